@@ -1,0 +1,86 @@
+import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { z } from 'zod'
+
+const key32 = z
+  .base64()
+  .transform((value) => Buffer.from(value, 'base64'))
+  .refine((value) => value.length === 32, '32 bytes of base64')
+
+const keyFileSchema = z.object({
+  /** Versioned: a new one is added for rotation, old ones stay until everything is re-wrapped. */
+  masterKeys: z.record(z.string().regex(/^\d+$/), key32),
+  currentMasterKey: z.number().int().positive(),
+  /** Keyed HMAC of equality search. */
+  indexKey: key32,
+  /** Pseudonymous subject ids of the log, per epoch (compliance.md 6.4). */
+  pseudonymKeys: z.record(z.string().regex(/^\d+$/), key32),
+  currentEpoch: z.number().int().positive(),
+  tokenKey: key32,
+  /** Ed25519, PKCS#8 DER. */
+  signingKey: z.base64(),
+})
+
+export interface Secrets {
+  masterKeys: ReadonlyMap<number, Buffer>
+  currentMasterKey: number
+  indexKey: Buffer
+  pseudonymKeys: ReadonlyMap<number, Buffer>
+  currentEpoch: number
+  tokenKey: Buffer
+  signingKey: KeyObject
+  verifyingKey: KeyObject
+}
+
+export class KeyFileError extends Error {}
+
+/** Reads the key file. Every problem is said without a byte of its content. */
+export function readSecrets(file: string): Secrets {
+  let parsed: z.output<typeof keyFileSchema>
+  try {
+    parsed = keyFileSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
+  } catch (error) {
+    const where =
+      error instanceof z.ZodError ? error.issues.map((issue) => issue.path.join('.')).join(', ') : 'not JSON'
+    throw new KeyFileError(`the key file ${file} cannot be used (${where})`)
+  }
+  const masterKeys = numbered(parsed.masterKeys)
+  const pseudonymKeys = numbered(parsed.pseudonymKeys)
+  if (!masterKeys.has(parsed.currentMasterKey))
+    throw new KeyFileError(`the key file ${file} lacks its current master key`)
+  if (!pseudonymKeys.has(parsed.currentEpoch))
+    throw new KeyFileError(`the key file ${file} lacks its current epoch key`)
+  const signingKey = createPrivateKey({ key: Buffer.from(parsed.signingKey, 'base64'), format: 'der', type: 'pkcs8' })
+  return { ...parsed, masterKeys, pseudonymKeys, signingKey, verifyingKey: createPublicKey(signingKey) }
+}
+
+function numbered(keys: Record<string, Buffer>): Map<number, Buffer> {
+  return new Map(Object.entries(keys).map(([version, key]) => [Number(version), key]))
+}
+
+/** Writes a fresh key file, readable by its owner only. Never replaces one: that would lose every value. */
+export function createKeyFile(file: string): void {
+  if (existsSync(file)) throw new KeyFileError(`${file} exists already`)
+  const fresh = () => randomBytes(32).toString('base64')
+  const { privateKey } = generateKeyPairSync('ed25519')
+  const content: z.input<typeof keyFileSchema> = {
+    masterKeys: { 1: fresh() },
+    currentMasterKey: 1,
+    indexKey: fresh(),
+    pseudonymKeys: { 1: fresh() },
+    currentEpoch: 1,
+    tokenKey: fresh(),
+    signingKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
+  }
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+}
+
+/** Adds a master key and makes it current; values open under the old one until `rewrapKeys` has run. */
+export function addMasterKey(file: string): number {
+  const content = JSON.parse(readFileSync(file, 'utf8')) as z.input<typeof keyFileSchema>
+  const version = Math.max(...Object.keys(content.masterKeys).map(Number)) + 1
+  content.masterKeys[String(version)] = randomBytes(32).toString('base64')
+  content.currentMasterKey = version
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
+  return version
+}

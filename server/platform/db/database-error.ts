@@ -1,0 +1,48 @@
+interface DriverError {
+  code?: string
+  errno?: number
+  original?: DriverError
+  message?: string
+}
+
+function driverError(error: unknown): DriverError {
+  const outer = error as DriverError
+  return outer?.original ?? outer ?? {}
+}
+
+/** Another row already has this key. */
+export function isUniqueViolation(error: unknown): boolean {
+  const { code, errno, message } = driverError(error)
+  return errno === 1062 || (code === 'SQLITE_CONSTRAINT' && /UNIQUE|PRIMARY KEY/.test(message ?? ''))
+}
+
+/** Deadlock, lock wait or busy file: the same transaction may succeed when run again. */
+export function isTransient(error: unknown): boolean {
+  const { code, errno } = driverError(error)
+  return errno === 1213 || errno === 1205 || code === 'SQLITE_BUSY' || code === 'SQLITE_LOCKED'
+}
+
+/** The database cannot be reached or refuses us: nothing was decided, nothing may be shown. */
+export function isUnavailable(error: unknown): boolean {
+  const name = (error as Error | undefined)?.name ?? ''
+  const { code } = driverError(error)
+  return (
+    /^Sequelize(Connection|HostNotFound|AccessDenied)/.test(name) ||
+    [
+      'ECONNREFUSED',
+      'ECONNRESET',
+      'EPIPE',
+      'ETIMEDOUT',
+      'PROTOCOL_CONNECTION_LOST',
+      'SQLITE_CANTOPEN',
+      'SQLITE_IOERR',
+      'SQLITE_FULL',
+      'SQLITE_READONLY',
+      'SQLITE_MISUSE',
+      'SQLITE_NOTADB',
+      'SQLITE_CORRUPT',
+      'ER_SERVER_SHUTDOWN',
+      'ER_CON_COUNT_ERROR',
+    ].includes(code ?? '')
+  )
+}

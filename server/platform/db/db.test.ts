@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mysqlServer } from '#server/testing/test-db.ts'
+import { createTestDeps, type TestDeps } from '#server/testing/test-deps.ts'
+import { batched } from './batch.ts'
+import { isUniqueViolation } from './database-error.ts'
+import { insertRows, row, rows } from './query.ts'
+import { inTransaction } from './transaction.ts'
+
+const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
+
+describe.each(engines)('database on %s', (engine) => {
+  let test: TestDeps
+  beforeAll(async () => {
+    test = await createTestDeps({ engine })
+  })
+  afterAll(() => test.close())
+  const event = (id: string) => ({
+    id,
+    type: 't',
+    payload: '{}',
+    created_at: 1,
+    attempts: 0,
+    next_at: 1,
+    leased_by: null,
+    done_at: null,
+    last_error: null,
+  })
+
+  it('rolls back everything when the work throws', async () => {
+    await expect(
+      inTransaction(test.cx, async (tx) => {
+        await insertRows(tx, 'outbox_events', [event('A'.repeat(26))])
+        throw new Error('stop')
+      }),
+    ).rejects.toThrow('stop')
+    expect(await row(test.deps.db, 'SELECT id FROM outbox_events WHERE id = ?', ['A'.repeat(26)])).toBeUndefined()
+  })
+
+  it('serves many transactions at once and loses none', async () => {
+    await Promise.all(
+      Array.from({ length: 40 }, (_, index) =>
+        inTransaction(test.cx, async (tx) => {
+          await insertRows(tx, 'outbox_events', [event(`B${String(index).padStart(25, '0')}`)])
+        }),
+      ),
+    )
+    const found = await rows<{ id: string }>(test.deps.db, "SELECT id FROM outbox_events WHERE id LIKE 'B%'")
+    expect(found).toHaveLength(40)
+  })
+
+  it('knows a second row of the same key', async () => {
+    await insertRows(test.deps.db, 'outbox_events', [event('C'.repeat(26))])
+    const second = insertRows(test.deps.db, 'outbox_events', [event('C'.repeat(26))])
+    await expect(second).rejects.toSatisfy(isUniqueViolation)
+    expect(await insertRows(test.deps.db, 'outbox_events', [event('C'.repeat(26))], { ignoreDuplicates: true })).toBe(0)
+  })
+
+  it('keeps four-byte characters and exact case', async () => {
+    await insertRows(test.deps.db, 'outbox_events', [{ ...event('D'.repeat(26)), payload: '"𠮷 Äa"' }])
+    expect(await row(test.deps.db, 'SELECT payload FROM outbox_events WHERE payload = ?', ['"𠮷 Äa"'])).toEqual({
+      payload: '"𠮷 Äa"',
+    })
+    expect(await row(test.deps.db, 'SELECT payload FROM outbox_events WHERE payload = ?', ['"𠮷 äa"'])).toBeUndefined()
+  })
+})
+
+describe('batched', () => {
+  it('answers in order, groups calls of the same moment, and lets one bad item fail alone', async () => {
+    const sizes: number[] = []
+    const double = batched<number, number>(async (items) => {
+      sizes.push(items.length)
+      if (items.includes(7)) throw new Error('seven')
+      return items.map((item) => item * 2)
+    })
+    const results = await Promise.allSettled([1, 2, 7, 4].map((item) => double(item)))
+    expect(results.map((one) => (one.status === 'fulfilled' ? one.value : 'failed'))).toEqual([2, 4, 'failed', 8])
+    expect(sizes).toEqual([4, 1, 1, 1, 1])
+  })
+})

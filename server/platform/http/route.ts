@@ -1,0 +1,24 @@
+import type { ContractSpec, HandlerInput, ResponseOf } from '#shared/contract.ts'
+import type { Cx } from '../context.ts'
+
+export interface Route {
+  contract: ContractSpec
+  handle(cx: Cx, input: unknown): Promise<unknown>
+  /** Called when validation refuses a signed-in person's input, e.g. to leave an entry for a malformed look. */
+  onInvalid?: (cx: Cx, raw: RawInput) => Promise<void>
+}
+
+export interface RawInput {
+  params: unknown
+  query: unknown
+  body: unknown
+}
+
+/** Ties a handler to its contract; the compiler checks both directions. */
+export function route<const C extends ContractSpec>(
+  contract: C,
+  handle: (cx: Cx, input: HandlerInput<C>) => Promise<ResponseOf<C>>,
+  options: { onInvalid?: (cx: Cx, raw: RawInput) => Promise<void> } = {},
+): Route {
+  return { contract, handle: handle as Route['handle'], ...options }
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { contract } from '../contract.ts'
+import { limits } from '../limits.ts'
+import { auditActionIds, auditResultIds } from '../vocabulary/audit.ts'
+import { capacityIds } from '../vocabulary/roles.ts'
+import { idSchema, instantSchema, pageOf, pageQuery, purposeIdSchema, sectionKeySchema } from './scalars.ts'
+
+export const entrySchema = z.object({
+  id: idSchema,
+  at: instantSchema,
+  /** One line anybody understands, in the reader’s language and time zone. */
+  line: z.string(),
+  action: z.enum(auditActionIds),
+  result: z.enum(auditResultIds),
+  actorId: idSchema.nullable(),
+  actorName: z.string(),
+  capacity: z.enum(capacityIds),
+  purpose: purposeIdSchema.nullable(),
+  purposeName: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** Short form of the pseudonymous subject id. */
+  subject: z.string().nullable(),
+  /** The person’s name while the person is still in the roster mirror. */
+  subjectName: z.string().nullable(),
+  sections: z.array(z.string()),
+  fields: z.array(z.string()),
+  rules: z.array(z.object({ id: z.string(), text: z.string() })),
+  permissionSet: z.string(),
+  ruleVersion: z.string(),
+  grantId: idSchema.nullable(),
+  ticketId: idSchema.nullable(),
+  approverName: z.string().nullable(),
+  requestId: z.string(),
+  device: z.string(),
+  /** What was done after: 已联系家属 and the like. */
+  outcome: z.string().nullable(),
+})
+
+export const lookSchema = z.object({
+  id: idSchema,
+  at: instantSchema,
+  readerName: z.string(),
+  readerRole: z.string(),
+  purposeName: z.string().nullable(),
+  fields: z.array(z.string()),
+  result: z.enum(auditResultIds),
+  resultText: z.string(),
+})
+
+export const audit = {
+  'audit.search': contract({
+    method: 'GET',
+    path: '/api/log',
+    summary: 'Search the log, newest first; the search is itself an entry',
+    needs: 'audit.read',
+    query: z.object({
+      keyword: z.string().trim().max(limits.keywordCharsMax).optional(),
+      actorId: idSchema.optional(),
+      subjectId: idSchema.optional(),
+      action: z.enum(auditActionIds).optional(),
+      result: z.enum(auditResultIds).optional(),
+      purpose: purposeIdSchema.optional(),
+      section: sectionKeySchema.optional(),
+      capacity: z.enum(capacityIds).optional(),
+      from: instantSchema.optional(),
+      to: instantSchema.optional(),
+      ...pageQuery,
+    }),
+    response: pageOf(entrySchema),
+    limit: 'read',
+  }),
+  'audit.get': contract({
+    method: 'GET',
+    path: '/api/log/:entryId',
+    summary: 'One entry with everything it holds',
+    needs: 'audit.read',
+    params: z.object({ entryId: idSchema }),
+    response: entrySchema,
+    errors: ['audit.not_found'],
+    limit: 'read',
+  }),
+  'audit.looks_at_me': contract({
+    method: 'GET',
+    path: '/api/me/looks',
+    summary: '谁看过我: every look at the caller’s data with its purpose; never the free text',
+    query: z.object(pageQuery),
+    response: pageOf(lookSchema),
+    limit: 'read',
+  }),
+} as const

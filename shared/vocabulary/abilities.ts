@@ -1,0 +1,16 @@
+/**
+ * What the server lets a person do, computed there and sent along, so that the miniapp shows only what will work and
+ * no policy is copied to the client.
+ */
+export const abilityIds = [
+  'people.search',
+  'people.team',
+  'archives.reveal',
+  'audit.read',
+  'approvals.decide',
+  'roles.propose',
+  'roles.read',
+  'notices.record',
+  'dingtalk.manage',
+] as const
+export type AbilityId = (typeof abilityIds)[number]
