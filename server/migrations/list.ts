@@ -1,0 +1,51 @@
+import type { Migration } from '#server/platform/db/migrate.ts'
+import { platformOutboxEvents } from './20261124-0100-platform-outbox-events.ts'
+import { platformJobRuns } from './20261124-0110-platform-job-runs.ts'
+import { keysDataKeys } from './20261124-0120-keys-data-keys.ts'
+import { keysKeyChecks } from './20261124-0130-keys-key-checks.ts'
+import { keysBlindIndexes } from './20261124-0140-keys-blind-indexes.ts'
+import { auditEntries } from './20261124-0200-audit-entries.ts'
+import { auditTexts } from './20261124-0210-audit-texts.ts'
+import { auditAppendOnly } from './20261124-0220-audit-append-only.ts'
+import { peopleEmployees } from './20261124-0400-people-employees.ts'
+import { peopleDepartments } from './20261124-0410-people-departments.ts'
+import { peopleMemberships } from './20261124-0420-people-memberships.ts'
+import { peopleDepartmentHeads } from './20261124-0430-people-department-heads.ts'
+import { peopleSearchTerms } from './20261124-0440-people-search-terms.ts'
+import { peopleSessions } from './20261124-0450-people-sessions.ts'
+import { peopleRoleAssignments } from './20261124-0460-people-role-assignments.ts'
+import { dingtalkSyncs } from './20261124-0500-dingtalk-syncs.ts'
+import { consentNotices } from './20261124-0600-consent-notices.ts'
+import { consentAnswers } from './20261124-0610-consent-answers.ts'
+import { accessGrants } from './20261124-0700-access-grants.ts'
+import { accessTickets } from './20261124-0710-access-tickets.ts'
+import { accessRefusals } from './20261124-0720-access-refusals.ts'
+import { accessApprovals } from './20261124-0730-access-approvals.ts'
+import { archivesValues } from './20261124-0800-archives-values.ts'
+
+/** Every schema step of the archive database. Order follows the names. */
+export const archiveMigrations: readonly Migration[] = [
+  platformOutboxEvents,
+  platformJobRuns,
+  auditEntries,
+  auditTexts,
+  auditAppendOnly,
+  peopleEmployees,
+  peopleDepartments,
+  peopleMemberships,
+  peopleDepartmentHeads,
+  peopleSearchTerms,
+  peopleSessions,
+  peopleRoleAssignments,
+  dingtalkSyncs,
+  consentNotices,
+  consentAnswers,
+  accessGrants,
+  accessTickets,
+  accessRefusals,
+  accessApprovals,
+  archivesValues,
+]
+
+/** Every schema step of the key store. */
+export const keyMigrations: readonly Migration[] = [keysDataKeys, keysKeyChecks, keysBlindIndexes]

@@ -1,0 +1,18 @@
+import { entryNames } from './entry-names.ts'
+import { accessModule } from './modules/access/module.ts'
+import { archivesModule } from './modules/archives/module.ts'
+import { auditModule } from './modules/audit/module.ts'
+import { consentModule } from './modules/consent/module.ts'
+import { dingtalkModule } from './modules/dingtalk/module.ts'
+import { peopleModule } from './modules/people/module.ts'
+import type { ModuleManifest } from './platform/module.ts'
+
+/** Every module there is, in dependency order. */
+export const modules: readonly ModuleManifest[] = [
+  auditModule(entryNames),
+  peopleModule,
+  dingtalkModule,
+  consentModule,
+  accessModule,
+  archivesModule,
+]

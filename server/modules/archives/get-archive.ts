@@ -1,0 +1,128 @@
+import { AppError } from '#server/platform/app-error.ts'
+import { actorOf, type Cx } from '#server/platform/context.ts'
+import type { ResponseOf } from '#shared/contract.ts'
+import type { Api } from '#shared/contracts/api.ts'
+import { authorizeView, currentPermissionSet } from '../access/index.ts'
+import { catalogue, type FieldDef, projectFields, type SectionDef } from '../catalogue/index.ts'
+import { type PersonFacts, relationTo, visiblePerson } from '../people/index.ts'
+import { loadValues, type StoredValue } from './load-values.ts'
+import { fixedMask } from './mask-value.ts'
+import { mirrorValue } from './mirror-value.ts'
+import { openMask } from './open-mask.ts'
+import { keysOf, type OpenedValue, openValues } from './open-values.ts'
+import { singleRow } from './value.model.ts'
+
+type Archive = ResponseOf<Api['archives.get']>
+type SectionView = Archive['sections'][number]
+type FieldView = SectionView['rows'][number]['fields'][number]
+type Projected = ReturnType<typeof projectFields>[number]
+
+/** An archive through the one projection. Values that are plain for the caller are a look: their entry comes first. */
+export async function getArchive(cx: Cx, employeeId: string): Promise<Archive> {
+  const actor = actorOf(cx)
+  const person = await visiblePerson(cx, employeeId === 'me' ? actor.employeeId : employeeId)
+  if (!person) throw new AppError('archives.not_found')
+  const { viewers } = relationTo(actor, person)
+  const set = await currentPermissionSet(cx.deps.db)
+  const projected = catalogue().sections.map((section) => ({
+    section,
+    fields: projectFields(set, viewers, section.fields),
+  }))
+  const shown = projected.filter(({ fields }) => fields.length > 0)
+  const archived = shown.flatMap(({ fields }) => fields.filter(({ field }) => field.stored === 'archive'))
+  const stored = await loadValues(cx.deps.db, { employeeId: person.id, fields: archived.map(({ field }) => field.key) })
+  const plain = await openPlain(cx, person, archived, stored, viewers)
+  const keys = await keysOf(
+    cx,
+    stored.filter(({ sealedMask }) => sealedMask !== null),
+  )
+  const own = actor.employeeId === person.id
+  return {
+    employeeId: person.id,
+    name: person.name,
+    state: person.state,
+    own,
+    headline: headlineOf(cx, person, shown),
+    sections: shown.map(({ section, fields }) =>
+      presentSection(cx, section, fields, {
+        person,
+        stored,
+        plain,
+        keys,
+        mayReveal: actor.abilities.has('archives.reveal'),
+      }),
+    ),
+    notForYou: projected.filter(({ fields }) => fields.length === 0).map(({ section }) => section.titles[cx.locale]),
+  }
+}
+
+async function openPlain(
+  cx: Cx,
+  person: PersonFacts,
+  archived: readonly Projected[],
+  stored: readonly StoredValue[],
+  viewers: Parameters<typeof authorizeView>[3],
+): Promise<OpenedValue[]> {
+  const filled = new Set(stored.map(({ field }) => field))
+  const fields = archived
+    .filter(({ field, treatment }) => treatment === 'plain' && filled.has(field.key))
+    .map(({ field }) => field)
+  if (fields.length === 0) return []
+  const { permit } = await authorizeView(cx, person, fields, viewers)
+  return (await openValues(cx, permit, person, fields)).values
+}
+
+/** A few plain facts above the tabs. */
+function headlineOf(cx: Cx, person: PersonFacts, shown: readonly { fields: readonly Projected[] }[]) {
+  const names = ['emp_no', 'dept', 'post', 'joined_on', 'state']
+  return shown
+    .flatMap(({ fields }) => fields)
+    .filter(({ field, treatment }) => field.stored === 'mirror' && treatment === 'plain' && names.includes(field.name))
+    .map(({ field }) => ({ label: field.labels[cx.locale], value: mirrorValue(cx, person, field) }))
+    .filter(({ value }) => value !== '')
+}
+
+interface Values {
+  person: PersonFacts
+  stored: readonly StoredValue[]
+  plain: readonly OpenedValue[]
+  keys: ReadonlyMap<string, Buffer | null>
+  mayReveal: boolean
+}
+
+function presentSection(cx: Cx, section: SectionDef, fields: readonly Projected[], values: Values): SectionView {
+  const stored = values.stored.filter((value) => value.section === section.key)
+  const rowIds = section.repeating ? [...new Set(stored.map(({ rowId }) => rowId))] : [singleRow]
+  const covered = fields.some(
+    ({ field, treatment }) => treatment === 'reason' && stored.some((value) => value.field === field.key),
+  )
+  return {
+    section: section.key,
+    title: section.titles[cx.locale],
+    hint: section.hints?.[cx.locale] ?? null,
+    repeating: section.repeating,
+    canReveal: values.mayReveal && covered,
+    rows: rowIds.map((rowId) => ({
+      rowId: rowId === singleRow ? null : rowId,
+      fields: fields.map((one) => presentField(cx, one, rowId, values)),
+    })),
+  }
+}
+
+function presentField(cx: Cx, { field, treatment }: Projected, rowId: string, values: Values): FieldView {
+  const base = { field: field.key, label: field.labels[cx.locale], treatment: treatment as FieldView['treatment'] }
+  if (field.stored === 'mirror') return presentMirrored(cx, field, base, values.person)
+  const value = values.stored.find((one) => one.field === field.key && one.rowId === rowId)
+  if (!value) return { ...base, filled: false }
+  if (treatment === 'plain') {
+    const opened = values.plain.find((one) => one.field.key === field.key && (one.rowId ?? singleRow) === rowId)
+    return opened ? { ...base, filled: true, value: opened.value } : { ...base, filled: false }
+  }
+  return { ...base, filled: true, mask: openMask(value, values.keys.get(value.keyId) ?? null) }
+}
+
+function presentMirrored(cx: Cx, field: FieldDef, base: Omit<FieldView, 'filled'>, person: PersonFacts): FieldView {
+  const value = mirrorValue(cx, person, field)
+  if (value === '') return { ...base, filled: false }
+  return base.treatment === 'plain' ? { ...base, filled: true, value } : { ...base, filled: true, mask: fixedMask }
+}

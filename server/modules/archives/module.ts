@@ -1,0 +1,5 @@
+import type { ModuleManifest } from '#server/platform/module.ts'
+import { importRoster } from './import-roster.job.ts'
+import { routes } from './routes.ts'
+
+export const archivesModule: ModuleManifest = { id: 'archives', routes, jobs: [importRoster] }

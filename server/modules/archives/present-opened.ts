@@ -1,0 +1,38 @@
+import type { Cx } from '#server/platform/context.ts'
+import { actorOf } from '#server/platform/context.ts'
+import type { ResponseOf } from '#shared/contract.ts'
+import type { Api } from '#shared/contracts/api.ts'
+import { limits } from '#shared/limits.ts'
+import type { PersonFacts } from '../people/index.ts'
+import type { OpenedValues } from './open-values.ts'
+
+type Opened = ResponseOf<Api['archives.reveal']>['opened'][number]
+
+/** What the reveal card shows: values, when to hide, and whose screen this is. */
+export function presentOpened(cx: Cx, person: PersonFacts, ticketId: string, opened: OpenedValues): Opened {
+  return {
+    employeeId: person.id,
+    name: person.name,
+    ticketId,
+    values: opened.values.map(({ field, rowId, value }) => ({
+      field: field.key,
+      rowId,
+      label: field.labels[cx.locale],
+      value,
+      dial: field.dial,
+    })),
+    unreadable: opened.unreadable,
+    hideAfterSeconds: limits.ticketSeconds,
+    watermark: watermarkOf(cx),
+  }
+}
+
+function watermarkOf(cx: Cx): string {
+  const actor = actorOf(cx)
+  const when = new Intl.DateTimeFormat('sv-SE', {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    timeZone: cx.timeZone,
+  }).format(cx.now())
+  return [actor.name, actor.employeeNumber, when].filter(Boolean).join(' ')
+}

@@ -1,0 +1,101 @@
+import { AppError } from '#server/platform/app-error.ts'
+import type { Cx } from '#server/platform/context.ts'
+import { inTransaction } from '#server/platform/db/transaction.ts'
+import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
+import type { Api } from '#shared/contracts/api.ts'
+import { authorizeReveal, presentDecision, type RevealAnswer } from '../access/index.ts'
+import { append } from '../audit/index.ts'
+import { catalogue, type FieldDef, type PurposeDef } from '../catalogue/index.ts'
+import { type PersonFacts, visiblePerson } from '../people/index.ts'
+import { openValues } from './open-values.ts'
+import { presentOpened } from './present-opened.ts'
+
+type Input = HandlerInput<Api['archives.reveal']>['body']
+type Result = ResponseOf<Api['archives.reveal']>
+
+/**
+ * The key request: why, then what. Persons and fields must exist and be the caller's to ask about; from then on every
+ * outcome leaves an entry, committed before a ticket exists, and only then is anything decrypted.
+ */
+export async function reveal(cx: Cx, input: Input): Promise<Result> {
+  const people = await visiblePeople(cx, input.employeeIds)
+  const fields = knownFields(input.fields)
+  const purpose = await knownPurpose(cx, people, input)
+  const answers = await Promise.all(
+    people.map((person) =>
+      authorizeReveal({
+        by: cx,
+        person,
+        fields,
+        rowId: input.rowId ?? null,
+        purpose,
+        reason: input.reason,
+        evidence: input.evidence ?? null,
+        confirmed: input.confirmed,
+      }),
+    ),
+  )
+  const opened = await Promise.all(people.map((person, index) => openIfAllowed(cx, person, fields, answers[index])))
+  return {
+    decision: presentDecision(cx, (answers[0] as RevealAnswer).decision, purpose),
+    people: people.map((person, index) => presentPersonAnswer(person, answers[index] as RevealAnswer)),
+    opened: opened.filter((one) => one !== null),
+  }
+}
+
+async function visiblePeople(cx: Cx, employeeIds: readonly string[]): Promise<PersonFacts[]> {
+  const people = await Promise.all([...new Set(employeeIds)].map((id) => visiblePerson(cx, id)))
+  if (people.some((person) => person === null)) throw new AppError('archives.not_found')
+  return people as PersonFacts[]
+}
+
+export function knownFields(keys: readonly string[]): FieldDef[] {
+  return [...new Set(keys)].map((key) => {
+    const field = catalogue().field(key)
+    if (!field) throw new AppError('archives.field_unknown')
+    return field
+  })
+}
+
+/** A purpose that is not in the list, or not for several people, is a look that was tried: it leaves an entry. */
+async function knownPurpose(cx: Cx, people: readonly PersonFacts[], input: Input): Promise<PurposeDef> {
+  const purpose = catalogue().purpose(input.purpose)
+  if (purpose && (purpose.group || people.length === 1)) return purpose
+  await inTransaction(cx, (tx) =>
+    append(
+      tx,
+      people.map((person) => ({
+        by: cx,
+        action: 'archives.revealed' as const,
+        result: 'rejected' as const,
+        subjectId: person.id,
+        purpose: purpose?.id ?? null,
+        reason: input.reason,
+        sections: [...new Set(input.fields.map((field) => field.split('.')[0] as string))],
+        fields: input.fields,
+      })),
+    ),
+  )
+  throw new AppError(purpose ? 'access.not_group_purpose' : 'archives.purpose_unknown')
+}
+
+async function openIfAllowed(
+  cx: Cx,
+  person: PersonFacts,
+  fields: readonly FieldDef[],
+  answer: RevealAnswer | undefined,
+) {
+  if (!answer?.permit || !answer.ticketId) return null
+  const values = await openValues(cx, answer.permit, person, fields)
+  return presentOpened(cx, person, answer.ticketId, values)
+}
+
+function presentPersonAnswer(person: PersonFacts, answer: RevealAnswer): Result['people'][number] {
+  return {
+    employeeId: person.id,
+    entryId: answer.entryId,
+    grantId: answer.grant?.id ?? null,
+    grantExpiresAt: answer.grant ? new Date(answer.grant.expiresAt).toISOString() : null,
+    approvalId: answer.approvalId,
+  }
+}

@@ -1,0 +1,18 @@
+import { type Route, route } from '#server/platform/http/route.ts'
+import { api } from '#shared/contracts/api.ts'
+import { abandonReveal } from './abandon-reveal.ts'
+import { getArchive } from './get-archive.ts'
+import { listPurposes } from './list-purposes.ts'
+import { recordInvalidReveal } from './record-invalid-reveal.ts'
+import { recordOutcome } from './record-outcome.ts'
+import { reopen } from './reopen.ts'
+import { reveal } from './reveal.ts'
+
+export const routes: readonly Route[] = [
+  route(api['archives.get'], (cx, { params }) => getArchive(cx, params.employeeId)),
+  route(api['archives.purposes'], async (cx, { query }) => listPurposes(cx, query.section)),
+  route(api['archives.reveal'], (cx, { body }) => reveal(cx, body), { onInvalid: recordInvalidReveal }),
+  route(api['archives.abandon_reveal'], (cx, { body }) => abandonReveal(cx, body)),
+  route(api['archives.reopen'], (cx, { params }) => reopen(cx, params.grantId)),
+  route(api['archives.record_outcome'], (cx, { params, body }) => recordOutcome(cx, params.ticketId, body)),
+]

@@ -1,0 +1,31 @@
+import type { Db } from '#server/platform/db/connection.ts'
+import { marks, rows } from '#server/platform/db/query.ts'
+import type { OutcomeId } from '#shared/vocabulary/states.ts'
+import type { FoundEntry } from './find-entries.ts'
+
+export interface RecordedOutcome {
+  outcome: OutcomeId
+  to: string | null
+}
+
+/** What was done after each look, by ticket: recorded as entries of their own, since entries are never updated. */
+export async function findOutcomes(db: Db, entries: readonly FoundEntry[]): Promise<Map<string, RecordedOutcome>> {
+  const grants = [...new Set(entries.flatMap(({ grantId }) => (grantId ? [grantId] : [])))]
+  const actors = [...new Set(entries.flatMap(({ grantId, actorId }) => (grantId && actorId ? [actorId] : [])))]
+  if (grants.length === 0 || actors.length === 0) return new Map()
+  const oldest = entries.reduce((min, { id }) => (id < min ? id : min), entries[0]?.id ?? '')
+  const found = await rows<{ ticketId: string; details: string; reason: string | null }>(
+    db,
+    `SELECT e.ticket_id AS ticketId, e.details, t.text AS reason FROM audit_entries e
+     LEFT JOIN audit_texts t ON t.entry_id = e.id
+     WHERE e.actor_id IN (${marks(actors.length)}) AND e.id > ? AND e.action = 'archives.outcome_recorded'
+       AND e.grant_id IN (${marks(grants.length)}) ORDER BY e.id`,
+    [...actors, oldest, ...grants],
+  )
+  return new Map(
+    found.map(({ ticketId, details, reason }) => [
+      ticketId,
+      { outcome: (JSON.parse(details) as { outcome: OutcomeId }).outcome, to: reason },
+    ]),
+  )
+}

@@ -1,0 +1,110 @@
+import type { LocaleId } from '#shared/vocabulary/locales.ts'
+import type { DutyId, TierId } from '#shared/vocabulary/roles.ts'
+import type { FieldClassId, MaskId, TreatmentId } from '#shared/vocabulary/treatments.ts'
+
+export type Texts = Record<LocaleId, string>
+
+export const valueKinds = ['text', 'long_text', 'phone', 'mail', 'date', 'amount', 'id_number', 'bank_account'] as const
+export type ValueKind = (typeof valueKinds)[number]
+
+/** Data kept and erased together, under one key per person (pay: and calendar year). Rows of retention-rules.csv, CN. */
+export const retentionClassIds = [
+  'roster_core',
+  'private_contact',
+  'other_personal',
+  'contract_text',
+  'emergency_contact',
+  'identity_scans',
+  'id_number',
+  'bank',
+  'compensation',
+  'social_insurance',
+  'offboarding_papers',
+  'offboarding_notes',
+] as const
+export type RetentionClassId = (typeof retentionClassIds)[number]
+
+export interface FieldDef {
+  /** `section.name` */
+  key: string
+  section: string
+  name: string
+  labels: Texts
+  class: FieldClassId
+  mask: MaskId | null
+  valueKind: ValueKind
+  retentionClass: RetentionClassId
+  keyPeriod: 'none' | 'calendar_year'
+  consentItem: string | null
+  /** A number one may dial from the card. */
+  dial: boolean
+  blindIndex: boolean
+  /** mirror: a column of the people mirror (internal at most); archive: ciphertext. */
+  stored: 'mirror' | 'archive'
+  /** Roster field codes it is imported from. */
+  dingtalk: string[]
+}
+
+export interface SectionDef {
+  key: string
+  titles: Texts
+  /** 权限提示 */
+  hints: Texts | null
+  repeating: boolean
+  noticeBasis: 'notice' | 'consent'
+  fields: FieldDef[]
+}
+
+export type ApprovalNeed = 'none' | 'post24h' | 'two' | 'legal2'
+/** Which fields a purpose may show: named ones, the whole section, or what a document, consent, ticket or case names. */
+export type PurposeScope =
+  | readonly string[]
+  | 'full'
+  | 'listed_in_document'
+  | 'named_in_consent'
+  | 'named_in_ticket'
+  | 'named_in_case'
+
+export interface PurposeDef {
+  id: string
+  names: Texts
+  cls: 'allow' | 'deny'
+  group: boolean
+  emergency: boolean
+  /** May it be used for a leaver. */
+  ex: 'yes' | 'limited' | 'no'
+  /** Law keys, e.g. PIPL-13.1.4. */
+  basis: string[]
+  sec: Record<string, PurposeScope>
+  evidence: Texts
+  approval: ApprovalNeed
+  approvalIfLifeAtRisk: ApprovalNeed | null
+  approvalByField: Record<string, ApprovalNeed>
+  notify: string
+  /** Longest life of one grant. */
+  maxMs: number
+  /** What to do instead, said when it is refused. */
+  instead: Texts
+  /** The caller needs one of these, where any is named. */
+  duties: DutyId[]
+}
+
+export interface Catalogue {
+  /** Short hash of the data: the rule version in force, stored with each entry. */
+  version: string
+  sections: readonly SectionDef[]
+  fields: readonly FieldDef[]
+  purposes: readonly PurposeDef[]
+  section(key: string): SectionDef | undefined
+  field(key: string): FieldDef | undefined
+  purpose(id: string): PurposeDef | undefined
+}
+
+export type ViewerId = TierId | 'own'
+
+/** One immutable version of who may do what with which field. Absent = hidden. */
+export interface PermissionSet {
+  id: string
+  version: number
+  rules: Readonly<Record<ViewerId, Readonly<Record<string, TreatmentId>>>>
+}

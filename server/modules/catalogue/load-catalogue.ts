@@ -1,0 +1,233 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { projectRoot } from '#server/platform/project-root.ts'
+import { localeIds } from '#shared/vocabulary/locales.ts'
+import { dutyIds } from '#shared/vocabulary/roles.ts'
+import { fieldClassIds, maskIds, type TreatmentId } from '#shared/vocabulary/treatments.ts'
+import {
+  type Catalogue,
+  type FieldDef,
+  type PermissionSet,
+  type PurposeDef,
+  type PurposeScope,
+  retentionClassIds,
+  type SectionDef,
+  type Texts,
+  type ViewerId,
+  valueKinds,
+} from './catalogue-types.ts'
+import { isForbiddenField } from './forbidden-fields.ts'
+import { parseDuration } from './parse-duration.ts'
+
+const textsSchema = z.record(z.enum(localeIds), z.string().min(1))
+const fieldSchema = z.strictObject({
+  labels: z.tuple([z.string(), z.string(), z.string(), z.string()]),
+  class: z.enum(fieldClassIds),
+  kind: z.enum(valueKinds),
+  mask: z.enum(maskIds).optional(),
+  keep: z.enum(retentionClassIds),
+  year: z.boolean().default(false),
+  dial: z.boolean().default(false),
+  index: z.boolean().default(false),
+  mirror: z.boolean().default(false),
+  from: z.array(z.string().regex(/^sys\d\d-\w+$/)).default([]),
+  see: z.string().regex(/^[hmrp]{4}$/),
+})
+const sectionsSchema = z.strictObject({
+  sections: z.array(
+    z.strictObject({
+      key: z.string(),
+      titles: textsSchema,
+      hints: textsSchema.optional(),
+      repeating: z.boolean().default(false),
+      consent: z.string().optional(),
+      fields: z.record(z.string(), fieldSchema),
+    }),
+  ),
+})
+
+const needSchema = z.enum(['none', 'post24h', 'two', 'legal2'])
+const scopeSchema = z.union([
+  z.array(z.string()),
+  z.enum(['full', 'listed_in_document', 'named_in_consent', 'named_in_ticket', 'named_in_case']),
+])
+const purposesSchema = z.strictObject({
+  purposes: z.array(
+    z.strictObject({
+      id: z.string(),
+      zh: z.string(),
+      en: z.string(),
+      cls: z.enum(['allow', 'deny']),
+      group: z.boolean().default(false),
+      ex: z.enum(['yes', 'limited', 'no']),
+      basis: z.array(z.string()),
+      sec: z.record(z.string(), scopeSchema),
+      ev: z.string(),
+      appr: needSchema,
+      appr_if_life_at_risk: needSchema.optional(),
+      appr_fields: z.record(z.string(), needSchema).default({}),
+      notify: z.string(),
+      max: z.string(),
+      no_zh: z.string(),
+      no_en: z.string(),
+    }),
+  ),
+})
+const purposeTextsSchema = z.record(
+  z.string(),
+  z.strictObject({
+    emergency: z.boolean().default(false),
+    duty: z.array(z.enum(dutyIds)).default([]),
+    ja: z.string(),
+    ko: z.string(),
+    no_ja: z.string(),
+    no_ko: z.string(),
+    ev_zh: z.string().default(''),
+    ev_ja: z.string().default(''),
+    ev_ko: z.string().default(''),
+  }),
+)
+
+const treatmentOfLetter: Record<string, TreatmentId> = { h: 'hidden', m: 'masked', r: 'reason', p: 'plain' }
+const viewers: readonly ViewerId[] = ['hr_admin', 'department_head', 'employee', 'own']
+
+/** Reads sections, fields, purposes and permission set 1 from `shared/data`; refuses data that contradicts itself. */
+export function loadCatalogue(folder = join(projectRoot, 'shared/data')): {
+  catalogue: Catalogue
+  permissionSet: PermissionSet
+} {
+  const files = ['sections.yaml', 'purposes.yaml', 'purpose-texts.yaml'].map((name) =>
+    readFileSync(join(folder, name), 'utf8'),
+  )
+  const [sectionsText, purposesText, purposeTextsText] = files as [string, string, string]
+  const version = createHash('sha256').update(files.join('\0')).digest('hex').slice(0, 12)
+  const raw = sectionsSchema.parse(parse(sectionsText))
+  const texts = purposeTextsSchema.parse(parse(purposeTextsText))
+  const sections = raw.sections.map(toSection)
+  const purposes = purposesSchema.parse(parse(purposesText)).purposes.map((one) => toPurpose(one, texts))
+  const fields = sections.flatMap((section) => section.fields)
+  const problems = contradictions(sections, fields, purposes)
+  if (problems.length > 0)
+    throw new Error(`the catalogue contradicts itself:\n${problems.map((one) => `  - ${one}`).join('\n')}`)
+  const rules = Object.fromEntries(
+    viewers.map((viewer, index) => [
+      viewer,
+      Object.fromEntries(
+        raw.sections.flatMap((section) =>
+          Object.entries(section.fields).map(([name, field]) => [
+            `${section.key}.${name}`,
+            treatmentOfLetter[field.see[index] as string] as TreatmentId,
+          ]),
+        ),
+      ),
+    ]),
+  ) as PermissionSet['rules']
+  return {
+    catalogue: {
+      version,
+      sections,
+      fields,
+      purposes,
+      section: lookup(sections, ({ key }) => key),
+      field: lookup(fields, ({ key }) => key),
+      purpose: lookup(purposes, ({ id }) => id),
+    },
+    permissionSet: {
+      id: `ps1-${createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 12)}`,
+      version: 1,
+      rules,
+    },
+  }
+}
+
+function lookup<Item>(items: readonly Item[], keyOf: (item: Item) => string): (key: string) => Item | undefined {
+  const byKey = new Map(items.map((item) => [keyOf(item), item]))
+  return (key) => byKey.get(key)
+}
+
+function toSection(raw: z.output<typeof sectionsSchema>['sections'][number]): SectionDef {
+  return {
+    key: raw.key,
+    titles: raw.titles as Texts,
+    hints: (raw.hints as Texts | undefined) ?? null,
+    repeating: raw.repeating,
+    noticeBasis: raw.consent ? 'consent' : 'notice',
+    fields: Object.entries(raw.fields).map(
+      ([name, field]): FieldDef => ({
+        key: `${raw.key}.${name}`,
+        section: raw.key,
+        name,
+        labels: { 'zh-CN': field.labels[0], en: field.labels[1], ja: field.labels[2], ko: field.labels[3] },
+        class: field.class,
+        mask: field.mask ?? (field.mirror ? null : 'fixed'),
+        valueKind: field.kind,
+        retentionClass: field.keep,
+        keyPeriod: field.year ? 'calendar_year' : 'none',
+        consentItem: raw.consent ?? null,
+        dial: field.dial,
+        blindIndex: field.index,
+        stored: field.mirror ? 'mirror' : 'archive',
+        dingtalk: field.from,
+      }),
+    ),
+  }
+}
+
+function toPurpose(
+  raw: z.output<typeof purposesSchema>['purposes'][number],
+  texts: z.output<typeof purposeTextsSchema>,
+): PurposeDef {
+  const more = texts[raw.id]
+  if (!more) throw new Error(`purpose-texts.yaml lacks ${raw.id}`)
+  return {
+    id: raw.id,
+    names: { 'zh-CN': raw.zh, en: raw.en, ja: more.ja, ko: more.ko },
+    cls: raw.cls,
+    group: raw.group,
+    emergency: more.emergency,
+    ex: raw.ex,
+    basis: raw.basis,
+    sec: raw.sec as Record<string, PurposeScope>,
+    evidence: { 'zh-CN': more.ev_zh, en: raw.ev, ja: more.ev_ja, ko: more.ev_ko },
+    approval: raw.appr,
+    approvalIfLifeAtRisk: raw.appr_if_life_at_risk ?? null,
+    approvalByField: raw.appr_fields,
+    notify: raw.notify,
+    maxMs: parseDuration(raw.max),
+    instead: { 'zh-CN': raw.no_zh, en: raw.no_en, ja: more.no_ja, ko: more.no_ko },
+    duties: more.duty,
+  }
+}
+
+function contradictions(
+  sections: readonly SectionDef[],
+  fields: readonly FieldDef[],
+  purposes: readonly PurposeDef[],
+): string[] {
+  const keys = new Set(fields.map(({ key }) => key))
+  const sectionKeys = new Set(sections.map(({ key }) => key))
+  return [
+    ...fields
+      .filter(isForbiddenField)
+      .map(({ key }) => `${key} is of a kind that may not exist (PIPL 28, compliance of the archive)`),
+    ...fields
+      .filter(
+        ({ stored, class: fieldClass }) =>
+          stored === 'mirror' && (fieldClass === 'private' || fieldClass === 'sensitive'),
+      )
+      .map(({ key }) => `${key} is above internal and must be stored as ciphertext`),
+    ...purposes.flatMap((purpose) =>
+      Object.entries(purpose.sec).flatMap(([section, scope]) => [
+        ...(sectionKeys.has(section) ? [] : [`${purpose.id} names the unknown section ${section}`]),
+        ...(typeof scope === 'string'
+          ? []
+          : scope
+              .filter((name) => !keys.has(`${section}.${name}`))
+              .map((name) => `${purpose.id} names the unknown field ${section}.${name}`)),
+      ]),
+    ),
+  ]
+}

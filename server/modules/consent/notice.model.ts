@@ -1,0 +1,45 @@
+import { column } from '#server/platform/db/columns.ts'
+import { defineModel } from '#server/platform/db/define-model.ts'
+
+export interface NoticeRow {
+  id: string
+  section: string
+  /** semver */
+  version: string
+  textHash: string
+  text: string
+  recordedBy: string
+  recordedByName: string
+  recordedAt: number
+}
+
+export const ConsentNotice = defineModel<NoticeRow>('consent_notices', {
+  id: { ...column.id(), primaryKey: true },
+  section: column.text(40),
+  version: column.text(20),
+  textHash: column.text(64),
+  text: column.longText(),
+  recordedBy: column.id(),
+  recordedByName: column.text(120),
+  recordedAt: column.instant(),
+})
+
+export interface AnswerRow {
+  id: string
+  employeeId: string
+  item: string
+  answer: 'yes' | 'no'
+  noticeId: string
+  how: 'app' | 'paper'
+  at: number
+}
+
+export const ConsentAnswer = defineModel<AnswerRow>('consent_answers', {
+  id: { ...column.id(), primaryKey: true },
+  employeeId: column.id(),
+  item: column.text(60),
+  answer: column.text(3),
+  noticeId: column.id(),
+  how: column.text(10),
+  at: column.instant(),
+})

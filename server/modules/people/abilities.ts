@@ -1,0 +1,33 @@
+import type { AbilityId } from '#shared/vocabulary/abilities.ts'
+import type { CapacityId, RoleId, TierId } from '#shared/vocabulary/roles.ts'
+
+const byRole: Record<RoleId, readonly AbilityId[]> = {
+  hr_admin: ['archives.reveal', 'approvals.decide'],
+  privacy_officer: ['audit.read', 'approvals.decide', 'roles.propose', 'roles.read', 'notices.record'],
+  auditor: ['audit.read', 'roles.read'],
+  system_admin: ['roles.propose', 'roles.read', 'dingtalk.manage'],
+}
+
+/** What roles and tiers let a person do (product.md 2). Officer, auditor and system admin see no archive values. */
+export function abilitiesOf(tiers: readonly TierId[], roles: readonly RoleId[]): ReadonlySet<AbilityId> {
+  return new Set<AbilityId>([
+    'people.search',
+    ...(tiers.includes('department_head') ? (['people.team'] as const) : []),
+    ...roles.flatMap((role) => byRole[role]),
+  ])
+}
+
+const capacityOrder: readonly CapacityId[] = [
+  'hr_admin',
+  'privacy_officer',
+  'auditor',
+  'system_admin',
+  'department_head',
+  'employee',
+]
+
+/** The capacity shown beside a name in the log: the highest a person holds. */
+export function capacityOf(tiers: readonly TierId[], roles: readonly RoleId[]): CapacityId {
+  const held = new Set<CapacityId>([...tiers, ...roles])
+  return capacityOrder.find((capacity) => held.has(capacity)) ?? 'employee'
+}

@@ -1,0 +1,20 @@
+export { EmployeeLeft, RoleEnded } from './events.ts'
+export { findActor } from './find-actor.ts'
+export { listMirrored } from './list-mirrored.ts'
+export { findPerson, loadPeople, type PersonFacts } from './load-people.ts'
+export { namesByPseudonym } from './names-by-pseudonym.ts'
+export { presentSession } from './present-me.ts'
+export { relationTo, visiblePerson } from './relation.ts'
+export {
+  appointMainAdmin,
+  decideAssignment,
+  findAssignment,
+  holdersOf,
+  insertAssignment,
+  presentAssignment,
+  refuseConflicts,
+} from './roles.ts'
+export { type RosterDepartment, saveDepartments, saveHeads } from './roster-departments.ts'
+export { flagVanished, type RosterPerson, savePeople } from './roster-people.ts'
+export { issueSession } from './sessions.ts'
+export { type StateChange, setState } from './set-state.ts'

@@ -1,0 +1,186 @@
+import { newId } from '#server/lib/ids.ts'
+import { pseudonymOf } from '#server/platform/crypto/pseudonym.ts'
+import { insertRows, marks, rows, run } from '#server/platform/db/query.ts'
+import type { Tx } from '#server/platform/db/transaction.ts'
+import type { EmployeeRow } from './employee.model.ts'
+import { searchTermsOf, sortNameOf } from './search-terms.ts'
+
+export interface RosterPerson {
+  userId: string
+  unionId: string | null
+  name: string
+  englishName: string | null
+  employeeNumber: string | null
+  post: string | null
+  workPhone: string | null
+  workMail: string | null
+  joinedOn: string | null
+  departmentDingtalkIds: readonly number[]
+}
+
+const compared = [
+  'unionId',
+  'name',
+  'englishName',
+  'employeeNumber',
+  'post',
+  'workPhone',
+  'workMail',
+  'joinedOn',
+] as const
+
+/**
+ * Creates or updates people of the mirror, with their memberships and search terms, in one transaction (give at most
+ * some hundreds). Somebody listed again is no longer flagged as vanished. Returns what changed.
+ */
+export async function savePeople(
+  tx: Tx,
+  listed: readonly RosterPerson[],
+): Promise<{ created: number; changed: number }> {
+  if (listed.length === 0) return { created: 0, changed: 0 }
+  const departments = new Map(
+    (
+      await rows<{ id: string; dingtalkId: number; name: string }>(
+        tx,
+        'SELECT id, dingtalk_id AS dingtalkId, name FROM people_departments WHERE vanished_at IS NULL',
+      )
+    ).map((one) => [Number(one.dingtalkId), one]),
+  )
+  const known = new Map(
+    (
+      await rows<EmployeeRow>(
+        tx,
+        `SELECT id, user_id AS userId, union_id AS unionId, name, english_name AS englishName, employee_number AS employeeNumber,
+           post, work_phone AS workPhone, work_mail AS workMail, joined_on AS joinedOn, department_names AS departmentNames,
+           pool, vanished_at AS vanishedAt FROM people_employees WHERE user_id IN (${marks(listed.length)})`,
+        listed.map(({ userId }) => userId),
+      )
+    ).map((one) => [one.userId, one]),
+  )
+  let created = 0
+  let changed = 0
+  for (const person of listed) {
+    const memberOf = person.departmentDingtalkIds.flatMap((id) => departments.get(id) ?? [])
+    const departmentNames = JSON.stringify(memberOf.map(({ name }) => name))
+    const old = known.get(person.userId)
+    if (
+      old &&
+      old.vanishedAt === null &&
+      old.departmentNames === departmentNames &&
+      compared.every((key) => old[key] === person[key])
+    )
+      continue
+    const id = old?.id ?? newId(tx.cx.now())
+    if (old) {
+      changed++
+      await run(
+        tx,
+        `UPDATE people_employees SET union_id = ?, name = ?, english_name = ?, sort_name = ?, employee_number = ?, post = ?,
+           work_phone = ?, work_mail = ?, joined_on = ?, department_names = ?, vanished_at = NULL, updated_at = ? WHERE id = ?`,
+        [
+          person.unionId,
+          person.name,
+          person.englishName,
+          sortNameOf(person.name),
+          person.employeeNumber,
+          person.post,
+          person.workPhone,
+          person.workMail,
+          person.joinedOn,
+          departmentNames,
+          tx.cx.now(),
+          id,
+        ],
+      )
+    } else {
+      created++
+      await insertRows(tx, 'people_employees', [newRow(tx, id, person, departmentNames)])
+    }
+    await saveMemberships(
+      tx,
+      id,
+      person,
+      old?.pool ?? 'active',
+      memberOf.map((one) => one.id),
+    )
+    await saveSearchTerms(tx, id, person, old?.pool ?? 'active')
+  }
+  return { created, changed }
+}
+
+function newRow(tx: Tx, id: string, person: RosterPerson, departmentNames: string) {
+  const now = tx.cx.now()
+  const { secrets, config } = tx.cx.deps
+  return {
+    id,
+    user_id: person.userId,
+    union_id: person.unionId,
+    name: person.name,
+    english_name: person.englishName,
+    sort_name: sortNameOf(person.name),
+    employee_number: person.employeeNumber,
+    post: person.post,
+    work_phone: person.workPhone,
+    work_mail: person.workMail,
+    joined_on: person.joinedOn,
+    left_on: null,
+    last_work_on: null,
+    department_names: departmentNames,
+    state: 'active',
+    pool: 'active',
+    state_since: now,
+    state_evidence: 'listed_in_contacts',
+    vanished_at: null,
+    pseudonym: pseudonymOf(secrets, config.dingtalk.corpId, id),
+    created_at: now,
+    updated_at: now,
+  }
+}
+
+async function saveMemberships(
+  tx: Tx,
+  id: string,
+  person: RosterPerson,
+  pool: string,
+  departmentIds: readonly string[],
+) {
+  await run(tx, 'DELETE FROM people_memberships WHERE employee_id = ?', [id])
+  await insertRows(
+    tx,
+    'people_memberships',
+    [...new Set(departmentIds)].map((departmentId) => ({
+      department_id: departmentId,
+      employee_id: id,
+      pool,
+      sort_name: sortNameOf(person.name),
+      joined_on: person.joinedOn,
+    })),
+  )
+}
+
+async function saveSearchTerms(tx: Tx, id: string, person: RosterPerson, pool: string) {
+  await run(tx, 'DELETE FROM people_search_terms WHERE employee_id = ?', [id])
+  await insertRows(
+    tx,
+    'people_search_terms',
+    searchTermsOf(person).map((term) => ({ pool, term, employee_id: id })),
+    { ignoreDuplicates: true },
+  )
+}
+
+/** Employed people of ours that DingTalk did not list in a full read: flagged for HR, never dropped. */
+export async function flagVanished(tx: Tx, listedUserIds: ReadonlySet<string>): Promise<number> {
+  const ours = await rows<{ id: string; userId: string }>(
+    tx,
+    "SELECT id, user_id AS userId FROM people_employees WHERE pool <> 'left' AND vanished_at IS NULL",
+  )
+  const gone = ours.filter(({ userId }) => !listedUserIds.has(userId)).map(({ id }) => id)
+  for (let start = 0; start < gone.length; start += 500) {
+    const some = gone.slice(start, start + 500)
+    await run(tx, `UPDATE people_employees SET vanished_at = ? WHERE id IN (${marks(some.length)})`, [
+      tx.cx.now(),
+      ...some,
+    ])
+  }
+  return gone.length
+}

@@ -1,0 +1,21 @@
+import { actorOf } from '#server/platform/context.ts'
+import { type Route, route } from '#server/platform/http/route.ts'
+import { api } from '#shared/contracts/api.ts'
+import { listDepartments } from './list-departments.ts'
+import { presentMe, presentSession } from './present-me.ts'
+import { endRole, listRoles } from './roles.ts'
+import { searchPeople } from './search-people.ts'
+import { endSession } from './sessions.ts'
+
+export const routes: readonly Route[] = [
+  route(api['sessions.me'], (cx) => presentMe(cx.deps, actorOf(cx))),
+  route(api['sessions.renew'], (cx) => presentSession(cx.deps, actorOf(cx).sessionId)),
+  route(api['sessions.end'], async (cx) => {
+    await endSession(cx)
+    return {}
+  }),
+  route(api['people.search'], (cx, { query }) => searchPeople(cx, query)),
+  route(api['people.departments'], (cx) => listDepartments(cx)),
+  route(api['people.roles'], (cx) => listRoles(cx)),
+  route(api['people.end_role'], (cx, { params }) => endRole(cx, params.roleAssignmentId)),
+]

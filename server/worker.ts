@@ -1,0 +1,39 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import type { Deps } from './platform/context.ts'
+import { defineJob } from './platform/jobs/define-job.ts'
+import { forgetOldRuns, startScheduler } from './platform/jobs/scheduler.ts'
+import type { ModuleManifest } from './platform/module.ts'
+import { pumpOutbox } from './platform/outbox/pump.ts'
+
+const idleMs = 1000
+
+const forgetRuns = defineJob({
+  id: 'platform.forget_old_runs',
+  everyMs: 24 * 3600_000,
+  offsetMs: 37 * 60_000,
+  run: async (cx) => {
+    await forgetOldRuns(cx.deps)
+  },
+})
+
+/** Scheduled jobs and the outbox pump. `stop` lets what is under way finish. */
+export function startWorker(deps: Deps, modules: readonly ModuleManifest[]): { stop(): Promise<void> } {
+  const subscribers = modules.flatMap(({ subscribers = [] }) => subscribers)
+  const scheduler = startScheduler(deps, [forgetRuns, ...modules.flatMap(({ jobs = [] }) => jobs)])
+  const stopping = new AbortController()
+  const pumping = (async () => {
+    while (!stopping.signal.aborted) {
+      const handled = await pumpOutbox(deps, subscribers).catch((error) => {
+        deps.log.error({ err: error }, 'outbox could not be read')
+        return 0
+      })
+      if (handled === 0) await wait(idleMs, undefined, { signal: stopping.signal }).catch(() => undefined)
+    }
+  })()
+  return {
+    async stop() {
+      stopping.abort()
+      await Promise.all([pumping, scheduler.stop()])
+    },
+  }
+}

@@ -1,0 +1,3 @@
+import type { audit as source } from '../zh-cn/audit.ts'
+
+export const audit: Record<keyof typeof source, string> = {}

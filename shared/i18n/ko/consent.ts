@@ -1,0 +1,3 @@
+import type { consent as source } from '../zh-cn/consent.ts'
+
+export const consent: Record<keyof typeof source, string> = {}

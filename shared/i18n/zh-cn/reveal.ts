@@ -1,0 +1,1 @@
+export const reveal = {} as const
