@@ -19,12 +19,17 @@ function* filesBelow(folder) {
 const hash = createHash('sha256')
 for (const name of ['package-lock.json', 'vite.config.ts']) hash.update(readFileSync(join(root, name)))
 for (const folder of ['shared', 'server', 'miniapp', 'scripts'])
-  for (const file of [...filesBelow(join(root, folder))].sort()) hash.update(file.slice(root.length)).update(readFileSync(file))
+  for (const file of [...filesBelow(join(root, folder))].sort())
+    hash.update(file.slice(root.length)).update(readFileSync(file))
 const stamp = hash.digest('hex')
 
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
   process.stdout.write('Building (first start, or the sources changed) …\n')
-  execFileSync('npm', ['run', '--silent', 'build'], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' })
+  execFileSync('npm', ['run', '--silent', 'build'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  })
   mkdirSync(join(root, 'dist'), { recursive: true })
   writeFileSync(stampFile, stamp)
 }

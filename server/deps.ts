@@ -26,7 +26,7 @@ export async function createDeps(config: Config): Promise<Deps> {
     await refusePendingMigrations(keyDb, keyMigrations)
   }
   const keyring = await openKeyring(keyDb, secrets, systemClock)
-  return { config, db, keyring, secrets, clock: systemClock, log, dingtalk: createDingTalkClient(config.dingtalk, log) }
+  return { config, db, keyring, secrets, clock: systemClock, log, dingtalk: createDingTalkClient(config.dingtalk) }
 }
 
 export async function closeDeps(deps: Deps): Promise<void> {

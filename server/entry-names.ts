@@ -13,5 +13,11 @@ export const entryNames: EntryNames = {
     const key = `decisions.rule.${id}` as MessageKey
     return key in messagesByLocale[locale] ? text(locale, key) : id
   },
+  purposesNamed: (keyword) =>
+    catalogue()
+      .purposes.filter(({ names }) =>
+        Object.values(names).some((name) => name.toLowerCase().includes(keyword.toLowerCase())),
+      )
+      .map(({ id }) => id),
   subjects: namesByPseudonym,
 }

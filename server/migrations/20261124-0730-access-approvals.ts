@@ -19,6 +19,7 @@ export const accessApprovals: Migration = {
         row_id: 'VARCHAR(26)',
         rule_ids: 'VARCHAR(400) NOT NULL',
         need: 'VARCHAR(10) NOT NULL',
+        role: 'VARCHAR(20)',
         role_assignment_id: 'VARCHAR(26)',
         state: 'VARCHAR(10) NOT NULL',
         asked_at: 'BIGINT NOT NULL',

@@ -2,8 +2,8 @@ import { AppError } from '#server/platform/app-error.ts'
 import { actorOf, type Cx } from '#server/platform/context.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { authorizeView, currentPermissionSet } from '../access/index.ts'
-import { catalogue, type FieldDef, projectFields, type SectionDef } from '../catalogue/index.ts'
+import { authorizeView } from '../access/index.ts'
+import { catalogue, currentPermissionSet, type FieldDef, projectFields, type SectionDef } from '../catalogue/index.ts'
 import { type PersonFacts, relationTo, visiblePerson } from '../people/index.ts'
 import { loadValues, type StoredValue } from './load-values.ts'
 import { fixedMask } from './mask-value.ts'
@@ -23,7 +23,7 @@ export async function getArchive(cx: Cx, employeeId: string): Promise<Archive> {
   const person = await visiblePerson(cx, employeeId === 'me' ? actor.employeeId : employeeId)
   if (!person) throw new AppError('archives.not_found')
   const { viewers } = relationTo(actor, person)
-  const set = await currentPermissionSet(cx.deps.db)
+  const set = currentPermissionSet()
   const projected = catalogue().sections.map((section) => ({
     section,
     fields: projectFields(set, viewers, section.fields),

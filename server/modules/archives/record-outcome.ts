@@ -20,7 +20,7 @@ export async function recordOutcome(
         subjectId: ticket.employeeId,
         purpose: ticket.purpose,
         reason: input.providedTo ?? null,
-        sections: [...new Set(ticket.fields.map((field) => field.split('.')[0] as string))],
+        sections: [...new Set(ticket.fields.map((field: string) => field.split('.')[0] as string))],
         fields: ticket.fields,
         grantId: ticket.grantId,
         ticketId,

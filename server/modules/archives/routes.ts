@@ -7,6 +7,7 @@ import { recordInvalidReveal } from './record-invalid-reveal.ts'
 import { recordOutcome } from './record-outcome.ts'
 import { reopen } from './reopen.ts'
 import { reveal } from './reveal.ts'
+import { startSync } from './start-sync.ts'
 
 export const routes: readonly Route[] = [
   route(api['archives.get'], (cx, { params }) => getArchive(cx, params.employeeId)),
@@ -15,4 +16,5 @@ export const routes: readonly Route[] = [
   route(api['archives.abandon_reveal'], (cx, { body }) => abandonReveal(cx, body)),
   route(api['archives.reopen'], (cx, { params }) => reopen(cx, params.grantId)),
   route(api['archives.record_outcome'], (cx, { params, body }) => recordOutcome(cx, params.ticketId, body)),
+  route(api['dingtalk.start_sync'], (cx) => startSync(cx)),
 ]

@@ -1,7 +1,15 @@
 import type { Catalogue, PermissionSet } from './catalogue-types.ts'
 import { loadCatalogue } from './load-catalogue.ts'
 
-export type { Catalogue, FieldDef, PermissionSet, PurposeDef, SectionDef, ViewerId } from './catalogue-types.ts'
+export type {
+  ApprovalNeed,
+  Catalogue,
+  FieldDef,
+  PermissionSet,
+  PurposeDef,
+  SectionDef,
+  ViewerId,
+} from './catalogue-types.ts'
 export { neverImported } from './forbidden-fields.ts'
 export { projectFields, treatmentFor } from './project-fields.ts'
 export { purposeAllows, purposeNeedsNaming } from './purpose-fit.ts'

@@ -1,3 +1,16 @@
 import type { dingtalk as source } from '../zh-cn/dingtalk.ts'
 
-export const dingtalk: Record<keyof typeof source, string> = {}
+export const dingtalk: Record<keyof typeof source, string> = {
+  'dingtalk.sync.step.departments': '部署',
+  'dingtalk.sync.step.people': '人員',
+  'dingtalk.sync.step.roles': '管理者',
+  'dingtalk.sync.step.states': '在籍状態',
+  'dingtalk.sync.step.roster': '名簿の項目',
+  'dingtalk.sync.step.finished': '完了',
+  'dingtalk.sync.problem.mass_leave':
+    '一度に20人または5%を超える退職になるため停止しました。DingTalk の連絡先をご確認ください。',
+  'dingtalk.sync.problem.permission': 'DingTalk アプリに権限がありません。開発者コンソールで付与してください。',
+  'dingtalk.sync.problem.unavailable': 'DingTalk に接続できません。自動で再試行します。',
+  'dingtalk.sync.problem.refused': '同期を開始できませんでした。',
+  'dingtalk.sync.problem.failed': '同期に失敗し記録しました。再実行で最初から照合します。',
+}

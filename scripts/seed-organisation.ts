@@ -1,0 +1,118 @@
+import { decideApproval, listApprovals } from '#server/modules/access/approvals.ts'
+import { proposeRole } from '#server/modules/access/index.ts'
+import { runImport } from '#server/modules/archives/import-roster.job.ts'
+import { writeValues } from '#server/modules/archives/write-values.ts'
+import { catalogue, type FieldDef } from '#server/modules/catalogue/index.ts'
+import { noticesInForce, recordAnswers, recordNotice } from '#server/modules/consent/index.ts'
+import { beginSync, syncPeople } from '#server/modules/dingtalk/index.ts'
+import { findActor, issueSession, listMirrored } from '#server/modules/people/index.ts'
+import { type Cx, type Deps, systemContext } from '#server/platform/context.ts'
+import { row, run } from '#server/platform/db/query.ts'
+import { inTransaction } from '#server/platform/db/transaction.ts'
+import { dutyIds, type RoleId } from '#shared/vocabulary/roles.ts'
+
+/** Did not answer the consent question yet: 李婷 is new, a few others simply have not. */
+const unanswered = new Set(['liting', 'yf0050', 'yf0051', 'yf0052'])
+
+/**
+ * Brings a fresh database to the demo company as an organisation would: first sync, first appointments, notices,
+ * consents, values of those still here, then the leavings. Uses the program's own verbs only; safe to run again.
+ */
+export async function seedOrganisation(deps: Deps, options: { playHistory: () => void }): Promise<void> {
+  const cx = systemContext(deps, 'cli', 'seed')
+  const marker = await row<{ id: string }>(
+    deps.db,
+    "SELECT id FROM people_role_assignments WHERE role = 'auditor' AND state = 'in_force'",
+  )
+  if (marker) {
+    options.playHistory()
+    return
+  }
+  await run(deps.db, "UPDATE dingtalk_syncs SET state = 'failed', problem = 'failed' WHERE state = 'running'")
+  await syncPeople(cx, await beginAgain(cx))
+  const wutao = await contextOf(deps, 'wutao')
+  await appoint(wutao, 'zhoumin', 'hr_admin')
+  await appoint(wutao, 'chenjing', 'privacy_officer')
+  const chenjing = await contextOf(deps, 'chenjing')
+  await recordNotices(chenjing)
+  await recordConsents(cx)
+  await runImport(cx, await beginAgain(cx))
+  await writeInventedPay(cx)
+  await appoint(wutao, 'sunhao', 'auditor')
+  for (const approval of (await listApprovals(chenjing, { box: 'inbox', state: 'open', limit: 20 })).items)
+    if (approval.kind === 'role') await decideApproval(chenjing, approval.id, { agreed: true, note: null })
+  options.playHistory()
+  await runImport(cx, await beginAgain(cx))
+}
+
+async function beginAgain(cx: Cx): Promise<string> {
+  await run(cx.deps.db, "UPDATE dingtalk_syncs SET state = 'done', ended_at = ? WHERE state = 'running'", [cx.now()])
+  return beginSync(cx)
+}
+
+/** A context as that person has it, through a session like any other. */
+async function contextOf(deps: Deps, userId: string): Promise<Cx> {
+  const cx = systemContext(deps, 'cli', 'seed')
+  const session = await issueSession(cx, { userId, kind: 'browser' })
+  const actor = session && (await findActor(deps, session.sessionId))
+  if (!actor) throw new Error(`${userId} cannot act`)
+  return { ...cx, actor }
+}
+
+async function appoint(by: Cx, userId: string, role: RoleId): Promise<void> {
+  const person = (await listMirrored(by.deps.db)).find((one) => one.userId === userId)
+  if (!person) throw new Error(`${userId} is not in the mirror`)
+  const held = await row(
+    by.deps.db,
+    "SELECT id FROM people_role_assignments WHERE employee_id = ? AND role = ? AND state IN ('in_force', 'proposed')",
+    [person.id, role],
+  )
+  // A small firm gives all duties to one HR admin (product.md 2).
+  if (!held)
+    await proposeRole(by, {
+      employeeId: person.id,
+      role,
+      duties: role === 'hr_admin' ? [...dutyIds].filter((duty) => duty !== 'legal') : [],
+    })
+}
+
+async function recordNotices(by: Cx): Promise<void> {
+  const known = await noticesInForce(by.deps.db)
+  for (const section of catalogue().sections)
+    if (!known.has(section.key))
+      await recordNotice(by, {
+        section: section.key,
+        version: '1.0.0',
+        text: `云帆科技关于「${section.titles['zh-CN']}」的个人信息处理告知(演示文本):处理目的、方式、种类、保存期限及您的权利。每次查看都会记录用途并保存十年。`,
+      })
+}
+
+async function recordConsents(cx: Cx): Promise<void> {
+  const notice = (await noticesInForce(cx.deps.db)).get('emergency_contact')
+  const people = (await listMirrored(cx.deps.db)).filter(({ userId }) => !unanswered.has(userId))
+  const answered = await row(cx.deps.db, 'SELECT id FROM consent_answers LIMIT 1')
+  if (!notice || answered) return
+  await inTransaction(cx, (tx) =>
+    recordAnswers(
+      tx,
+      people.map(({ id }) => ({
+        employeeId: id,
+        item: 'emergency_contact',
+        answer: 'yes',
+        noticeId: notice.id,
+        how: 'paper',
+      })),
+    ),
+  )
+}
+
+/** Pay is not in DingTalk's roster; the demo company's is invented here and written like an HR edit. */
+async function writeInventedPay(cx: Cx): Promise<void> {
+  const fields = ['compensation.wage', 'social_insurance.base'].map((key) => catalogue().field(key) as FieldDef)
+  const people = await listMirrored(cx.deps.db)
+  const changes = people.flatMap(({ id }, index) =>
+    fields.map((field) => ({ employeeId: id, field, rowPosition: 0, value: `${8000 + (index % 40) * 350}.00` })),
+  )
+  for (let start = 0; start < changes.length; start += 200)
+    await writeValues(cx, changes.slice(start, start + 200), { source: 'hr', action: 'archives.values_written' })
+}

@@ -1,0 +1,19 @@
+/** Failures in the shapes of the two API families. */
+export class OldFailure extends Error {
+  readonly errcode: number
+  readonly subCode: string | undefined
+  constructor(errcode: number, subCode?: string) {
+    super(`errcode ${errcode}`)
+    this.errcode = errcode
+    this.subCode = subCode
+  }
+}
+export class NewFailure extends Error {
+  readonly status: number
+  readonly code: string
+  constructor(status: number, code: string) {
+    super(code)
+    this.status = status
+    this.code = code
+  }
+}

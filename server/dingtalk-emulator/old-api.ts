@@ -1,0 +1,187 @@
+import { OldFailure } from './answers.ts'
+import type { Company, EmulatedPerson } from './company/company.ts'
+import type { Tokens } from './tokens.ts'
+
+type Body = Record<string, unknown>
+type Handler = (body: Body) => Record<string, unknown>
+
+const number = (value: unknown) => Number(value ?? Number.NaN)
+
+/** Endpoints of oapi.dingtalk.com: answers of the shape `{errcode: 0, errmsg: "ok", result}`. */
+export function oldApi(company: Company, tokens: Tokens): Record<string, Handler> {
+  const department = (body: Body) => {
+    const found = company.departments.get(number(body.dept_id ?? 1))
+    if (!found) throw new OldFailure(60003)
+    return found
+  }
+  const listedPerson = (userId: unknown) => {
+    const person = company.people.get(String(userId))
+    if (!person?.listed) throw new OldFailure(60121)
+    return person
+  }
+  const membersOf = (departmentId: number) =>
+    company.listed().filter(({ departmentIds }) => departmentIds.includes(departmentId))
+  const pageOf = <Item>(items: readonly Item[], body: Body, sizeMax: number) => {
+    const cursor = number(body.cursor ?? 0)
+    const size = number(body.size ?? sizeMax)
+    if (!(size >= 1 && size <= sizeMax) || !(cursor >= 0)) throw new OldFailure(400002)
+    const more = items.length > cursor + size
+    return { has_more: more, ...(more ? { next_cursor: cursor + size } : {}), list: items.slice(cursor, cursor + size) }
+  }
+  return {
+    '/topapi/v2/user/getuserinfo': (body) => {
+      const userId = tokens.useCode('client', String(body.code ?? ''))
+      if (!userId) throw new OldFailure(40078)
+      const person = listedPerson(userId)
+      return {
+        result: {
+          userid: userId,
+          unionid: person.unionId,
+          name: person.name,
+          device_id: 'emulated',
+          sys: person.sysLevel > 0,
+          sys_level: person.sysLevel,
+        },
+      }
+    },
+    '/topapi/v2/user/get': (body) => ({ result: userDetail(company, listedPerson(body.userid)) }),
+    '/topapi/v2/user/list': (body) => {
+      const { id } = department(body)
+      return {
+        result: pageOf(
+          membersOf(id).map((person) => userDetail(company, person)),
+          body,
+          100,
+        ),
+      }
+    },
+    '/topapi/user/listid': (body) => ({
+      result: { userid_list: membersOf(department(body).id).map(({ userId }) => userId) },
+    }),
+    '/topapi/user/count': () => ({ result: { count: company.listed().length } }),
+    '/topapi/user/listadmin': () => ({
+      result: company
+        .listed()
+        .filter(({ sysLevel }) => sysLevel > 0)
+        .map(({ userId, sysLevel }) => ({ userid: userId, sys_level: sysLevel })),
+    }),
+    '/topapi/user/getbyunionid': (body) => {
+      const person = company.byUnionId(String(body.unionid))
+      if (!person) throw new OldFailure(60121)
+      return { result: { contact_type: '0', userid: person.userId } }
+    },
+    '/topapi/v2/department/listsub': (body) => {
+      const { id } = department(body)
+      return {
+        result: [...company.departments.values()]
+          .filter(({ parentId }) => parentId === id)
+          .map((child) => ({
+            dept_id: child.id,
+            name: nameIn(child, body),
+            parent_id: id,
+            create_dept_group: false,
+            auto_add_user: false,
+          })),
+      }
+    },
+    '/topapi/v2/department/get': (body) => {
+      const found = department(body)
+      return {
+        result: {
+          dept_id: found.id,
+          name: nameIn(found, body),
+          parent_id: found.parentId,
+          dept_manager_userid_list: found.managers.filter((userId) => company.people.get(userId)?.listed),
+          member_count: membersOf(found.id).length,
+        },
+      }
+    },
+    '/topapi/role/list': () => ({
+      result: {
+        hasMore: false,
+        list: [
+          {
+            groupId: 1,
+            name: '默认',
+            roles: [
+              { id: 11, name: '负责人' },
+              { id: 12, name: '主管理员' },
+              { id: 13, name: '子管理员' },
+            ],
+          },
+          { groupId: 2, name: '职务', roles: [{ id: 21, name: 'HRBP' }] },
+        ],
+      },
+    }),
+    '/topapi/role/simplelist': (body) => ({
+      result: {
+        hasMore: false,
+        list: (number(body.role_id) === 21 ? membersOf(40) : []).map(({ userId, name }) => ({
+          userid: userId,
+          name,
+          manageScopes: [],
+        })),
+      },
+    }),
+    '/topapi/smartwork/hrm/employee/queryonjob': (body) => {
+      const statuses = String(body.status_list ?? '').split(',')
+      const size = number(body.size ?? 50)
+      const offset = number(body.offset ?? 0)
+      if (!(size >= 1 && size <= 50)) throw new OldFailure(400002)
+      const matching = company.listed().filter(({ dimission }) => statuses.includes(dimission === 1 ? '5' : '3'))
+      const next = offset + size
+      return {
+        success: true,
+        result: {
+          data_list: matching.slice(offset, next).map(({ userId }) => userId),
+          ...(matching.length > next ? { next_cursor: next } : {}),
+        },
+      }
+    },
+    '/topapi/smartwork/hrm/roster/meta/get': () => ({
+      success: true,
+      result: [
+        ...new Set(
+          [...company.people.values()].flatMap(({ roster }) => Object.keys(roster)).map((code) => code.slice(0, 5)),
+        ),
+      ].map((group) => ({
+        group_id: group,
+        group_name: group,
+        detail: group === 'sys06',
+        field_meta_info_list: [
+          ...new Set(
+            [...company.people.values()]
+              .flatMap(({ roster }) => Object.keys(roster))
+              .filter((code) => code.startsWith(group)),
+          ),
+        ].map((code) => ({ field_code: code, field_name: code, field_type: 'TextField', derived: false })),
+      })),
+    }),
+  }
+}
+
+function nameIn(department: { name: string; englishName: string }, body: Body): string {
+  return body.language === 'en_US' ? department.englishName : department.name
+}
+
+function userDetail(company: Company, person: EmulatedPerson) {
+  return {
+    userid: person.userId,
+    unionid: person.unionId,
+    name: person.name,
+    avatar: '',
+    mobile: person.roster['sys00-mobile']?.[0] ?? '',
+    telephone: person.telephone,
+    job_number: person.jobNumber,
+    title: person.title,
+    org_email: person.orgEmail,
+    hired_date: person.hiredDate,
+    active: true,
+    admin: person.sysLevel > 0,
+    dept_id_list: person.departmentIds,
+    leader_in_dept: person.departmentIds.map((id) => ({
+      dept_id: id,
+      leader: company.departments.get(id)?.managers.includes(person.userId) ?? false,
+    })),
+  }
+}

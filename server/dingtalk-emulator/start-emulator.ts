@@ -1,0 +1,277 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { NewFailure, OldFailure } from './answers.ts'
+import { bridgeScript } from './bridge/bridge-script.ts'
+import type { Company } from './company/company.ts'
+import { createDemoCompany, playHistory } from './company/demo-company.ts'
+import { loginPage } from './login-page.ts'
+import { newApi } from './new-api.ts'
+import { oldApi } from './old-api.ts'
+import { Tokens } from './tokens.ts'
+
+export const emulatedApp = {
+  corpId: 'dingyunfan0001',
+  appKey: 'dingdemoappkey',
+  appSecret: 'demo-secret',
+  agentId: 100001,
+} as const
+
+export type FaultKind =
+  | '88_empty_sub_code'
+  | '90018'
+  | 'permission_403'
+  | '504'
+  | 'ip_ban_json'
+  | 'html'
+  | 'expired_token'
+  | '-1'
+export interface Fault {
+  path: string
+  times: number
+  kind: FaultKind
+}
+
+export interface EmulatorOptions {
+  port?: number
+  company?: Company
+  clock?: () => number
+  /** Origins registered as login addresses. */
+  pageOrigins?: string[]
+}
+
+export interface Emulator {
+  url: string
+  company: Company
+  faults: Fault[]
+  /** How often each path was called. */
+  calls: Map<string, number>
+  tokens: Tokens
+  issueAuthCode(userId: string): string
+  close(): Promise<void>
+}
+
+/** Speaks DingTalk's HTTP (both hosts and the login page on one port) for demo, tests and a developer's laptop. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const clock = options.clock ?? Date.now
+  const company = options.company ?? todaysCompany(clock())
+  const tokens = new Tokens(clock)
+  const old = oldApi(company, tokens)
+  const fresh = newApi(company, tokens, emulatedApp)
+  const faults: Fault[] = []
+  const calls = new Map<string, number>()
+  const origins = options.pageOrigins ?? []
+  let url = ''
+
+  const server = createServer((request, response) => {
+    void answer(request, response).catch(() =>
+      send(response, 500, { code: 'systemError', message: 'emulator', requestid: 'r' }),
+    )
+  })
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const target = new URL(request.url ?? '/', url)
+    const path = target.pathname
+    calls.set(path, (calls.get(path) ?? 0) + 1)
+    if (path.startsWith('/emulator/')) return serveEmulator(request, response, target)
+    if (path === '/oauth2/auth') return serveLogin(request, response, target)
+    const isOld = path.startsWith('/topapi/') || path === '/gettoken' || path === '/auth/scopes'
+    if (injectFault(path, isOld, response)) return
+    try {
+      send(response, 200, isOld ? await answerOld(request, target) : await answerNew(request, target))
+    } catch (error) {
+      if (error instanceof OldFailure)
+        send(response, 200, {
+          errcode: error.errcode,
+          errmsg: `emulated ${error.errcode}`,
+          request_id: 'emulated',
+          ...(error.subCode === undefined ? {} : { sub_code: error.subCode, sub_msg: '' }),
+        })
+      else if (error instanceof NewFailure)
+        send(response, error.status, { code: error.code, message: `emulated ${error.code}`, requestid: 'emulated' })
+      else throw error
+    }
+  }
+
+  async function answerOld(request: IncomingMessage, target: URL): Promise<object> {
+    if (target.pathname === '/gettoken') {
+      if (
+        target.searchParams.get('appkey') !== emulatedApp.appKey ||
+        target.searchParams.get('appsecret') !== emulatedApp.appSecret
+      )
+        throw new OldFailure(40089)
+      return { errcode: 0, errmsg: 'ok', access_token: tokens.appToken(), expires_in: 7200 }
+    }
+    tokens.checkOld(target.searchParams.get('access_token') ?? undefined)
+    if (target.pathname === '/auth/scopes')
+      return {
+        errcode: 0,
+        errmsg: 'ok',
+        auth_org_scopes: { authed_user: [], authed_dept: [1] },
+        auth_user_field: ['name'],
+        condition_field: [],
+      }
+    const handler = old[target.pathname]
+    if (!handler) throw new OldFailure(22)
+    const body = await readJson(request)
+    if (!body) throw new OldFailure(40035)
+    return { errcode: 0, errmsg: 'ok', request_id: 'emulated', ...handler(body) }
+  }
+
+  async function answerNew(request: IncomingMessage, target: URL): Promise<object> {
+    const endpoint = fresh[`${request.method} ${target.pathname}`]
+    if (!endpoint) throw new NewFailure(404, 'InvalidAction.NotFound')
+    const header = request.headers['x-acs-dingtalk-access-token']
+    const token = typeof header === 'string' ? header : undefined
+    if (endpoint.token === 'app') tokens.checkNew(token)
+    const body = await readJson(request)
+    if (!body) throw new NewFailure(400, 'invalidParameter')
+    return endpoint.handle({ query: target.searchParams, body, token })
+  }
+
+  function injectFault(path: string, isOld: boolean, response: ServerResponse): boolean {
+    const fault = faults.find((one) => one.path === path && one.times > 0)
+    if (!fault) return false
+    fault.times--
+    const oldBody = (errcode: number) => ({ errcode, errmsg: 'emulated fault', request_id: 'emulated' })
+    if (fault.kind === 'ip_ban_json')
+      send(response, 200, { status: 1111, wait: 5, source: 'x5', punish: 'deny', uuid: 'u' })
+    else if (fault.kind === 'html') response.writeHead(200, { 'content-type': 'text/html' }).end('<html>denied</html>')
+    else if (fault.kind === '504') send(response, 504, { code: 'GatewayTimeout', message: '', requestid: 'emulated' })
+    else if (fault.kind === 'permission_403')
+      send(
+        response,
+        isOld ? 200 : 403,
+        isOld
+          ? oldBody(60011)
+          : {
+              code: 'Forbidden.AccessDenied.AccessTokenPermissionDenied',
+              message: '',
+              requestid: 'emulated',
+              accessdenieddetail: { requiredScopes: ['x'] },
+            },
+      )
+    else if (fault.kind === 'expired_token') {
+      tokens.dropAppToken()
+      send(
+        response,
+        isOld ? 200 : 400,
+        isOld ? oldBody(42001) : { code: 'InvalidAuthentication', message: '', requestid: 'emulated' },
+      )
+    } else if (fault.kind === '90018')
+      send(
+        response,
+        isOld ? 200 : 403,
+        isOld
+          ? oldBody(90018)
+          : { code: 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi', message: '', requestid: 'emulated' },
+      )
+    else if (fault.kind === '88_empty_sub_code') send(response, 200, { ...oldBody(88), sub_code: '', sub_msg: '' })
+    else
+      send(
+        response,
+        isOld ? 200 : 500,
+        isOld ? oldBody(-1) : { code: 'systemError', message: '', requestid: 'emulated' },
+      )
+    return true
+  }
+
+  async function serveEmulator(request: IncomingMessage, response: ServerResponse, target: URL): Promise<void> {
+    if (target.pathname === '/emulator/bridge.js') {
+      response.writeHead(200, {
+        'content-type': 'text/javascript; charset=utf-8',
+        'cross-origin-resource-policy': 'cross-origin',
+      })
+      response.end(bridgeScript(url))
+      return
+    }
+    const origin = request.headers.origin
+    if (origin && origins.includes(origin)) {
+      response.setHeader('access-control-allow-origin', origin)
+      response.setHeader('access-control-allow-headers', 'content-type')
+    }
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204).end()
+      return
+    }
+    const body = await readJson(request)
+    const person = company.people.get(String(body?.userId))
+    if (target.pathname === '/emulator/auth-codes' && person?.listed)
+      send(response, 200, { code: tokens.issueCode('client', person.userId) })
+    else send(response, 404, { code: 'NotFound', message: '', requestid: 'emulated' })
+  }
+
+  function serveLogin(request: IncomingMessage, response: ServerResponse, target: URL): void {
+    const redirect = target.searchParams.get('redirect_uri') ?? ''
+    const registered = URL.canParse(redirect) && origins.includes(new URL(redirect).origin)
+    if (!registered || target.searchParams.get('client_id') !== emulatedApp.appKey) {
+      response
+        .writeHead(400, { 'content-type': 'text/plain; charset=utf-8' })
+        .end('redirect_uri 未登记 / not registered')
+      return
+    }
+    const userId = target.searchParams.get('emulated_user')
+    if (userId && company.people.get(userId)?.listed) {
+      const back = new URL(redirect)
+      const code = tokens.issueCode('oauth', userId)
+      for (const [name, value] of [
+        ['code', code],
+        ['authCode', code],
+        ['state', target.searchParams.get('state') ?? ''],
+      ] as const)
+        back.searchParams.set(name, value)
+      response.writeHead(302, { location: back.href }).end()
+      return
+    }
+    const english = !/^zh/.test(request.headers['accept-language'] ?? 'zh')
+    const redirectWith = (chosen: string) => {
+      const again = new URL(target)
+      again.searchParams.set('emulated_user', chosen)
+      return again.pathname + again.search
+    }
+    response
+      .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      .end(loginPage(company, redirectWith, english))
+  }
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port ?? 0, '127.0.0.1', resolve)
+  })
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    url,
+    company,
+    faults,
+    calls,
+    tokens,
+    issueAuthCode: (userId) => tokens.issueCode('client', userId),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function todaysCompany(now: number): Company {
+  const company = createDemoCompany(now)
+  playHistory(company, now)
+  return company
+}
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown> | null> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const text = Buffer.concat(chunks).toString('utf8')
+  if (!text) return {}
+  try {
+    const body: unknown = JSON.parse(text)
+    return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : null
+  } catch {
+    return null
+  }
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}

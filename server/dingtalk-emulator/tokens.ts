@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto'
+import { NewFailure, OldFailure } from './answers.ts'
+
+const tokenMs = 7200_000
+const codeMs = 5 * 60_000
+
+/** App tokens, login codes and user tokens, all ending on the emulator's clock. Codes are single use. */
+export class Tokens {
+  readonly #clock: () => number
+  #app: { value: string; endsAt: number } | null = null
+  #codes = new Map<string, { kind: 'client' | 'oauth'; userId: string; endsAt: number }>()
+  #users = new Map<string, string>()
+  constructor(clock: () => number) {
+    this.#clock = clock
+  }
+
+  /** Asking again while valid gives the same token with a new life (doc: obtain-the-access-token-of-an-internal-app). */
+  appToken(): string {
+    const now = this.#clock()
+    const value = this.#app && this.#app.endsAt > now ? this.#app.value : randomBytes(16).toString('hex')
+    this.#app = { value, endsAt: now + tokenMs }
+    return value
+  }
+  /** For tests: as if DingTalk had dropped it. */
+  dropAppToken(): void {
+    this.#app = null
+  }
+  checkOld(token: string | undefined): void {
+    if (!token) throw new OldFailure(41001)
+    if (this.#app?.value !== token) throw new OldFailure(40014)
+    if (this.#app.endsAt <= this.#clock()) throw new OldFailure(42001)
+  }
+  checkNew(token: string | undefined): void {
+    if (!token || this.#app?.value !== token || this.#app.endsAt <= this.#clock())
+      throw new NewFailure(400, 'InvalidAuthentication')
+  }
+
+  issueCode(kind: 'client' | 'oauth', userId: string): string {
+    const code = randomBytes(16).toString('hex')
+    this.#codes.set(code, { kind, userId, endsAt: this.#clock() + codeMs })
+    return code
+  }
+  /** Null: unknown, used, over, or of the other kind. */
+  useCode(kind: 'client' | 'oauth', code: string): string | null {
+    const found = this.#codes.get(code)
+    this.#codes.delete(code)
+    return found && found.kind === kind && found.endsAt > this.#clock() ? found.userId : null
+  }
+  userToken(userId: string): string {
+    const token = randomBytes(16).toString('hex')
+    this.#users.set(token, userId)
+    return token
+  }
+  userOf(token: string | undefined): string {
+    const userId = token ? this.#users.get(token) : undefined
+    if (!userId) throw new NewFailure(400, 'InvalidAuthentication')
+    return userId
+  }
+}

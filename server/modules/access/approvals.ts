@@ -1,0 +1,214 @@
+import { decodeCursor, encodeCursor } from '#server/lib/cursor.ts'
+import { newId } from '#server/lib/ids.ts'
+import { AppError } from '#server/platform/app-error.ts'
+import { type Actor, actorOf, type Cx } from '#server/platform/context.ts'
+import type { Db } from '#server/platform/db/connection.ts'
+import { insertRows, marks, row, rows, run } from '#server/platform/db/query.ts'
+import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
+import { append, maskReason } from '../audit/index.ts'
+import { catalogue } from '../catalogue/index.ts'
+import { decideAssignment, findAssignment } from '../people/index.ts'
+import type { ApprovalRow } from './grant.model.ts'
+
+const columns = `id, kind, requester_id AS requesterId, requester_name AS requesterName, subject_id AS subjectId,
+  subject_name AS subjectName, purpose, reason, evidence, fields, row_id AS rowId, rule_ids AS ruleIds, need, role,
+  role_assignment_id AS roleAssignmentId, state, asked_at AS askedAt, expires_at AS expiresAt, decided_at AS decidedAt,
+  decided_by AS decidedBy, decided_by_name AS decidedByName, note, entry_id AS entryId, grant_id AS grantId`
+
+export function findApproval(target: Db | Tx, id: string): Promise<ApprovalRow | undefined> {
+  return row<ApprovalRow>(target, `SELECT ${columns} FROM access_approvals WHERE id = ?`, [id])
+}
+
+/** Kinds a person may decide at all: officers everything, another HR admin a reveal that needs just two pairs of eyes. */
+function kindsFor(actor: Actor): string[] {
+  if (actor.roles.includes('privacy_officer')) return ['reveal', 'review', 'role']
+  return actor.roles.includes('hr_admin') || actor.duties.includes('legal') ? ['reveal'] : []
+}
+
+/** Never the requester, never the person it is about; legal2 needs officer or legal. */
+export function mayDecide(actor: Actor, approval: ApprovalRow): boolean {
+  if (approval.requesterId === actor.employeeId || approval.subjectId === actor.employeeId) return false
+  if (!kindsFor(actor).includes(approval.kind)) return false
+  return approval.need !== 'legal2' || actor.roles.includes('privacy_officer') || actor.duties.includes('legal')
+}
+
+export async function listApprovals(
+  cx: Cx,
+  query: { box: 'inbox' | 'mine'; state: 'open' | 'closed'; cursor?: string | undefined; limit: number },
+): Promise<{ items: ApprovalRow[]; nextCursor: string | null }> {
+  const actor = actorOf(cx)
+  const kinds = kindsFor(actor)
+  if (query.box === 'inbox' && kinds.length === 0) return { items: [], nextCursor: null }
+  const states = query.state === 'open' ? ['asked'] : ['agreed', 'refused', 'expired', 'withdrawn']
+  const after = decodeCursor(query.cursor, 1)
+  const who =
+    query.box === 'mine'
+      ? { sql: 'requester_id = ?', values: [actor.employeeId] }
+      : {
+          sql: `kind IN (${marks(kinds.length)}) AND requester_id <> ? AND (subject_id IS NULL OR subject_id <> ?)`,
+          values: [...kinds, actor.employeeId, actor.employeeId],
+        }
+  const found = await rows<ApprovalRow>(
+    cx.deps.db,
+    `SELECT ${columns} FROM access_approvals WHERE state IN (${marks(states.length)}) AND ${who.sql} ${after ? 'AND id < ?' : ''}
+     ORDER BY id DESC LIMIT ${query.limit + 1}`,
+    [...states, ...who.values, ...(after ? [String(after[0])] : [])],
+  )
+  const page = found.slice(0, query.limit)
+  const last = page.at(-1)
+  return {
+    items: query.box === 'inbox' ? page.filter((approval) => mayDecide(actor, approval)) : page,
+    nextCursor: found.length > query.limit && last ? encodeCursor([last.id]) : null,
+  }
+}
+
+/** Decides once, whoever else taps at the same moment: the condition on the state makes it so. */
+export async function decideApproval(
+  cx: Cx,
+  approvalId: string,
+  decision: { agreed: boolean; note: string | null },
+): Promise<ApprovalRow> {
+  const actor = actorOf(cx)
+  const result = await inTransaction(cx, async (tx) => {
+    const approval = await findApproval(tx, approvalId)
+    if (!approval || (kindsFor(actor).length === 0 && approval.requesterId !== actor.employeeId))
+      return 'request.not_found' as const
+    if (approval.requesterId === actor.employeeId || approval.subjectId === actor.employeeId)
+      return 'access.own_approval' as const
+    if (!mayDecide(actor, approval)) return 'request.not_found' as const
+    const now = tx.cx.now()
+    // A review stays open past its time: overdue closes nothing.
+    const open = approval.state === 'asked' && (approval.kind === 'review' || approval.expiresAt > now)
+    if (!open) return 'access.approval_closed' as const
+    const grantId = decision.agreed && approval.kind === 'reveal' ? await grantTo(tx, approval) : approval.grantId
+    const changed = await run(
+      tx,
+      `UPDATE access_approvals SET state = ?, decided_at = ?, decided_by = ?, decided_by_name = ?, note = ?, grant_id = ?
+       WHERE id = ? AND state = 'asked'`,
+      [
+        decision.agreed ? 'agreed' : 'refused',
+        now,
+        actor.employeeId,
+        actor.name,
+        decision.note === null ? null : maskReason(decision.note),
+        grantId,
+        approvalId,
+      ],
+    )
+    if (changed !== 1) throw new AppError('access.approval_closed')
+    if (approval.kind === 'role' && approval.roleAssignmentId)
+      await decideAssignment(tx, approval.roleAssignmentId, { agreed: decision.agreed, byName: actor.name })
+    await append(tx, [
+      {
+        by: cx,
+        action: 'access.approval_decided',
+        result: decision.agreed ? 'done' : 'refused',
+        subjectId: approval.subjectId,
+        purpose: approval.purpose,
+        reason: decision.note,
+        sections: sectionsOf(approval),
+        fields: JSON.parse(approval.fields) as string[],
+        grantId,
+        approver: { id: actor.employeeId, name: actor.name },
+        details: { kind: approval.kind, approvalId, of: approval.entryId, requesterId: approval.requesterId },
+      },
+    ])
+    return (await findApproval(tx, approvalId)) as ApprovalRow
+  })
+  if (typeof result === 'string') throw new AppError(result)
+  return result
+}
+
+function sectionsOf(approval: ApprovalRow): string[] {
+  return [...new Set((JSON.parse(approval.fields) as string[]).map((field) => field.split('.')[0] as string))]
+}
+
+async function grantTo(tx: Tx, approval: ApprovalRow): Promise<string> {
+  const now = tx.cx.now()
+  const id = newId(now)
+  const purpose = approval.purpose ? catalogue().purpose(approval.purpose) : undefined
+  await insertRows(tx, 'access_grants', [
+    {
+      id,
+      actor_id: approval.requesterId,
+      employee_id: approval.subjectId,
+      fields: approval.fields,
+      row_id: approval.rowId,
+      purpose: approval.purpose,
+      entry_id: approval.entryId,
+      granted_at: now,
+      expires_at: now + (purpose?.maxMs ?? 0),
+      revoked_at: null,
+    },
+  ])
+  return id
+}
+
+/** The requester takes an open request back. */
+export async function withdrawApproval(cx: Cx, approvalId: string): Promise<ApprovalRow> {
+  const actor = actorOf(cx)
+  const approval = await findApproval(cx.deps.db, approvalId)
+  if (!approval || approval.requesterId !== actor.employeeId || approval.kind === 'review')
+    throw new AppError('request.not_found')
+  return inTransaction(cx, async (tx) => {
+    const changed = await run(
+      tx,
+      "UPDATE access_approvals SET state = 'withdrawn', decided_at = ? WHERE id = ? AND state = 'asked'",
+      [tx.cx.now(), approvalId],
+    )
+    if (changed !== 1) throw new AppError('access.approval_closed')
+    if (approval.roleAssignmentId)
+      await decideAssignment(tx, approval.roleAssignmentId, { agreed: false, byName: actor.name })
+    await append(tx, [
+      {
+        by: cx,
+        action: 'access.approval_decided',
+        result: 'abandoned',
+        subjectId: approval.subjectId,
+        purpose: approval.purpose,
+        sections: sectionsOf(approval),
+        fields: JSON.parse(approval.fields) as string[],
+        details: { kind: approval.kind, approvalId, of: approval.entryId },
+      },
+    ])
+    return (await findApproval(tx, approvalId)) as ApprovalRow
+  })
+}
+
+/** Requests nobody answered in time; reviews are not among them: overdue, they stay open. */
+export async function expireApprovals(cx: Cx): Promise<number> {
+  const due = await rows<ApprovalRow>(
+    cx.deps.db,
+    `SELECT ${columns} FROM access_approvals WHERE state = 'asked' AND kind <> 'review' AND expires_at <= ? ORDER BY id LIMIT 200`,
+    [cx.now()],
+  )
+  for (const approval of due)
+    await inTransaction(cx, async (tx) => {
+      const changed = await run(
+        tx,
+        "UPDATE access_approvals SET state = 'expired', decided_at = ? WHERE id = ? AND state = 'asked'",
+        [tx.cx.now(), approval.id],
+      )
+      if (changed !== 1) return
+      if (approval.roleAssignmentId && (await findAssignment(tx, approval.roleAssignmentId))?.state === 'proposed')
+        await decideAssignment(tx, approval.roleAssignmentId, { agreed: false, byName: '' })
+      await append(tx, [
+        {
+          by: cx,
+          action: 'access.approval_expired',
+          result: 'expired',
+          subjectId: approval.subjectId,
+          purpose: approval.purpose,
+          sections: sectionsOf(approval),
+          fields: JSON.parse(approval.fields) as string[],
+          details: {
+            kind: approval.kind,
+            approvalId: approval.id,
+            of: approval.entryId,
+            requesterId: approval.requesterId,
+          },
+        },
+      ])
+    })
+  return due.length
+}

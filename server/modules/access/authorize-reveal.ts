@@ -1,0 +1,194 @@
+import { newId } from '#server/lib/ids.ts'
+import { actorOf, type Deps, systemContext } from '#server/platform/context.ts'
+import { batched, perKey } from '#server/platform/db/batch.ts'
+import { insertRows, type SqlValue } from '#server/platform/db/query.ts'
+import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
+import { limits } from '#shared/limits.ts'
+import type { AuditResultId } from '#shared/vocabulary/audit.ts'
+import { append, type EntryDraft, maskReason } from '../audit/index.ts'
+import { catalogue, currentPermissionSet } from '../catalogue/index.ts'
+import { decide } from './decide.ts'
+import type { Decision, Outcome } from './decision.ts'
+import { judgeVersion } from './judge/judge-reason.ts'
+import { loadFacts } from './load-facts.ts'
+import { makePermit } from './permit.ts'
+import type { RevealAnswer, RevealQuestion } from './reveal-question.ts'
+import { issueUsedTicket } from './tickets.ts'
+
+const resultOf: Record<Outcome, AuditResultId> = {
+  allow: 'shown',
+  allow_review: 'shown',
+  second_person: 'pending',
+  refuse: 'refused',
+  ask_back: 'asked',
+}
+
+interface Recorded {
+  decision: Decision
+  entryId: string
+  grant: { id: string; expiresAt: number } | null
+  approvalId: string | null
+  ticketId: string | null
+}
+
+/**
+ * Decides one look and records it. Questions of the same moment share one transaction: facts, decisions, entries,
+ * grants, requests; commit. Only then does a ticket exist, and only a consumed ticket makes a permit. No log, no look.
+ */
+export async function authorizeReveal(question: RevealQuestion): Promise<RevealAnswer> {
+  const { deps } = question.by
+  const recorded = await recordFor(deps)(question)
+  const { ticketId, grant, entryId } = recorded
+  if (!ticketId || !grant) return { ...recorded, permit: null }
+  const viewerId = actorOf(question.by).employeeId
+  const fields = question.fields.map(({ key }) => key)
+  await issueUsedTicket(deps, {
+    id: ticketId,
+    grantId: grant.id,
+    entryId,
+    viewerId,
+    employeeId: question.person.id,
+    fields,
+    rowId: question.rowId,
+    purpose: question.purpose.id,
+  })
+  return {
+    ...recorded,
+    permit: makePermit({
+      viewerId,
+      employeeId: question.person.id,
+      fields: new Set(fields),
+      rowId: question.rowId,
+      entryId,
+    }),
+  }
+}
+
+const recordFor = perKey<Deps, (question: RevealQuestion) => Promise<Recorded>>((deps) =>
+  batched(
+    (questions) =>
+      inTransaction(systemContext(deps, 'job', 'access.authorize_reveal'), (tx) => recordAll(tx, questions)),
+    { max: 64 },
+  ),
+)
+
+async function recordAll(tx: Tx, questions: readonly RevealQuestion[]): Promise<Recorded[]> {
+  const facts = await loadFacts(tx, questions)
+  const recorded = questions.map((question, index) =>
+    prepare(tx, question, decide(question, facts[index] as (typeof facts)[number])),
+  )
+  await append(
+    tx,
+    recorded.map(({ entry }) => entry),
+  )
+  await insertRows(
+    tx,
+    'access_grants',
+    recorded.flatMap(({ grantRow }) => (grantRow ? [grantRow] : [])),
+  )
+  await insertRows(
+    tx,
+    'access_refusals',
+    recorded.flatMap(({ refusalRow }) => (refusalRow ? [refusalRow] : [])),
+  )
+  await insertRows(
+    tx,
+    'access_approvals',
+    recorded.flatMap(({ approvalRow }) => (approvalRow ? [approvalRow] : [])),
+  )
+  return recorded.map(({ answer }) => answer)
+}
+
+interface Prepared {
+  answer: Recorded
+  entry: EntryDraft
+  grantRow: Record<string, SqlValue> | null
+  refusalRow: Record<string, SqlValue> | null
+  approvalRow: Record<string, SqlValue> | null
+}
+
+export const ruleVersion = () => `${catalogue().version}+${judgeVersion}`
+
+function prepare(tx: Tx, question: RevealQuestion, decision: Decision): Prepared {
+  const { by, person, purpose, rowId } = question
+  const actor = actorOf(by)
+  const now = tx.cx.now()
+  const entryId = newId(now)
+  const fields = question.fields.map(({ key }) => key)
+  const shown = decision.outcome === 'allow' || decision.outcome === 'allow_review'
+  const grant = shown ? { id: newId(now), expiresAt: now + purpose.maxMs } : null
+  const ticketId = shown ? newId(now) : null
+  const kind = decision.outcome === 'second_person' ? 'reveal' : decision.outcome === 'allow_review' ? 'review' : null
+  const approvalId = kind ? newId(now) : null
+  return {
+    answer: { decision, entryId, grant, approvalId, ticketId },
+    entry: {
+      by,
+      id: entryId,
+      action: 'archives.revealed',
+      result: resultOf[decision.outcome],
+      subjectId: person.id,
+      purpose: purpose.id,
+      reason: question.reason,
+      sections: [...new Set(question.fields.map(({ section }) => section))],
+      fields,
+      ruleIds: decision.ruleIds,
+      ruleVersion: ruleVersion(),
+      permissionSetId: currentPermissionSet().id,
+      grantId: grant?.id ?? null,
+      ticketId,
+      details: {
+        ...(question.evidence ? { evidence: true } : {}),
+        ...(actor.employeeId === person.id ? { selfDealing: true } : {}),
+      },
+    },
+    grantRow:
+      grant === null
+        ? null
+        : {
+            id: grant.id,
+            actor_id: actor.employeeId,
+            employee_id: person.id,
+            fields: JSON.stringify(fields),
+            row_id: rowId,
+            purpose: purpose.id,
+            entry_id: entryId,
+            granted_at: now,
+            expires_at: grant.expiresAt,
+            revoked_at: null,
+          },
+    refusalRow:
+      decision.outcome === 'refuse'
+        ? { actor_id: actor.employeeId, employee_id: person.id, at: now, entry_id: entryId }
+        : null,
+    approvalRow:
+      approvalId === null
+        ? null
+        : {
+            id: approvalId,
+            kind,
+            requester_id: actor.employeeId,
+            requester_name: actor.name,
+            subject_id: person.id,
+            subject_name: person.name,
+            purpose: purpose.id,
+            reason: maskReason(question.reason),
+            evidence: question.evidence ? maskReason(question.evidence) : null,
+            fields: JSON.stringify(fields),
+            row_id: rowId,
+            rule_ids: decision.ruleIds.join(','),
+            need: decision.need,
+            role: null,
+            role_assignment_id: null,
+            state: 'asked',
+            asked_at: now,
+            expires_at: now + (kind === 'review' ? limits.reviewHours : limits.approvalHours) * 3_600_000,
+            decided_at: null,
+            decided_by: null,
+            decided_by_name: null,
+            note: null,
+            entry_id: entryId,
+            grant_id: grant?.id ?? null,
+          },
+  }
+}

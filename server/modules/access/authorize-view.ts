@@ -1,0 +1,49 @@
+import { actorOf, type Cx } from '#server/platform/context.ts'
+import { inTransaction } from '#server/platform/db/transaction.ts'
+import { append } from '../audit/index.ts'
+import { currentPermissionSet, type FieldDef, treatmentFor, type ViewerId } from '../catalogue/index.ts'
+import type { PersonFacts } from '../people/index.ts'
+import { ruleVersion } from './authorize-reveal.ts'
+import { makePermit, type Permit } from './permit.ts'
+
+/**
+ * Fields that are plain for the caller need no reason, but opening ciphertext is a look all the same: the entry is
+ * committed first. Covers only what is plain for these viewers.
+ */
+export async function authorizeView(
+  cx: Cx,
+  person: PersonFacts,
+  asked: readonly FieldDef[],
+  viewers: readonly ViewerId[],
+): Promise<{ permit: Permit; entryId: string }> {
+  const set = currentPermissionSet()
+  const fields = asked.filter(({ key }) => treatmentFor(set, viewers, key) === 'plain')
+  const own = viewers.includes('own')
+  const [entryId] = (await inTransaction(cx, (tx) =>
+    append(tx, [
+      {
+        by: cx,
+        action: 'archives.viewed',
+        result: 'shown',
+        subjectId: person.id,
+        sections: [...new Set(fields.map(({ section }) => section))],
+        fields: fields.map(({ key }) => key),
+        ruleIds: [own ? 'own_record' : 'plain_for_tier'],
+        ruleVersion: ruleVersion(),
+        permissionSetId: set.id,
+        ...(own ? { capacity: 'employee' as const } : {}),
+      },
+    ]),
+  )) as [string]
+  const viewerId = actorOf(cx).employeeId
+  return {
+    entryId,
+    permit: makePermit({
+      viewerId,
+      employeeId: person.id,
+      fields: new Set(fields.map(({ key }) => key)),
+      rowId: null,
+      entryId,
+    }),
+  }
+}

@@ -1,0 +1,65 @@
+import type { DutyId } from '#shared/vocabulary/roles.ts'
+import type { EmploymentStateId } from '#shared/vocabulary/states.ts'
+import type { TreatmentId } from '#shared/vocabulary/treatments.ts'
+import type { ApprovalNeed, FieldDef, PurposeDef } from '../catalogue/index.ts'
+import type { ReasonVerdict } from './judge/judge-reason.ts'
+
+/** What is asked: which fields of one person, for which purpose, in which words. */
+export interface Question {
+  fields: readonly FieldDef[]
+  purpose: PurposeDef
+  reason: string
+  evidence: string | null
+  /** 「就这样提交」 */
+  confirmed: boolean
+}
+
+/** Everything the decision rests on, read in the transaction that also records it. */
+export interface Facts {
+  /** Per field key, for the caller's capacities towards this person. */
+  treatments: Readonly<Record<string, TreatmentId>>
+  subjectState: EmploymentStateId
+  consentedItems: ReadonlySet<string>
+  callerDuties: readonly DutyId[]
+  /** A refused attempt of this caller on this person in the last 30 days. */
+  refusedBefore: boolean
+  verdict: ReasonVerdict
+}
+
+export type Outcome = 'allow' | 'allow_review' | 'second_person' | 'refuse' | 'ask_back'
+
+export interface Obligation {
+  id: 'review' | 'alert_officer_now' | 'tell_person' | 'tell_officer'
+  dueInMs: number | null
+}
+
+/** What one rule found. `final` ends the round: a refusal, a question back, or a rescue. */
+export interface Finding {
+  outcome: Outcome
+  final?: boolean
+  /** Purposes whose "what to do instead" helps here. */
+  insteadOf?: string
+  alternatives?: readonly string[]
+  obligations?: readonly Obligation[]
+  need?: ApprovalNeed
+}
+
+export interface Rule {
+  id: string
+  /** Law keys the rule rests on beside the purpose's own. */
+  basis?: readonly string[]
+  find(question: Question, facts: Facts): Finding | null
+}
+
+export interface Decision {
+  outcome: Outcome
+  /** Rules that decided, in the order they spoke. */
+  ruleIds: readonly string[]
+  basis: readonly string[]
+  obligations: readonly Obligation[]
+  /** Purpose whose `instead` text is said first; then further ways by id. */
+  insteadOf: string | null
+  alternatives: readonly string[]
+  /** Who may agree, when a second person comes first. */
+  need: ApprovalNeed
+}

@@ -1,0 +1,8 @@
+export { authorizeReveal } from './authorize-reveal.ts'
+export { authorizeView } from './authorize-view.ts'
+export { isGenuine, type Permit } from './permit.ts'
+export { presentDecision } from './present-decision.ts'
+export { proposeRole } from './propose-role.ts'
+export { reopenGrant } from './reopen-grant.ts'
+export type { RevealAnswer } from './reveal-question.ts'
+export { ownTicket } from './tickets.ts'

@@ -1,0 +1,43 @@
+import { actorOf } from '#server/platform/context.ts'
+import { marks, rows } from '#server/platform/db/query.ts'
+import type { Tx } from '#server/platform/db/transaction.ts'
+import { limits } from '#shared/limits.ts'
+import { currentPermissionSet, treatmentFor } from '../catalogue/index.ts'
+import { consentedItems } from '../consent/index.ts'
+import { relationTo } from '../people/index.ts'
+import type { Facts } from './decision.ts'
+import { judgeReason } from './judge/judge-reason.ts'
+import type { RevealQuestion } from './reveal-question.ts'
+
+/** Everything `decide` needs for many questions, in two statements. */
+export async function loadFacts(tx: Tx, questions: readonly RevealQuestion[]): Promise<Facts[]> {
+  const people = [...new Set(questions.map(({ person }) => person.id))]
+  const actors = [...new Set(questions.map(({ by }) => actorOf(by).employeeId))]
+  // One connection, one statement at a time.
+  const consents = await consentedItems(tx, people)
+  const refusals = await rows<{ actorId: string; employeeId: string }>(
+    tx,
+    `SELECT actor_id AS actorId, employee_id AS employeeId FROM access_refusals
+     WHERE actor_id IN (${marks(actors.length)}) AND employee_id IN (${marks(people.length)}) AND at > ?`,
+    [...actors, ...people, tx.cx.now() - limits.refusalMemoryDays * 86_400_000],
+  )
+  const refused = new Set(refusals.map(({ actorId, employeeId }) => `${actorId}${employeeId}`))
+  const set = currentPermissionSet()
+  return questions.map(({ by, person, fields, reason }) => {
+    const actor = actorOf(by)
+    const { viewers } = relationTo(actor, person)
+    return {
+      treatments: Object.fromEntries(fields.map(({ key }) => [key, treatmentFor(set, viewers, key)])),
+      subjectState: person.state,
+      consentedItems: consents.get(person.id) ?? new Set(),
+      callerDuties: actor.duties,
+      refusedBefore: refused.has(`${actor.employeeId}${person.id}`),
+      verdict: judgeReason(reason, judgedState(person.state)),
+    }
+  })
+}
+
+function judgedState(state: Facts['subjectState']): 'active' | 'pending_leave' | 'left' {
+  if (state === 'left' || state === 'to_confirm') return 'left'
+  return state === 'active' ? 'active' : 'pending_leave'
+}

@@ -1,0 +1,51 @@
+import { actorOf, type Cx } from '#server/platform/context.ts'
+import { text } from '#server/platform/text.ts'
+import type { ResponseOf } from '#shared/contract.ts'
+import type { Api } from '#shared/contracts/api.ts'
+import type { MessageKey } from '#shared/i18n/messages.ts'
+import type { RoleId } from '#shared/vocabulary/roles.ts'
+import { catalogue } from '../catalogue/index.ts'
+import { mayDecide } from './approvals.ts'
+import type { ApprovalRow } from './grant.model.ts'
+
+type View = ResponseOf<Api['access.agree']>
+
+/** A request as approver and requester see it: the reason, never the value. */
+export function presentApproval(cx: Cx, approval: ApprovalRow): View {
+  const actor = actorOf(cx)
+  const now = cx.now()
+  const mine = approval.requesterId === actor.employeeId
+  const open = approval.state === 'asked' && (approval.kind === 'review' || approval.expiresAt > now)
+  const iso = (at: number | null) => (at === null ? null : new Date(Number(at)).toISOString())
+  const role = approval.kind === 'role' ? text(cx.locale, `vocabulary.role.${approval.role as RoleId}`) : null
+  return {
+    id: approval.id,
+    kind: approval.kind,
+    state: approval.state,
+    title: text(cx.locale, `decisions.approval.${approval.kind}`, {
+      name: approval.subjectName ?? '',
+      role: role ?? '',
+    }),
+    requesterName: approval.requesterName,
+    subjectName: approval.subjectName,
+    purposeName: approval.purpose
+      ? (catalogue().purpose(approval.purpose)?.names[cx.locale] ?? approval.purpose)
+      : null,
+    reason: approval.reason,
+    evidence: approval.evidence,
+    fields: (JSON.parse(approval.fields) as string[]).map((key) => catalogue().field(key)?.labels[cx.locale] ?? key),
+    rules: approval.ruleIds
+      .split(',')
+      .filter(Boolean)
+      .map((id) => text(cx.locale, `decisions.rule.${id}` as MessageKey)),
+    askedAt: iso(approval.askedAt) as string,
+    expiresAt: iso(approval.expiresAt) as string,
+    overdue: approval.state === 'asked' && approval.expiresAt <= now,
+    decidedAt: iso(approval.decidedAt),
+    decidedByName: approval.decidedByName,
+    note: approval.note,
+    grantId: mine && approval.state === 'agreed' && approval.kind === 'reveal' ? approval.grantId : null,
+    canDecide: open && mayDecide(actor, approval),
+    canWithdraw: open && mine && approval.kind !== 'review',
+  }
+}

@@ -1,0 +1,22 @@
+import { type Route, route } from '#server/platform/http/route.ts'
+import { api } from '#shared/contracts/api.ts'
+import { decideApproval, listApprovals, withdrawApproval } from './approvals.ts'
+import { presentApproval } from './present-approval.ts'
+import { proposeRole } from './propose-role.ts'
+
+export const routes: readonly Route[] = [
+  route(api['access.approvals'], async (cx, { query }) => {
+    const { items, nextCursor } = await listApprovals(cx, query)
+    return { items: items.map((approval) => presentApproval(cx, approval)), nextCursor }
+  }),
+  route(api['access.agree'], async (cx, { params, body }) =>
+    presentApproval(cx, await decideApproval(cx, params.approvalId, { agreed: true, note: body.note ?? null })),
+  ),
+  route(api['access.refuse'], async (cx, { params, body }) =>
+    presentApproval(cx, await decideApproval(cx, params.approvalId, { agreed: false, note: body.note })),
+  ),
+  route(api['access.withdraw'], async (cx, { params }) =>
+    presentApproval(cx, await withdrawApproval(cx, params.approvalId)),
+  ),
+  route(api['people.propose_role'], (cx, { body }) => proposeRole(cx, body)),
+]

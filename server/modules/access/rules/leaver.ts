@@ -1,0 +1,14 @@
+import type { Rule } from '../decision.ts'
+
+/** A leaver's data serves only purposes that go on after leaving; "limited" ones need a second person to see the open matter. */
+export const leaver: Rule = {
+  id: 'leaver',
+  basis: ['PIPL-19', 'PIPL-47'],
+  find: ({ purpose }, { subjectState }) => {
+    if (subjectState !== 'left' && subjectState !== 'to_confirm') return null
+    if (purpose.ex === 'yes') return null
+    return purpose.ex === 'limited'
+      ? { outcome: 'second_person', need: 'two' }
+      : { outcome: 'refuse', final: true, insteadOf: purpose.id }
+  },
+}

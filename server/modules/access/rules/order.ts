@@ -1,0 +1,33 @@
+import type { Rule } from '../decision.ts'
+import { approval } from './approval.ts'
+import { consentNeeded } from './consent-needed.ts'
+import { duty } from './duty.ts'
+import { emergencyElsewhere } from './emergency-elsewhere.ts'
+import { evidenceMissing } from './evidence-missing.ts'
+import { leaver } from './leaver.ts'
+import { prohibitedPurpose } from './prohibited-purpose.ts'
+import { prohibitedReason } from './prohibited-reason.ts'
+import { purposeFit } from './purpose-fit.ts'
+import { reasonEmpty } from './reason-empty.ts'
+import { reasonUnsure } from './reason-unsure.ts'
+import { refusedBefore } from './refused-before.ts'
+import { rescue } from './rescue.ts'
+import { tierCeiling } from './tier-ceiling.ts'
+
+/** The order of product.md 4: prohibited, ceiling, state, consent, fit; then the rescue; then what may slow a routine look. */
+export const rules: readonly Rule[] = [
+  prohibitedPurpose,
+  prohibitedReason,
+  tierCeiling,
+  leaver,
+  consentNeeded,
+  purposeFit,
+  rescue,
+  emergencyElsewhere,
+  duty,
+  reasonEmpty,
+  evidenceMissing,
+  reasonUnsure,
+  approval,
+  refusedBefore,
+]

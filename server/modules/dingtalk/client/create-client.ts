@@ -1,0 +1,218 @@
+import { z } from 'zod'
+import type { Config } from '#server/platform/config.ts'
+import { createTransport, type TransportOptions } from './transport.ts'
+
+/** Numbers travel as numbers or strings; unknown keys are left alone. */
+const number = z.coerce.number()
+const text = z
+  .string()
+  .nullish()
+  .transform((value) => value || null)
+
+const departmentSchema = z.object({ dept_id: number, name: z.string(), parent_id: number })
+const userSchema = z.object({
+  userid: z.string(),
+  unionid: text,
+  name: z.string(),
+  job_number: text,
+  title: text,
+  telephone: text,
+  org_email: text,
+  email: text,
+  hired_date: number.nullish(),
+  dept_id_list: z.array(number).default([]),
+  leader_in_dept: z.array(z.object({ dept_id: number, leader: z.boolean() })).default([]),
+})
+export type DingTalkUser = z.output<typeof userSchema>
+
+const dimissionSchema = z.object({
+  userId: z.string(),
+  lastWorkDay: number.nullish(),
+  status: number,
+  voluntaryReason: z.array(z.string()).nullish(),
+  passiveReason: z.array(z.string()).nullish(),
+})
+export type DimissionInfo = z.output<typeof dimissionSchema>
+
+const leaveRecordSchema = z.object({ userId: z.string(), leaveTime: z.string(), leaveReason: z.string().nullish() })
+
+const rosterSchema = z.object({
+  userId: z.string(),
+  fieldDataList: z.array(
+    z.object({
+      fieldCode: z.string(),
+      fieldValueList: z
+        .array(z.object({ value: z.string().nullish(), label: z.string().nullish(), itemIndex: number.default(0) }))
+        .nullish(),
+    }),
+  ),
+})
+export type RosterRecord = z.output<typeof rosterSchema>
+
+export type DingTalkClient = ReturnType<typeof createDingTalkClient>
+
+/** The calls this app makes, typed and paged to the end. Endpoints and shapes: open.dingtalk.com, pages named in docs. */
+export function createDingTalkClient(config: Config['dingtalk'], options: TransportOptions = {}) {
+  const send = createTransport(config, options)
+  const old = async <T extends z.ZodType>(path: string, body: unknown, schema: T, once = false): Promise<z.output<T>> =>
+    schema.parse(await send({ family: 'old', path, body, once }))
+
+  return {
+    /** Login code of the client → user id; single use (doc: obtain-the-userid-of-a-user-by-using-the-log-free). */
+    async exchangeAuthCode(code: string): Promise<string> {
+      const schema = z.object({ result: z.object({ userid: z.string() }) })
+      return (await old('/topapi/v2/user/getuserinfo', { code }, schema, true)).result.userid
+    },
+    /** OAuth2 code of a browser → user id; throws not_found for somebody outside the organisation. */
+    async exchangeOAuthCode(code: string): Promise<string> {
+      const { accessToken } = z.object({ accessToken: z.string() }).parse(
+        await send({
+          family: 'new',
+          method: 'POST',
+          path: '/v1.0/oauth2/userAccessToken',
+          body: { clientId: config.appKey, clientSecret: config.appSecret, code, grantType: 'authorization_code' },
+          noToken: true,
+          once: true,
+        }),
+      )
+      const me = z
+        .object({ unionId: z.string() })
+        .parse(await send({ family: 'new', method: 'GET', path: '/v1.0/contact/users/me', userToken: accessToken }))
+      const schema = z.object({ result: z.object({ userid: z.string(), contact_type: number }) })
+      return (await old('/topapi/user/getbyunionid', { unionid: me.unionId }, schema)).result.userid
+    },
+    /** Where a browser goes to sign in (doc: tutorial-obtaining-user-personal-information). */
+    loginUrl(redirectUri: string, state: string): string {
+      const url = new URL(`${config.loginUrl}/oauth2/auth`)
+      for (const [name, value] of Object.entries({
+        redirect_uri: redirectUri,
+        response_type: 'code',
+        client_id: config.appKey,
+        scope: 'openid',
+        state,
+        prompt: 'consent',
+      }))
+        url.searchParams.set(name, value)
+      return url.href
+    },
+    async listSubDepartments(departmentId: number) {
+      return (
+        await old(
+          '/topapi/v2/department/listsub',
+          { dept_id: departmentId },
+          z.object({ result: z.array(departmentSchema) }),
+        )
+      ).result
+    },
+    async getDepartment(departmentId: number) {
+      const schema = z.object({
+        result: z.object({ name: z.string(), dept_manager_userid_list: z.array(z.string()).default([]) }),
+      })
+      return (await old('/topapi/v2/department/get', { dept_id: departmentId }, schema)).result
+    },
+    async *departmentUsers(departmentId: number): AsyncGenerator<DingTalkUser[]> {
+      const schema = z.object({
+        result: z.object({ has_more: z.boolean(), next_cursor: number.nullish(), list: z.array(userSchema) }),
+      })
+      for (let cursor = 0, more = true; more; ) {
+        const { result } = await old('/topapi/v2/user/list', { dept_id: departmentId, cursor, size: 100 }, schema)
+        yield result.list
+        more = result.has_more
+        cursor = result.next_cursor ?? 0
+      }
+    },
+    async getUser(userId: string): Promise<DingTalkUser> {
+      return (await old('/topapi/v2/user/get', { userid: userId }, z.object({ result: userSchema }))).result
+    },
+    async listMainAdmins(): Promise<string[]> {
+      const schema = z.object({ result: z.array(z.object({ userid: z.string(), sys_level: number })) })
+      return (await old('/topapi/user/listadmin', {}, schema)).result
+        .filter(({ sys_level }) => sys_level === 1)
+        .map(({ userid }) => userid)
+    },
+    /** User ids on the job with these states (2 probation, 3 regular, 5 pending dismission, -1 none). */
+    async queryOnJob(statuses: string): Promise<string[]> {
+      const schema = z.object({ result: z.object({ data_list: z.array(z.string()), next_cursor: number.nullish() }) })
+      const found: string[] = []
+      for (let offset: number | null = 0; offset !== null; ) {
+        const body: unknown = { status_list: statuses, offset, size: 50 }
+        const { result }: z.output<typeof schema> = await old('/topapi/smartwork/hrm/employee/queryonjob', body, schema)
+        found.push(...result.data_list)
+        offset = result.next_cursor ?? null
+      }
+      return found
+    },
+    async dismissions(): Promise<string[]> {
+      const schema = z.object({
+        nextToken: number.nullish(),
+        hasMore: z.boolean().default(false),
+        userIdList: z.array(z.string()),
+      })
+      const found: string[] = []
+      for (let nextToken = 0, more = true; more; ) {
+        const page = schema.parse(
+          await send({
+            family: 'new',
+            method: 'GET',
+            path: '/v1.0/hrm/employees/dismissions',
+            query: { nextToken: String(nextToken), maxResults: '50' },
+          }),
+        )
+        found.push(...page.userIdList)
+        more = page.hasMore
+        nextToken = page.nextToken ?? 0
+      }
+      return found
+    },
+    /** At most 50 ids a call. No row for somebody means neither pending nor left (UNCONFIRMED U2). */
+    async dimissionInfos(userIds: readonly string[]): Promise<DimissionInfo[]> {
+      const found: DimissionInfo[] = []
+      for (let start = 0; start < userIds.length; start += 50) {
+        const query = { userIdList: JSON.stringify(userIds.slice(start, start + 50)) }
+        const answer = await send({ family: 'new', method: 'GET', path: '/v1.0/hrm/employees/dimissionInfos', query })
+        found.push(...z.object({ result: z.array(dimissionSchema) }).parse(answer).result)
+      }
+      return found
+    },
+    /** People removed from contacts since a moment, at most 365 days back (doc: query-the-details-of-employees-who-have-left-office). */
+    async leaveRecords(from: number, to: number) {
+      const schema = z.object({ nextToken: z.coerce.string().nullish(), records: z.array(leaveRecordSchema) })
+      const found: z.output<typeof leaveRecordSchema>[] = []
+      for (let nextToken: string | null = '0'; nextToken !== null; ) {
+        const page: z.output<typeof schema> = schema.parse(
+          await send({
+            family: 'new',
+            method: 'GET',
+            path: '/v1.0/contact/empLeaveRecords',
+            query: {
+              startTime: new Date(from).toISOString().replace(/\.\d+Z$/, 'Z'),
+              endTime: new Date(to).toISOString().replace(/\.\d+Z$/, 'Z'),
+              nextToken,
+              maxResults: '50',
+            },
+          }),
+        )
+        found.push(...page.records)
+        nextToken = page.records.length === 50 && page.nextToken ? page.nextToken : null
+      }
+      return found
+    },
+    /** Allow-listed roster fields of at most 100 people; the list of fields is never left out, or DingTalk sends all. */
+    async rosterFields(userIds: readonly string[], fieldCodes: readonly string[]): Promise<RosterRecord[]> {
+      if (userIds.length > 100 || fieldCodes.length === 0 || fieldCodes.length > 100)
+        throw new Error('1–100 people and fields a call')
+      const answer = await send({
+        family: 'new',
+        method: 'POST',
+        path: '/v1.0/hrm/rosters/lists/query',
+        body: {
+          userIdList: userIds,
+          fieldFilterList: fieldCodes,
+          appAgentId: config.agentId,
+          text2SelectConvert: true,
+        },
+      })
+      return z.object({ result: z.array(rosterSchema) }).parse(answer).result
+    },
+  }
+}

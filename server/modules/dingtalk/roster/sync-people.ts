@@ -1,0 +1,133 @@
+import type { Cx } from '#server/platform/context.ts'
+import { inTransaction } from '#server/platform/db/transaction.ts'
+import { append } from '../../audit/index.ts'
+import {
+  appointMainAdmin,
+  flagVanished,
+  listMirrored,
+  type RosterDepartment,
+  type StateChange,
+  saveDepartments,
+  saveHeads,
+  savePeople,
+  setState,
+} from '../../people/index.ts'
+import type { DingTalkUser } from '../client/create-client.ts'
+import { stateOf } from './map-state.ts'
+import { dateIn, mapUser } from './map-user.ts'
+import { noCounts, reportSync, type SyncCounts } from './sync-progress.ts'
+
+const rootDepartment = 1
+const chunk = 100
+
+/** A run that would move more than 20 people or 5 % to left stops and asks (product.md 6). */
+export class MassLeave extends Error {}
+
+/**
+ * First contact and every later one: departments, people, heads, admins, states. Names, departments and work data
+ * only; sensitive sections are another step. Written in small transactions, safe to be killed and run again.
+ */
+export async function syncPeople(cx: Cx, syncId: string): Promise<SyncCounts> {
+  const { dingtalk, db } = cx.deps
+  const counts = { ...noCounts }
+  const report = (step: string, done: number, total: number) => reportSync(cx, syncId, { step, done, total, counts })
+
+  const departments = await readDepartments(cx)
+  counts.departments = departments.length
+  await inTransaction(cx, (tx) => saveDepartments(tx, departments))
+  await report('people', 0, departments.length)
+
+  const users = new Map<string, DingTalkUser>()
+  const heads: { departmentDingtalkId: number; userId: string }[] = []
+  for (const [index, department] of departments.entries()) {
+    for await (const page of dingtalk.departmentUsers(department.dingtalkId))
+      for (const user of page) users.set(user.userid, user)
+    const { dept_manager_userid_list: managers } = await dingtalk.getDepartment(department.dingtalkId)
+    heads.push(...managers.map((userId) => ({ departmentDingtalkId: department.dingtalkId, userId })))
+    await report('people', index + 1, departments.length)
+  }
+  for (const user of users.values())
+    heads.push(
+      ...user.leader_in_dept
+        .filter(({ leader }) => leader)
+        .map(({ dept_id }) => ({ departmentDingtalkId: dept_id, userId: user.userid })),
+    )
+  const listed = [...users.values()]
+  counts.people = listed.length
+  for (let start = 0; start < listed.length; start += chunk) {
+    const saved = await inTransaction(cx, (tx) => savePeople(tx, listed.slice(start, start + chunk).map(mapUser)))
+    counts.created += saved.created
+    counts.changed += saved.changed
+  }
+  await inTransaction(cx, (tx) => saveHeads(tx, heads))
+  await report('roles', 0, 1)
+  for (const userId of await dingtalk.listMainAdmins()) await inTransaction(cx, (tx) => appointMainAdmin(tx, userId))
+
+  await report('states', 0, 1)
+  const changes = await readStates(cx, new Set(users.keys()))
+  const before = new Map((await listMirrored(db)).map((person) => [person.userId, person]))
+  const leaving = changes.filter(
+    ({ userId, state }) => (state === 'left' || state === 'to_confirm') && before.get(userId)?.pool !== 'left',
+  )
+  const here = [...before.values()].filter(({ pool }) => pool !== 'left').length
+  if (leaving.length > Math.max(20, here * 0.05)) throw new MassLeave(String(leaving.length))
+  for (let start = 0; start < changes.length; start += chunk)
+    await inTransaction(cx, async (tx) => {
+      for (const change of changes.slice(start, start + chunk)) await setState(tx, change)
+    })
+  counts.vanished = await inTransaction(cx, (tx) => flagVanished(tx, new Set(users.keys())))
+  await inTransaction(cx, (tx) =>
+    append(tx, [{ by: cx, action: 'people.synced', result: 'done', details: { ...counts } }]),
+  )
+  return counts
+}
+
+async function readDepartments(cx: Cx): Promise<RosterDepartment[]> {
+  const root = await cx.deps.dingtalk.getDepartment(rootDepartment)
+  const found: RosterDepartment[] = [
+    { dingtalkId: rootDepartment, name: root.name, parentDingtalkId: null, position: 0 },
+  ]
+  for (let index = 0; index < found.length; index++) {
+    const parent = found[index] as RosterDepartment
+    const children = await cx.deps.dingtalk.listSubDepartments(parent.dingtalkId)
+    found.push(
+      ...children.map((child, position) => ({
+        dingtalkId: child.dept_id,
+        name: child.name,
+        parentDingtalkId: parent.dingtalkId,
+        position,
+      })),
+    )
+  }
+  return found
+}
+
+async function readStates(cx: Cx, listed: ReadonlySet<string>): Promise<StateChange[]> {
+  const { dingtalk, db } = cx.deps
+  const pending = new Set(await dingtalk.queryOnJob('5'))
+  const dismissed = new Set(await dingtalk.dismissions())
+  const records = new Map(
+    (await dingtalk.leaveRecords(cx.now() - 364 * 86_400_000, cx.now())).map((record) => [record.userId, record]),
+  )
+  const mirrored = await listMirrored(db)
+  const people = mirrored.filter(({ pool, userId }) => pool !== 'left' || listed.has(userId))
+  const infos = new Map(
+    (await dingtalk.dimissionInfos(people.map(({ userId }) => userId))).map((info) => [info.userId, info]),
+  )
+  return people.flatMap(({ userId }) => {
+    const dimission = infos.get(userId)
+    const record = records.get(userId)
+    const found = stateOf({
+      dimission,
+      onPendingList: pending.has(userId),
+      listed: listed.has(userId),
+      dismissed: dismissed.has(userId),
+      leaveRecord: record !== undefined,
+    })
+    if (!found) return []
+    const lastWorkOn = dimission?.lastWorkDay && found.state !== 'active' ? dateIn(dimission.lastWorkDay) : null
+    const gone = found.state === 'left' || found.state === 'to_confirm'
+    const leftOn = gone ? (record ? dateIn(Date.parse(record.leaveTime)) : lastWorkOn) : null
+    return [{ userId, ...found, lastWorkOn, leftOn }]
+  })
+}

@@ -1,0 +1,105 @@
+import type { AddressInfo } from 'node:net'
+import { createDemoCompany, playHistory } from '#server/dingtalk-emulator/company/demo-company.ts'
+import { type Emulator, emulatedApp, startEmulator } from '#server/dingtalk-emulator/start-emulator.ts'
+import { createDingTalkClient } from '#server/modules/dingtalk/index.ts'
+import { findActor } from '#server/modules/people/index.ts'
+import { modules } from '#server/modules.ts'
+import { row } from '#server/platform/db/query.ts'
+import { createWeb } from '#server/web.ts'
+import { seedOrganisation } from '../../scripts/seed-organisation.ts'
+import { createTestDeps, type TestDeps } from './test-deps.ts'
+
+export interface Answer<Body = Record<string, never>> {
+  status: number
+  // biome-ignore lint/suspicious/noExplicitAny: tests read bodies of every shape, wrong ones too
+  body: Body extends Record<string, never> ? any : Body
+}
+
+export interface TestApp extends TestDeps {
+  url: string
+  emulator: Emulator
+  /** Calls the API as a person (DingTalk user id), or as nobody. */
+  call(
+    who: string | null,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Answer>
+  employeeId(userId: string): Promise<string>
+}
+
+const anchor = Date.parse('2026-05-10T07:30:00.000Z')
+
+/** The whole server over real HTTP above the emulator, with the demo company seeded by the same verbs the demo uses. */
+export async function createTestApp(options: { engine?: 'sqlite' | 'mysql' } = {}): Promise<TestApp> {
+  const company = createDemoCompany(anchor)
+  const holder: { now: () => number } = { now: () => anchor }
+  const emulator = await startEmulator({ company, clock: () => holder.now(), pageOrigins: ['http://127.0.0.1:8080'] })
+  const dingtalk = { ...emulatedApp, apiUrl: emulator.url, oapiUrl: emulator.url, loginUrl: emulator.url }
+  const test = await createTestDeps({ ...options, dingtalk })
+  holder.now = () => test.deps.clock()
+  test.deps.dingtalk = createDingTalkClient(dingtalk, { wait: async () => undefined })
+  await seedOrganisation(test.deps, { playHistory: () => playHistory(company, anchor) })
+  const web = createWeb(test.deps, {
+    routes: modules.flatMap(({ routes = [] }) => routes),
+    findActor,
+    miniappDir: test.testDb.folder,
+    rateFactor: 1000,
+  })
+  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(web.address() as AddressInfo).port}`
+  const tokens = new Map<string, { value: string; until: number }>()
+
+  const send = async (
+    method: string,
+    path: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Answer> => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        'accept-language': 'zh-CN',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    return { status: response.status, body: text.startsWith('{') ? JSON.parse(text) : text }
+  }
+  const tokenOf = async (who: string): Promise<string> => {
+    const known = tokens.get(who)
+    if (known && known.until > test.deps.clock() + 60_000) return known.value
+    const { status, body } = await send(
+      'POST',
+      '/api/sessions',
+      { kind: 'client', code: emulator.issueAuthCode(who) },
+      {},
+    )
+    if (status !== 201) throw new Error(`${who} could not sign in: ${status} ${JSON.stringify(body)}`)
+    tokens.set(who, { value: body.token, until: Date.parse(body.tokenExpiresAt) })
+    return body.token
+  }
+  return {
+    ...test,
+    url,
+    emulator,
+    call: async (who, method, path, body, headers = {}) =>
+      send(method, path, body, { ...(who ? { authorization: `Bearer ${await tokenOf(who)}` } : {}), ...headers }),
+    employeeId: async (userId) => {
+      const found = await row<{ id: string }>(test.deps.db, 'SELECT id FROM people_employees WHERE user_id = ?', [
+        userId,
+      ])
+      if (!found) throw new Error(`nobody is called ${userId}`)
+      return found.id
+    },
+    async close() {
+      web.closeAllConnections()
+      await new Promise<void>((resolve) => web.close(() => resolve()))
+      await emulator.close()
+      await test.close()
+    },
+  }
+}
