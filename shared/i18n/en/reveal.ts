@@ -1,3 +1,25 @@
 import type { reveal as source } from '../zh-cn/reveal.ts'
 
-export const reveal: Record<keyof typeof source, string> = {}
+export const reveal: Record<keyof typeof source, string> = {
+  'reveal.title': 'Show {section}',
+  'reveal.purpose': 'Purpose',
+  'reveal.emergency': 'Emergency',
+  'reveal.otherPurposes': 'None of these',
+  'reveal.reason': 'Reason (what is it for?)',
+  'reveal.evidence': 'Evidence',
+  'reveal.submit': 'Submit',
+  'reveal.asItIs': 'Send it as it is',
+  'reveal.choosePurpose': 'Choose a purpose first',
+  'reveal.writeReason': 'Please write the reason',
+  'reveal.instead': 'What you can do instead',
+  'reveal.rules': 'Rules that decided',
+  'reveal.dial': 'Call',
+  'reveal.again': 'One more minute',
+  'reveal.hidden': 'Hidden again',
+  'reveal.seconds': 'Hides in {n} s',
+  'reveal.done': 'What was done',
+  'reveal.providedTo': 'To whom',
+  'reveal.recorded': 'Recorded',
+  'reveal.logged': 'This look is in the log',
+  'reveal.unreadable': 'A field could not be decrypted; recorded',
+}

@@ -1,3 +1,8 @@
 import type { sessions as source } from '../zh-cn/sessions.ts'
 
-export const sessions: Record<keyof typeof source, string> = {}
+export const sessions: Record<keyof typeof source, string> = {
+  'sessions.title': 'Sign in to Shoujie',
+  'sessions.intro': 'The HR archive that asks why before it tells.',
+  'sessions.button': 'Sign in with DingTalk',
+  'sessions.working': 'Signing in…',
+}

@@ -1,3 +1,25 @@
 import type { reveal as source } from '../zh-cn/reveal.ts'
 
-export const reveal: Record<keyof typeof source, string> = {}
+export const reveal: Record<keyof typeof source, string> = {
+  'reveal.title': '{section}を表示',
+  'reveal.purpose': '用途',
+  'reveal.emergency': '緊急',
+  'reveal.otherPurposes': 'どれでもない',
+  'reveal.reason': '理由（何のためか）',
+  'reveal.evidence': '根拠',
+  'reveal.submit': '送信して表示',
+  'reveal.asItIs': 'このまま提出',
+  'reveal.choosePurpose': '先に用途を選んでください',
+  'reveal.writeReason': '理由を記入してください',
+  'reveal.instead': '代わりにできること',
+  'reveal.rules': '適用された規則',
+  'reveal.dial': '電話する',
+  'reveal.again': 'もう一分',
+  'reveal.hidden': '非表示になりました',
+  'reveal.seconds': '{n} 秒後に非表示',
+  'reveal.done': '対応内容',
+  'reveal.providedTo': '提供先',
+  'reveal.recorded': '記録しました',
+  'reveal.logged': 'この閲覧は記録されました',
+  'reveal.unreadable': '復号できない項目を記録しました',
+}

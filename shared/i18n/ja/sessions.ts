@@ -1,3 +1,8 @@
 import type { sessions as source } from '../zh-cn/sessions.ts'
 
-export const sessions: Record<keyof typeof source, string> = {}
+export const sessions: Record<keyof typeof source, string> = {
+  'sessions.title': '守界にログイン',
+  'sessions.intro': '理由を聞いてから見せる人事ファイル。',
+  'sessions.button': 'DingTalk でログイン',
+  'sessions.working': 'ログイン中…',
+}

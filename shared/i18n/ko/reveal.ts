@@ -1,3 +1,25 @@
 import type { reveal as source } from '../zh-cn/reveal.ts'
 
-export const reveal: Record<keyof typeof source, string> = {}
+export const reveal: Record<keyof typeof source, string> = {
+  'reveal.title': '{section} 보기',
+  'reveal.purpose': '용도',
+  'reveal.emergency': '긴급',
+  'reveal.otherPurposes': '해당 없음',
+  'reveal.reason': '사유(무엇을 위해)',
+  'reveal.evidence': '근거',
+  'reveal.submit': '제출하고 보기',
+  'reveal.asItIs': '이대로 제출',
+  'reveal.choosePurpose': '용도를 먼저 선택하세요',
+  'reveal.writeReason': '사유를 적어 주세요',
+  'reveal.instead': '대신 할 수 있는 일',
+  'reveal.rules': '적용된 규칙',
+  'reveal.dial': '전화',
+  'reveal.again': '1분 더 보기',
+  'reveal.hidden': '다시 숨김',
+  'reveal.seconds': '{n}초 후 숨김',
+  'reveal.done': '처리 내용',
+  'reveal.providedTo': '제공 대상',
+  'reveal.recorded': '기록됨',
+  'reveal.logged': '이 열람은 기록되었습니다',
+  'reveal.unreadable': '복호화할 수 없는 항목을 기록했습니다',
+}

@@ -1,1 +1,16 @@
-export const access = {} as const
+export const access = {
+  'access.inbox': '待我处理',
+  'access.mine': '我的申请',
+  'access.agree': '同意',
+  'access.refuse': '拒绝',
+  'access.inOrder': '复核通过',
+  'access.abuse': '认定不当',
+  'access.note': '说明(申请人可见)',
+  'access.by': '{name} 申请',
+  'access.overdue': '已超时',
+  'access.withdraw': '撤回',
+  'access.openIt': '打开',
+  'access.open': '待处理',
+  'access.closed': '已处理',
+  'access.noneInbox': '没有等您处理的事',
+} as const

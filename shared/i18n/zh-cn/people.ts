@@ -1,1 +1,16 @@
-export const people = {} as const
+export const people = {
+  'people.title': '找人',
+  'people.placeholder': '姓名、工号、拼音或首字母',
+  'people.department': '部门',
+  'people.allDepartments': '全部部门',
+  'people.open': '打开档案',
+  'people.none': '没有找到符合的人',
+  'people.vanished': '钉钉中已找不到',
+  'people.roles.title': '角色',
+  'people.roles.propose': '提名',
+  'people.roles.end': '终止',
+  'people.roles.person': '人员(姓名或拼音)',
+  'people.roles.role': '角色',
+  'people.roles.waiting': '待隐私合规官同意',
+  'people.roles.note': '人事管理员、审计员、隐私合规官须经隐私合规官同意才生效;谁都不能同意自己。',
+} as const

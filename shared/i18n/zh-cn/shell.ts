@@ -1,1 +1,21 @@
-export const shell = {} as const
+export const shell = {
+  'shell.name': '守界',
+  'shell.demo': '演示环境:所有人和数据都是虚构的',
+  'shell.skip': '跳到正文',
+  'shell.language': '语言',
+  'shell.signOut': '退出',
+  'shell.nav.home': '首页',
+  'shell.nav.people': '找人',
+  'shell.nav.myArchive': '我的档案',
+  'shell.nav.looks': '谁看过我',
+  'shell.nav.approvals': '审批',
+  'shell.nav.requests': '我的申请',
+  'shell.nav.log': '日志',
+  'shell.nav.roles': '角色',
+  'shell.nav.notices': '告知',
+  'shell.nav.connection': '钉钉连接',
+  'shell.home.hello': '您好,{name}',
+  'shell.home.promise': '这里保管着大家的个人信息。看之前先说为什么,看过都会留下记录。',
+  'shell.home.exception': '您同时担任系统管理员和人事管理员,此例外会显示在各处并记入日志。',
+  'shell.notFound': '没有这个页面',
+} as const

@@ -13,12 +13,15 @@ const simplified: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** One form for reading: compatibility folded, lower case, nothing invisible, no spaces between CJK characters. */
 export function normalise(text: string): string {
-  return text
+  const folded = text
     .normalize('NFKC')
     .toLowerCase()
     .replace(invisible, '')
     .replace(new RegExp(`(?<=[${cjk}，。、！？])[\\s·•_*-]+(?=[${cjk}，。、！？])`, 'gu'), '')
     .replace(/\s+/g, ' ')
-    .replace(/\p{Script=Han}/gu, (char) => simplified[char] ?? char)
     .trim()
+  // Japanese keeps its own forms: kana beside them says whose they are.
+  return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(folded)
+    ? folded
+    : folded.replace(/\p{Script=Han}/gu, (char) => simplified[char] ?? char)
 }

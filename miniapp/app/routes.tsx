@@ -1,0 +1,60 @@
+import type { RouteObject } from 'react-router'
+import { NotFound } from './not-found.tsx'
+import { Shell } from './shell.tsx'
+
+/** Pages load when they are opened: an employee's phone never fetches HR's. */
+export const routes: RouteObject[] = [
+  {
+    path: '/login',
+    lazy: async () => ({ Component: (await import('../features/sessions/login.page.tsx')).LoginPage }),
+  },
+  {
+    path: '/login/callback',
+    lazy: async () => ({ Component: (await import('../features/sessions/callback.page.tsx')).CallbackPage }),
+  },
+  {
+    path: '/',
+    Component: Shell,
+    children: [
+      { index: true, lazy: async () => ({ Component: (await import('../features/home/home.page.tsx')).HomePage }) },
+      {
+        path: 'people',
+        lazy: async () => ({ Component: (await import('../features/people/people.page.tsx')).PeoplePage }),
+      },
+      {
+        path: 'archives/:employeeId',
+        lazy: async () => ({ Component: (await import('../features/archives/archive.page.tsx')).ArchivePage }),
+      },
+      {
+        path: 'me/archive',
+        lazy: async () => ({ Component: (await import('../features/archives/archive.page.tsx')).ArchivePage }),
+      },
+      {
+        path: 'me/looks',
+        lazy: async () => ({ Component: (await import('../features/audit/looks.page.tsx')).LooksPage }),
+      },
+      {
+        path: 'approvals',
+        lazy: async () => ({ Component: (await import('../features/access/approvals.page.tsx')).ApprovalsPage }),
+      },
+      {
+        path: 'requests',
+        lazy: async () => ({ Component: (await import('../features/access/approvals.page.tsx')).RequestsPage }),
+      },
+      { path: 'log', lazy: async () => ({ Component: (await import('../features/audit/log.page.tsx')).LogPage }) },
+      {
+        path: 'roles',
+        lazy: async () => ({ Component: (await import('../features/people/roles.page.tsx')).RolesPage }),
+      },
+      {
+        path: 'notices',
+        lazy: async () => ({ Component: (await import('../features/consent/notices.page.tsx')).NoticesPage }),
+      },
+      {
+        path: 'connection',
+        lazy: async () => ({ Component: (await import('../features/dingtalk/connection.page.tsx')).ConnectionPage }),
+      },
+      { path: '*', Component: NotFound },
+    ],
+  },
+]

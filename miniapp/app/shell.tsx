@@ -1,0 +1,89 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { Navigate, NavLink, Outlet, useLocation } from 'react-router'
+import type { MessageKey } from '#shared/i18n/messages.ts'
+import type { AbilityId } from '#shared/vocabulary/abilities.ts'
+import { localeIds } from '#shared/vocabulary/locales.ts'
+import { call } from '../lib/call.ts'
+import { useTexts } from '../lib/i18n.tsx'
+import { useMe, useOptions } from '../lib/me.tsx'
+import { readSession, writeSession } from '../lib/session.ts'
+import { Button } from '../ui/button.tsx'
+
+const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
+  { to: '/', text: 'shell.nav.home' },
+  { to: '/people', text: 'shell.nav.people' },
+  { to: '/me/archive', text: 'shell.nav.myArchive' },
+  { to: '/me/looks', text: 'shell.nav.looks' },
+  { to: '/approvals', text: 'shell.nav.approvals', needs: 'approvals.decide' },
+  { to: '/requests', text: 'shell.nav.requests', needs: 'archives.reveal' },
+  { to: '/log', text: 'shell.nav.log', needs: 'audit.read' },
+  { to: '/roles', text: 'shell.nav.roles', needs: 'roles.read' },
+  { to: '/notices', text: 'shell.nav.notices', needs: 'notices.record' },
+  { to: '/connection', text: 'shell.nav.connection', needs: 'dingtalk.manage' },
+]
+
+const localeNames = { 'zh-CN': '中文', en: 'English', ja: '日本語', ko: '한국어' } as const
+
+export function Shell() {
+  const { t, locale, setLocale } = useTexts()
+  const me = useMe()
+  const options = useOptions()
+  const queries = useQueryClient()
+  const { pathname } = useLocation()
+  if (!readSession()) {
+    sessionStorage.setItem('shoujie.return', pathname)
+    return <Navigate to="/login" replace />
+  }
+  const signOut = async () => {
+    await call('sessions.end', {}).catch(() => undefined)
+    writeSession(null)
+    queries.clear()
+    location.assign('/login')
+  }
+  return (
+    <div className="shell">
+      <div>
+        <a className="skip" href="#content">
+          {t('shell.skip')}
+        </a>
+        {options?.demo ? <p className="banner">{t('shell.demo')}</p> : null}
+        <header className="top">
+          <div className="top-row">
+            <NavLink className="brand" to="/">
+              {t('shell.name')}
+            </NavLink>
+            <nav className="nav" aria-label={t('shell.name')}>
+              {places
+                .filter(({ needs }) => !needs || me?.abilities.includes(needs))
+                .map(({ to, text }) => (
+                  <NavLink key={to} to={to} end={to === '/'}>
+                    {t(text)}
+                  </NavLink>
+                ))}
+            </nav>
+            <label>
+              <span className="soft">{t('shell.language')} </span>
+              <select
+                value={locale}
+                onChange={(event) => {
+                  setLocale(event.target.value as typeof locale)
+                  void queries.invalidateQueries()
+                }}
+              >
+                {localeIds.map((id) => (
+                  <option key={id} value={id}>
+                    {localeNames[id]}
+                  </option>
+                ))}
+              </select>
+            </label>
+            <Button onPress={() => void signOut()}>{t('shell.signOut')}</Button>
+          </div>
+        </header>
+      </div>
+      <main id="content" className="page">
+        <Outlet />
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { ResponseOf } from '#shared/contract.ts'
+import type { Api } from '#shared/contracts/api.ts'
+import { call } from '../../lib/call.ts'
+import { useInstant, useTexts } from '../../lib/i18n.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Empty, Loaded, Page, Problem } from '../../ui/page.tsx'
+import { TextInput } from '../../ui/text-input.tsx'
+import { OpenedGrant } from './opened-grant.tsx'
+
+type Approval = ResponseOf<Api['access.agree']>
+
+export function ApprovalsPage() {
+  return <Box box="inbox" />
+}
+export function RequestsPage() {
+  return <Box box="mine" />
+}
+
+function Box({ box }: { box: 'inbox' | 'mine' }) {
+  const { t, locale } = useTexts()
+  const [state, setState] = useState<'open' | 'closed'>('open')
+  const approvals = useQuery({
+    queryKey: ['approvals', box, state, locale],
+    queryFn: () => call('access.approvals', { query: { box, state } }),
+  })
+  return (
+    <Page title={t(`access.${box}`)}>
+      <p className="row">
+        {(['open', 'closed'] as const).map((id) => (
+          <Button key={id} main={id === state} onPress={() => setState(id)}>
+            {t(`access.${id}`)}
+          </Button>
+        ))}
+      </p>
+      <Loaded query={approvals}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty text={t(box === 'inbox' ? 'access.noneInbox' : 'common.empty')} />
+          ) : (
+            items.map((one) => <Item key={one.id} approval={one} />)
+          )
+        }
+      </Loaded>
+    </Page>
+  )
+}
+
+function Item({ approval }: { approval: Approval }) {
+  const { t } = useTexts()
+  const instant = useInstant()
+  const queries = useQueryClient()
+  const [note, setNote] = useState('')
+  const [opened, setOpened] = useState(false)
+  const settled = () => queries.invalidateQueries({ queryKey: ['approvals'] })
+  const params = { approvalId: approval.id }
+  const agree = useMutation({
+    mutationFn: () => call('access.agree', { params, body: note.trim() ? { note } : {} }),
+    onSuccess: settled,
+  })
+  const refuse = useMutation({
+    mutationFn: () => call('access.refuse', { params, body: { note } }),
+    onSuccess: settled,
+  })
+  const withdraw = useMutation({ mutationFn: () => call('access.withdraw', { params }), onSuccess: settled })
+  const review = approval.kind === 'review'
+  return (
+    <article className="card">
+      <div className="spread">
+        <h2>{approval.title}</h2>
+        <span className={approval.overdue ? 'badge red' : 'badge'}>
+          {approval.overdue ? t('access.overdue') : t(`vocabulary.approvalState.${approval.state}`)}
+        </span>
+      </div>
+      <p className="soft">
+        {t('access.by', { name: approval.requesterName })} · {instant(approval.askedAt)}
+      </p>
+      {approval.purposeName ? <p>{approval.purposeName}</p> : null}
+      {approval.reason ? <blockquote>{approval.reason}</blockquote> : null}
+      {approval.evidence ? <p className="soft">{approval.evidence}</p> : null}
+      <p className="soft">{approval.fields.join('、')}</p>
+      {approval.note ? (
+        <p>
+          {approval.decidedByName}: {approval.note}
+        </p>
+      ) : null}
+      {agree.isError || refuse.isError ? <Problem error={agree.error ?? refuse.error} /> : null}
+      {approval.canDecide ? (
+        <>
+          <TextInput label={t('access.note')} value={note} onChange={setNote} maxLength={500} />
+          <p className="row">
+            <Button main onPress={() => agree.mutate()}>
+              {t(review ? 'access.inOrder' : 'access.agree')}
+            </Button>
+            <Button isDisabled={note.trim() === ''} onPress={() => refuse.mutate()}>
+              {t(review ? 'access.abuse' : 'access.refuse')}
+            </Button>
+          </p>
+        </>
+      ) : null}
+      {approval.canWithdraw ? <Button onPress={() => withdraw.mutate()}>{t('access.withdraw')}</Button> : null}
+      {approval.grantId && !opened ? (
+        <Button main onPress={() => setOpened(true)}>
+          {t('access.openIt')}
+        </Button>
+      ) : null}
+      {approval.grantId && opened ? <OpenedGrant grantId={approval.grantId} /> : null}
+    </article>
+  )
+}

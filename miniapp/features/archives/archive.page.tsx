@@ -1,0 +1,112 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { useParams } from 'react-router'
+import type { ResponseOf } from '#shared/contract.ts'
+import type { Api } from '#shared/contracts/api.ts'
+import { call } from '../../lib/call.ts'
+import { useTexts } from '../../lib/i18n.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Loaded, Page } from '../../ui/page.tsx'
+import { RevealSheet } from './reveal-sheet.tsx'
+
+type Archive = ResponseOf<Api['archives.get']>
+type Section = Archive['sections'][number]
+type Field = Section['rows'][number]['fields'][number]
+
+export function ArchivePage() {
+  const { employeeId = 'me' } = useParams()
+  const { t, locale } = useTexts()
+  const archive = useQuery({
+    queryKey: ['archive', employeeId, locale],
+    queryFn: () => call('archives.get', { params: { employeeId } }),
+    gcTime: 0,
+  })
+  return (
+    <Loaded query={archive}>
+      {(data) => (
+        <Page title={data.own ? t('archives.mine') : data.name}>
+          <p className="soft">{data.headline.map(({ value }) => value).join(' · ')}</p>
+          <Tabs>
+            <TabList className="tabs-list" aria-label={t('archives.sections')}>
+              {data.sections.map(({ section, title }) => (
+                <Tab key={section} id={section} className="tab">
+                  {title}
+                </Tab>
+              ))}
+            </TabList>
+            {data.sections.map((section) => (
+              <TabPanel key={section.section} id={section.section}>
+                <SectionView archive={data} section={section} />
+              </TabPanel>
+            ))}
+          </Tabs>
+          {data.notForYou.length > 0 ? (
+            <p className="soft">🔒 {t('archives.notForYou', { list: data.notForYou.join('、') })}</p>
+          ) : null}
+        </Page>
+      )}
+    </Loaded>
+  )
+}
+
+function SectionView({ archive, section }: { archive: Archive; section: Section }) {
+  const { t } = useTexts()
+  const [open, setOpen] = useState(false)
+  const covered = section.rows
+    .flatMap(({ fields }) => fields)
+    .filter(({ treatment, filled }) => treatment === 'reason' && filled)
+  return (
+    <section className="card">
+      {section.hint ? <p className="hint">{section.hint}</p> : null}
+      {section.rows.length === 0 ? <p className="soft">{t('common.empty')}</p> : null}
+      {section.rows.map((row, index) => (
+        <div key={row.rowId ?? 'single'}>
+          {section.repeating ? <h2>{t('archives.row', { n: index + 1 })}</h2> : null}
+          <dl className="facts">
+            {row.fields.map((field) => (
+              <div key={field.field}>
+                <dt>{field.label}</dt>
+                <dd>
+                  <Value field={field} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </div>
+      ))}
+      {section.canReveal ? (
+        <p className="row">
+          <Button main onPress={() => setOpen(true)}>
+            {t('archives.look')}
+          </Button>
+          <span className="soft">{t('archives.needsReason')}</span>
+        </p>
+      ) : null}
+      {open ? (
+        <RevealSheet
+          employeeId={archive.employeeId}
+          name={archive.name}
+          section={section}
+          fields={[...new Map(covered.map(({ field, label }) => [field, label]))].map(([field, label]) => ({
+            field,
+            label,
+          }))}
+          close={() => setOpen(false)}
+        />
+      ) : null}
+    </section>
+  )
+}
+
+/** Three distinct affordances: plain; covered, with a reason; covered, not for you. */
+function Value({ field }: { field: Field }) {
+  const { t } = useTexts()
+  if (!field.filled) return <span className="soft">{t('archives.empty')}</span>
+  if (field.treatment === 'plain') return <span>{field.value}</span>
+  return (
+    <span className="covered">
+      {field.mask} <span className="soft">{field.treatment === 'masked' ? `🔒 ${t('archives.notYours')}` : null}</span>
+    </span>
+  )
+}

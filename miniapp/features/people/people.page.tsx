@@ -1,0 +1,98 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { Link } from 'react-router'
+import { type PoolId, poolIds } from '#shared/vocabulary/states.ts'
+import { call } from '../../lib/call.ts'
+import { useTexts } from '../../lib/i18n.tsx'
+import { useMay, useMe } from '../../lib/me.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Empty, Page, Problem } from '../../ui/page.tsx'
+import { TextInput } from '../../ui/text-input.tsx'
+
+export function PeoplePage() {
+  const { t, locale } = useTexts()
+  const hr = useMay('archives.reveal')
+  const me = useMe()
+  const [text, setText] = useState('')
+  const [pool, setPool] = useState<PoolId>('active')
+  const [departmentId, setDepartmentId] = useState('')
+  const q = useDeferredValue(text)
+  const departments = useQuery({ queryKey: ['departments', locale], queryFn: () => call('people.departments', {}) })
+  const people = useInfiniteQuery({
+    queryKey: ['people', q, pool, departmentId, locale],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      call('people.search', {
+        query: {
+          q: q || undefined,
+          pool,
+          departmentId: departmentId || undefined,
+          cursor: pageParam || undefined,
+          limit: 50,
+        },
+      }),
+    getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
+  })
+  const found = people.data?.pages.flatMap(({ items }) => items) ?? []
+  const pools = hr ? poolIds : me?.tiers.includes('department_head') ? (['active', 'pending'] as const) : []
+  return (
+    <Page title={t('people.title')}>
+      <TextInput label={t('people.placeholder')} value={text} onChange={setText} maxLength={50} />
+      <div className="row">
+        {pools.map((id) => (
+          <Button key={id} main={id === pool} onPress={() => setPool(id)}>
+            {t(`vocabulary.pool.${id}`)}
+          </Button>
+        ))}
+        <label className="row">
+          <span className="soft">{t('people.department')}</span>
+          <select className="input" value={departmentId} onChange={(event) => setDepartmentId(event.target.value)}>
+            <option value="">{t('people.allDepartments')}</option>
+            {departments.data?.items.map(({ id, name, depth }) => (
+              <option key={id} value={id}>
+                {'　'.repeat(depth)}
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <p aria-live="polite" />
+      {people.isError ? <Problem error={people.error} retry={() => void people.refetch()} /> : null}
+      {people.isSuccess && found.length === 0 ? <Empty text={t('people.none')} /> : null}
+      {found.map((person) => (
+        <article key={person.employeeId} className="card spread">
+          <div className="row">
+            <span className="round" aria-hidden="true">
+              {person.avatarText}
+            </span>
+            <div>
+              <h2>
+                {person.name}{' '}
+                {person.state && person.state !== 'active' ? (
+                  <span className="badge">{t(`vocabulary.state.${person.state}`)}</span>
+                ) : null}{' '}
+                {person.vanished ? <span className="badge red">{t('people.vanished')}</span> : null}
+              </h2>
+              <p className="soft">
+                {[person.departmentNames?.join(' / '), person.post, person.employeeNumber, person.workPhone]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </p>
+            </div>
+          </div>
+          {person.canOpenArchive ? (
+            <Link
+              className="button"
+              to={`/archives/${person.employeeId}`}
+              aria-label={`${t('people.open')} ${person.name}`}
+            >
+              {t('people.open')}
+            </Link>
+          ) : null}
+        </article>
+      ))}
+      {people.hasNextPage ? <Button onPress={() => void people.fetchNextPage()}>{t('common.more')}</Button> : null}
+    </Page>
+  )
+}

@@ -1,0 +1,100 @@
+import { useMutation } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import type { ResponseOf } from '#shared/contract.ts'
+import type { Api } from '#shared/contracts/api.ts'
+import { type OutcomeId, outcomeIds } from '#shared/vocabulary/states.ts'
+import { call } from '../lib/call.ts'
+import { useTexts } from '../lib/i18n.tsx'
+import { Button } from './button.tsx'
+import { Problem } from './page.tsx'
+import { TextInput } from './text-input.tsx'
+
+type Opened = ResponseOf<Api['archives.reveal']>['opened'][number]
+
+/** The values, for a minute, under a watermark. They live in this component's state only and are gone with it. */
+export function RevealCard({ opened: first, grantId }: { opened: Opened; grantId: string }) {
+  const { t } = useTexts()
+  const [opened, setOpened] = useState<Opened | null>(first)
+  const [ticketId, setTicketId] = useState(first.ticketId)
+  const [left, setLeft] = useState(first.hideAfterSeconds)
+  const [to, setTo] = useState('')
+  useEffect(() => {
+    if (!opened) return
+    const ends = Date.now() + opened.hideAfterSeconds * 1000
+    const timer = setInterval(() => {
+      const seconds = Math.max(0, Math.ceil((ends - Date.now()) / 1000))
+      setLeft(seconds)
+      if (seconds === 0) setOpened(null)
+    }, 250)
+    return () => clearInterval(timer)
+  }, [opened])
+  const again = useMutation({
+    mutationFn: () => call('archives.reopen', { params: { grantId } }),
+    onSuccess: (next) => {
+      setOpened(next)
+      setTicketId(next.ticketId)
+      setLeft(next.hideAfterSeconds)
+    },
+  })
+  const record = useMutation({
+    mutationFn: (outcome: OutcomeId) =>
+      call('archives.record_outcome', {
+        params: { ticketId },
+        body: { outcome, ...(outcome === 'provided_to' && to.trim() ? { providedTo: to } : {}) },
+      }),
+  })
+  return (
+    <>
+      {opened ? (
+        <div className="card" style={{ position: 'relative', overflow: 'hidden' }}>
+          <dl className="facts">
+            {opened.values.map(({ field, rowId, label, value, dial }) => (
+              <div key={`${field}${rowId}`}>
+                <dt>{label}</dt>
+                <dd className="big">
+                  {value}{' '}
+                  {dial ? (
+                    <a className="button main" href={`tel:${value}`}>
+                      {t('reveal.dial')}
+                    </a>
+                  ) : null}
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <p className="soft" role="timer">
+            {t('reveal.seconds', { n: left })} · {t('reveal.logged')}
+          </p>
+          {opened.unreadable.length > 0 ? <p className="error">{t('reveal.unreadable')}</p> : null}
+          <div className="watermark" aria-hidden="true">
+            {Array.from({ length: 24 }, (_, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: identical decorative tiles
+              <span key={index}>{opened.watermark}</span>
+            ))}
+          </div>
+        </div>
+      ) : (
+        <p className="card soft">{t('reveal.hidden')}</p>
+      )}
+      {again.isError ? <Problem error={again.error} /> : null}
+      <p className="row">
+        <Button onPress={() => again.mutate()}>{t('reveal.again')}</Button>
+      </p>
+      <h3 className="label">{t('reveal.done')}</h3>
+      {record.isSuccess ? (
+        <p role="status">{t('reveal.recorded')}</p>
+      ) : (
+        <>
+          <TextInput label={t('reveal.providedTo')} value={to} onChange={setTo} maxLength={200} />
+          <p className="row">
+            {outcomeIds.map((id) => (
+              <Button key={id} onPress={() => record.mutate(id)}>
+                {t(`vocabulary.outcome.${id}`)}
+              </Button>
+            ))}
+          </p>
+        </>
+      )}
+    </>
+  )
+}

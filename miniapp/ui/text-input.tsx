@@ -1,0 +1,31 @@
+import { FieldError, Input, Label, TextArea, TextField } from 'react-aria-components'
+
+interface Props {
+  label: string
+  value: string
+  onChange(value: string): void
+  lines?: number
+  maxLength?: number
+  error?: string | undefined
+  placeholder?: string
+}
+
+export function TextInput({ label, value, onChange, lines, maxLength, error, placeholder = '' }: Props) {
+  return (
+    <TextField
+      className="field"
+      value={value}
+      onChange={onChange}
+      isInvalid={error !== undefined}
+      {...(maxLength ? { maxLength } : {})}
+    >
+      <Label>{label}</Label>
+      {lines ? (
+        <TextArea className="input" rows={lines} placeholder={placeholder} />
+      ) : (
+        <Input className="input" placeholder={placeholder} />
+      )}
+      <FieldError className="error">{error}</FieldError>
+    </TextField>
+  )
+}
