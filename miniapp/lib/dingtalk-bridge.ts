@@ -19,12 +19,12 @@ export function loadScript(source: string): Promise<void> {
 export async function requestAuthCode(corpId: string, clientId: string): Promise<string> {
   await import('dingtalk-jsapi/entry/union')
   try {
-    const { default: ask } = await import('dingtalk-jsapi/api/union/requestAuthCode')
+    const { requestAuthCode$: ask } = await import('dingtalk-jsapi/api/union/requestAuthCode')
     const { code } = (await ask({ corpId, clientId } as never)) as { code: string }
     return code
   } catch (error) {
     if ((error as { errorCode?: string }).errorCode !== '1') throw error
-    const { default: askOlder } = await import('dingtalk-jsapi/api/runtime/permission/requestAuthCode')
+    const { requestAuthCode$: askOlder } = await import('dingtalk-jsapi/api/runtime/permission/requestAuthCode')
     const { code } = (await askOlder({ corpId } as never)) as { code: string }
     return code
   }
@@ -36,7 +36,7 @@ export function setTitle(title: string): void {
   if (!inClient) return
   void (async () => {
     await import('dingtalk-jsapi/entry/union')
-    const { default: set } = await import('dingtalk-jsapi/api/union/setNavigationTitle')
+    const { setNavigationTitle$: set } = await import('dingtalk-jsapi/api/union/setNavigationTitle')
     await set({ title } as never)
   })().catch(() => undefined)
 }

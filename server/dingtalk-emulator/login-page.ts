@@ -1,7 +1,7 @@
 import type { Company } from './company/company.ts'
 import { personas } from './company/demo-company.ts'
 
-const escape = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
 
 /** The page where one picks who to be: stands in for DingTalk's own login page (dingtalk.md 3.2). */
 export function loginPage(company: Company, redirectWith: (userId: string) => string, english: boolean): string {
@@ -10,7 +10,7 @@ export function loginPage(company: Company, redirectWith: (userId: string) => st
   const first = personas.flatMap(({ userId }) => listed.filter((person) => person.userId === userId))
   const rest = listed.filter(({ userId }) => !about.has(userId)).slice(0, 60)
   const item = (person: (typeof listed)[number]) =>
-    `<li><a href="${escape(redirectWith(person.userId))}"><b>${escape(person.name)}</b><span>${escape(about.get(person.userId) ?? person.title)}</span></a></li>`
+    `<li><a href="${escapeHtml(redirectWith(person.userId))}"><b>${escapeHtml(person.name)}</b><span>${escapeHtml(about.get(person.userId) ?? person.title)}</span></a></li>`
   const title = english ? 'Demo sign-in: who do you want to be?' : '演示登录:您想以谁的身份进入?'
   const note = english ? 'Everybody here is invented.' : '云帆科技的所有人和数据都是虚构的。'
   return `<!doctype html><html lang="${english ? 'en' : 'zh-CN'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title>

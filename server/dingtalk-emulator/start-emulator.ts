@@ -181,7 +181,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         'content-type': 'text/javascript; charset=utf-8',
         'cross-origin-resource-policy': 'cross-origin',
       })
-      response.end(bridgeScript(url))
+      response.end(bridgeScript())
       return
     }
     const origin = request.headers.origin

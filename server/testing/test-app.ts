@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer } from 'node:net'
 import { createDemoCompany, playHistory } from '#server/dingtalk-emulator/company/demo-company.ts'
 import { type Emulator, emulatedApp, startEmulator } from '#server/dingtalk-emulator/start-emulator.ts'
 import { createDingTalkClient } from '#server/modules/dingtalk/index.ts'
@@ -29,26 +29,31 @@ export interface TestApp extends TestDeps {
   employeeId(userId: string): Promise<string>
 }
 
-const anchor = Date.parse('2026-05-10T07:30:00.000Z')
-
 /** The whole server over real HTTP above the emulator, with the demo company seeded by the same verbs the demo uses. */
-export async function createTestApp(options: { engine?: 'sqlite' | 'mysql' } = {}): Promise<TestApp> {
+export async function createTestApp(
+  options: { engine?: 'sqlite' | 'mysql'; startAt?: number; miniappDir?: string } = {},
+): Promise<TestApp> {
+  const anchor = options.startAt ?? Date.parse('2026-05-10T07:30:00.000Z')
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
   const company = createDemoCompany(anchor)
   const holder: { now: () => number } = { now: () => anchor }
-  const emulator = await startEmulator({ company, clock: () => holder.now(), pageOrigins: ['http://127.0.0.1:8080'] })
+  const emulator = await startEmulator({ company, clock: () => holder.now(), pageOrigins: [url] })
   const dingtalk = { ...emulatedApp, apiUrl: emulator.url, oapiUrl: emulator.url, loginUrl: emulator.url }
-  const test = await createTestDeps({ ...options, dingtalk })
+  const test = await createTestDeps({
+    ...options,
+    config: { dingtalk, publicUrl: url, bridgeScript: `${emulator.url}/emulator/bridge.js` },
+  })
   holder.now = () => test.deps.clock()
   test.deps.dingtalk = createDingTalkClient(dingtalk, { wait: async () => undefined })
   await seedOrganisation(test.deps, { playHistory: () => playHistory(company, anchor) })
   const web = createWeb(test.deps, {
     routes: modules.flatMap(({ routes = [] }) => routes),
     findActor,
-    miniappDir: test.testDb.folder,
+    miniappDir: options.miniappDir ?? test.testDb.folder,
     rateFactor: 1000,
   })
-  await new Promise<void>((resolve) => web.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(web.address() as AddressInfo).port}`
+  await new Promise<void>((resolve) => web.listen(port, '127.0.0.1', resolve))
   const tokens = new Map<string, { value: string; until: number }>()
 
   const send = async (
@@ -102,4 +107,13 @@ export async function createTestApp(options: { engine?: 'sqlite' | 'mysql' } = {
       await test.close()
     },
   }
+}
+
+/** A port nobody holds: the login address has to be known before the server listens. */
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as AddressInfo
+  await new Promise<void>((resolve) => probe.close(() => resolve()))
+  return port
 }

@@ -30,12 +30,12 @@ export const testDingTalk = {
 
 /** Everything of `Deps` that the platform provides, on real databases with a clock that the test moves. */
 export async function createTestDeps(
-  options: { engine?: 'sqlite' | 'mysql'; dingtalk?: Config['dingtalk'] } = {},
+  options: { engine?: 'sqlite' | 'mysql'; startAt?: number; config?: Partial<Config> } = {},
 ): Promise<TestDeps> {
   const testDb = await createTestDb(options.engine)
   const keyFile = join(testDb.folder, 'key-file.json')
   createKeyFile(keyFile)
-  let now = Date.parse('2026-05-10T07:30:00.000Z')
+  let now = options.startAt ?? Date.parse('2026-05-10T07:30:00.000Z')
   const clock = () => now
   const logLines: string[] = []
   const secrets = readSecrets(keyFile)
@@ -53,8 +53,9 @@ export async function createTestDeps(
     worker: false,
     defaultLocale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
-    dingtalk: options.dingtalk ?? testDingTalk,
+    dingtalk: testDingTalk,
     bridgeScript: null,
+    ...options.config,
   }
   const deps = {
     config,

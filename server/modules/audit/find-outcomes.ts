@@ -13,7 +13,7 @@ export async function findOutcomes(db: Db, entries: readonly FoundEntry[]): Prom
   const grants = [...new Set(entries.flatMap(({ grantId }) => (grantId ? [grantId] : [])))]
   const actors = [...new Set(entries.flatMap(({ grantId, actorId }) => (grantId && actorId ? [actorId] : [])))]
   if (grants.length === 0 || actors.length === 0) return new Map()
-  const oldest = entries.reduce((min, { id }) => (id < min ? id : min), entries[0]?.id ?? '')
+  const oldest = entries.map(({ id }) => id).sort()[0] ?? ''
   const found = await rows<{ ticketId: string; details: string; reason: string | null }>(
     db,
     `SELECT e.ticket_id AS ticketId, e.details, t.text AS reason FROM audit_entries e
