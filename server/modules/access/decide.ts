@@ -26,7 +26,10 @@ export function decide(question: Question, facts: Facts): Decision {
   return {
     outcome: outcome ?? 'refuse',
     ruleIds: deciding.length > 0 ? deciding.map(({ id }) => id) : ['default_refuse'],
-    basis: [...new Set([...deciding.flatMap(({ basis }) => basis), ...question.purpose.basis])],
+    // The law of the refusing rule; the purpose's own law speaks for showing, not against it.
+    basis: [
+      ...new Set([...deciding.flatMap(({ basis }) => basis), ...(outcome === 'refuse' ? [] : question.purpose.basis)]),
+    ],
     obligations: outcome === 'second_person' ? [] : findings.flatMap(({ obligations = [] }) => obligations),
     insteadOf: findings.find(({ insteadOf }) => insteadOf)?.insteadOf ?? null,
     alternatives: [...new Set(findings.flatMap(({ alternatives = [] }) => alternatives))],

@@ -1,0 +1,92 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { dutyIds } from '#shared/vocabulary/roles.ts'
+import { employmentStateIds } from '#shared/vocabulary/states.ts'
+import { treatmentIds } from '#shared/vocabulary/treatments.ts'
+import { catalogue, purposeAllows } from '../catalogue/index.ts'
+import { decide } from './decide.ts'
+import type { Facts, Outcome, Question } from './decision.ts'
+import { judgeReason } from './judge/judge-reason.ts'
+
+const reasons = [
+  '晕倒送医',
+  '私人债务求助',
+  '工作需要',
+  '续签合同',
+  '5月工资核算',
+  '看看',
+  '地震 宿舍塌了 被埋',
+  'he owes me money',
+  '开会讨论一下明年的安排',
+]
+const archived = catalogue().fields.filter(({ stored }) => stored === 'archive')
+
+const questions = fc.record({
+  fields: fc.subarray([...archived], { minLength: 1, maxLength: 4 }),
+  purpose: fc.constantFrom(...catalogue().purposes),
+  reason: fc.constantFrom(...reasons),
+  evidence: fc.constantFrom(null, '文号 2026-001'),
+  confirmed: fc.boolean(),
+}) satisfies fc.Arbitrary<Question>
+
+const factsFor = (question: Question): fc.Arbitrary<Facts> =>
+  fc.record({
+    treatments: fc.record(
+      Object.fromEntries(question.fields.map(({ key }) => [key, fc.constantFrom(...treatmentIds)])),
+    ),
+    subjectState: fc.constantFrom(...employmentStateIds),
+    consentedItems: fc.constantFrom(new Set<string>(), new Set(['emergency_contact'])),
+    callerDuties: fc.subarray([...dutyIds]),
+    refusedBefore: fc.boolean(),
+    verdict: fc.constant(judgeReason(question.reason)),
+  })
+const cases = questions.chain((question) => factsFor(question).map((facts) => ({ question, facts })))
+const shows = (outcome: Outcome) => outcome === 'allow' || outcome === 'allow_review'
+const mildness: Outcome[] = ['refuse', 'ask_back', 'second_person', 'allow_review', 'allow']
+
+describe('decide', () => {
+  it('never shows for a prohibited purpose, chosen or written', () => {
+    fc.assert(
+      fc.property(cases, ({ question, facts }) => {
+        if (question.purpose.cls === 'deny' || facts.verdict.prohibited)
+          expect(decide(question, facts).outcome).toBe('refuse')
+      }),
+    )
+  })
+
+  it('never lifts anybody above the tier, and never shows a field the purpose does not need', () => {
+    fc.assert(
+      fc.property(cases, ({ question, facts }) => {
+        if (!shows(decide(question, facts).outcome)) return
+        for (const { key, section, name } of question.fields) {
+          expect(['reason', 'plain']).toContain(facts.treatments[key])
+          expect(purposeAllows(question.purpose, section, name)).toBe(true)
+        }
+      }),
+    )
+  })
+
+  it('never refuses or delays a rescue', () => {
+    fc.assert(
+      fc.property(cases, ({ question, facts }) => {
+        const fits = question.fields.every(({ section, name }) => purposeAllows(question.purpose, section, name))
+        const open = Object.values(facts.treatments).every(
+          (treatment) => treatment === 'reason' || treatment === 'plain',
+        )
+        if (question.purpose.emergency && fits && open && facts.verdict.dangerToLife && !facts.verdict.prohibited)
+          expect(decide(question, facts).outcome).toBe('allow_review')
+      }),
+    )
+  })
+
+  it('never grows milder through a refusal in the past, and answers the same twice', () => {
+    fc.assert(
+      fc.property(cases, ({ question, facts }) => {
+        const clean = decide(question, { ...facts, refusedBefore: false })
+        const marked = decide(question, { ...facts, refusedBefore: true })
+        expect(mildness.indexOf(marked.outcome)).toBeLessThanOrEqual(mildness.indexOf(clean.outcome))
+        expect(decide(question, facts)).toEqual(decide(question, facts))
+      }),
+    )
+  })
+})
