@@ -24,6 +24,8 @@ describe('judgeReason', () => {
     ['お金を貸したまま返してくれないので親御さんに連絡したい', 'private_debt'],
     ['빌려간 돈을 안 갚아서 부모님 번호가 필요해요', 'private_debt'],
     ['中秋给她家寄月饼要地址', 'gift_or_home_visit'],
+    ['别人欠我钱不还,要他父母电话', 'private_debt'],
+    ['欠我120块不还', 'private_debt'],
   ])('refuses %s', (text, purpose) => {
     expect(judgeReason(text)).toMatchObject({ outcome: 'deny', prohibited: true, purpose })
   })
@@ -36,6 +38,9 @@ describe('judgeReason', () => {
     'unconscious, ambulance called',
     '倒れて救急搬送',
     '쓰러졌어요 응급',
+    '有人看见他跳楼',
+    '已打120',
+    'oil rig drill accident, unconscious',
   ])('shows the rescue %s', (text) => {
     expect(judgeReason(text)).toMatchObject({ outcome: 'allow', dangerToLife: true })
   })

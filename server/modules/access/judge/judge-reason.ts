@@ -1,5 +1,5 @@
 import { normalise } from './normalise.ts'
-import { danger, over } from './patterns/danger.ts'
+import { danger, over, seenWell } from './patterns/danger.ts'
 import { filler } from './patterns/empty.ts'
 import { injection, unverified } from './patterns/injection.ts'
 import { prohibited } from './patterns/prohibited.ts'
@@ -36,7 +36,7 @@ const hardDanger = new Set(['collapse', 'illness', 'rescue', 'accident', 'selfHa
 
 /** Negated money: 「不是帮谁要钱」 in front of a rescue is no purpose. */
 const negatedMoney =
-  /(不是|并非|不为|别)[^，。,.!！]{0,8}(要钱|讨债|催债|钱|债)|돈 문제 아닙니다|お金の話ではな|(this is )?not about money/g
+  /(不是|并非|不为|别(?!人))[^，。,.!！]{0,8}(要钱|讨债|催债|钱|债)|돈 문제 아닙니다|お金の話ではな|(this is )?not about money/g
 
 /**
  * Judges the purpose a text states, not its words alone. Pure, deterministic, explainable: the first reading that
@@ -48,13 +48,13 @@ export function judgeReason(raw: string, _subject: 'active' | 'pending_leave' | 
     const word = pattern.exec(text)?.[0]
     return word ? [{ group, word }] : []
   })
-  const isOver = over.exec(text)?.[0]
   const order = injection.exec(text)?.[0]
   const forbidden = prohibited.flatMap(({ purpose, pattern }) => {
     const word = pattern.exec(text.replace(negatedMoney, ' '))?.[0]
     return word ? [{ purpose, word }] : []
   })
   const hard = dangers.filter(({ group }) => hardDanger.has(group))
+  const isOver = over.exec(text)?.[0] ?? (hard.length === 0 ? seenWell.exec(text)?.[0] : undefined)
   const verdict = (
     outcome: JudgeOutcome,
     purpose: string,
