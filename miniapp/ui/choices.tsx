@@ -25,7 +25,7 @@ export function Choices({
           <Radio key={id} value={id} className="choice">
             <span>
               {title}
-              {note ? <span className="badge red"> {note}</span> : null}
+              {note ? <span className="badge red">{note}</span> : null}
             </span>
           </Radio>
         ))}

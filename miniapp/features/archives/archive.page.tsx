@@ -7,6 +7,7 @@ import type { Api } from '#shared/contracts/api.ts'
 import { call } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Lock } from '../../ui/lock.tsx'
 import { Loaded, Page } from '../../ui/page.tsx'
 import { RevealSheet } from './reveal-sheet.tsx'
 
@@ -42,7 +43,9 @@ export function ArchivePage() {
             ))}
           </Tabs>
           {data.notForYou.length > 0 ? (
-            <p className="soft">🔒 {t('archives.notForYou', { list: data.notForYou.join('、') })}</p>
+            <p className="soft">
+              <Lock /> {t('archives.notForYou', { list: data.notForYou.join('、') })}
+            </p>
           ) : null}
         </Page>
       )}
@@ -106,7 +109,14 @@ function Value({ field }: { field: Field }) {
   if (field.treatment === 'plain') return <span>{field.value}</span>
   return (
     <span className="covered">
-      {field.mask} <span className="soft">{field.treatment === 'masked' ? `🔒 ${t('archives.notYours')}` : null}</span>
+      {field.mask}{' '}
+      <span className="soft">
+        {field.treatment === 'masked' ? (
+          <>
+            <Lock /> {t('archives.notYours')}
+          </>
+        ) : null}
+      </span>
     </span>
   )
 }

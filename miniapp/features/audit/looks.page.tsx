@@ -23,9 +23,7 @@ export function LooksPage() {
                   </h2>
                   <span className="badge">{look.resultText}</span>
                 </div>
-                <p className="soft">
-                  {instant(look.at)} · {look.purposeName ?? ''}
-                </p>
+                <p className="soft">{[instant(look.at), look.purposeName].filter(Boolean).join(' · ')}</p>
                 <p>{look.fields.join('、')}</p>
               </article>
             ))
