@@ -20,7 +20,10 @@ export interface TestDb {
 }
 
 /** Fresh, migrated databases: SQLite files in a folder of their own, or two schemas on MySQL/MariaDB. Never `:memory:`. */
-export async function createTestDb(engine: 'sqlite' | 'mysql' = mysqlServer ? 'mysql' : 'sqlite'): Promise<TestDb> {
+export async function createTestDb(
+  engine: 'sqlite' | 'mysql' = mysqlServer ? 'mysql' : 'sqlite',
+  server = mysqlServer,
+): Promise<TestDb> {
   const folder = mkdtempSync(join(tmpdir(), 'shoujie-test-'))
   const name = `shoujie_test_${randomBytes(6).toString('hex')}`
   const urls =
@@ -29,8 +32,8 @@ export async function createTestDb(engine: 'sqlite' | 'mysql' = mysqlServer ? 'm
           databaseUrl: `sqlite:${join(folder, 'archive.sqlite')}`,
           keyDatabaseUrl: `sqlite:${join(folder, 'keys.sqlite')}`,
         }
-      : { databaseUrl: `${mysqlServer}/${name}`, keyDatabaseUrl: `${mysqlServer}/${name}_keys` }
-  if (engine === 'mysql') await onServer(`CREATE DATABASE ${name}`, `CREATE DATABASE ${name}_keys`)
+      : { databaseUrl: `${server}/${name}`, keyDatabaseUrl: `${server}/${name}_keys` }
+  if (engine === 'mysql') await onServer(server, `CREATE DATABASE ${name}`, `CREATE DATABASE ${name}_keys`)
   const db = openDb(urls.databaseUrl)
   const keyDb = openDb(urls.keyDatabaseUrl, { poolMax: 4 })
   await migrate(db, archiveMigrations)
@@ -43,14 +46,14 @@ export async function createTestDb(engine: 'sqlite' | 'mysql' = mysqlServer ? 'm
     async drop() {
       await db.close()
       await keyDb.close()
-      if (engine === 'mysql') await onServer(`DROP DATABASE ${name}`, `DROP DATABASE ${name}_keys`)
+      if (engine === 'mysql') await onServer(server, `DROP DATABASE ${name}`, `DROP DATABASE ${name}_keys`)
       rmSync(folder, { recursive: true, force: true })
     },
   }
 }
 
-async function onServer(...statements: string[]): Promise<void> {
-  const connection = await mysql.createConnection(mysqlServer)
+async function onServer(server: string, ...statements: string[]): Promise<void> {
+  const connection = await mysql.createConnection(server)
   try {
     for (const statement of statements) await connection.query(statement)
   } finally {

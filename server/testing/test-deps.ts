@@ -30,9 +30,9 @@ export const testDingTalk = {
 
 /** Everything of `Deps` that the platform provides, on real databases with a clock that the test moves. */
 export async function createTestDeps(
-  options: { engine?: 'sqlite' | 'mysql'; startAt?: number; config?: Partial<Config> } = {},
+  options: { engine?: 'sqlite' | 'mysql'; mysqlServer?: string; startAt?: number; config?: Partial<Config> } = {},
 ): Promise<TestDeps> {
-  const testDb = await createTestDb(options.engine)
+  const testDb = await createTestDb(options.engine, options.mysqlServer)
   const keyFile = join(testDb.folder, 'key-file.json')
   createKeyFile(keyFile)
   let now = options.startAt ?? Date.parse('2026-05-10T07:30:00.000Z')

@@ -1,6 +1,7 @@
 import { newId } from '#server/lib/ids.ts'
+import { perKey } from '#server/lib/per-key.ts'
 import { actorOf, type Deps, systemContext } from '#server/platform/context.ts'
-import { batched, perKey } from '#server/platform/db/batch.ts'
+import { batched } from '#server/platform/db/batch.ts'
 import { insertRows, type SqlValue } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { limits } from '#shared/limits.ts'
@@ -8,12 +9,12 @@ import type { AuditResultId } from '#shared/vocabulary/audit.ts'
 import { append, type EntryDraft, maskReason } from '../audit/index.ts'
 import { catalogue, currentPermissionSet } from '../catalogue/index.ts'
 import { decide } from './decide.ts'
-import type { Decision, Outcome } from './decision.ts'
+import type { Decision, Facts, Outcome } from './decision.ts'
 import { judgeVersion } from './judge/judge-reason.ts'
 import { loadFacts } from './load-facts.ts'
 import { makePermit } from './permit.ts'
 import type { RevealAnswer, RevealQuestion } from './reveal-question.ts'
-import { issueUsedTicket } from './tickets.ts'
+import { issueUsedTickets, type NewTicket } from './tickets.ts'
 
 const resultOf: Record<Outcome, AuditResultId> = {
   allow: 'shown',
@@ -32,25 +33,27 @@ interface Recorded {
 }
 
 /**
- * Decides one look and records it. Questions of the same moment share one transaction: facts, decisions, entries,
- * grants, requests; commit. Only then does a ticket exist, and only a consumed ticket makes a permit. No log, no look.
+ * Decides one look and records it: entry, grant or request, commit. Only then is a ticket issued and consumed, in a
+ * later commit, and only a consumed ticket makes a permit. No log, no look.
  */
 export async function authorizeReveal(question: RevealQuestion): Promise<RevealAnswer> {
-  const { deps } = question.by
-  const recorded = await recordFor(deps)(question)
+  const commit = commitsOf(question.by.deps)
+  const recorded = (await commit({ question, facts: await loadFacts(question) })) as Recorded
   const { ticketId, grant, entryId } = recorded
   if (!ticketId || !grant) return { ...recorded, permit: null }
   const viewerId = actorOf(question.by).employeeId
   const fields = question.fields.map(({ key }) => key)
-  await issueUsedTicket(deps, {
-    id: ticketId,
-    grantId: grant.id,
-    entryId,
-    viewerId,
-    employeeId: question.person.id,
-    fields,
-    rowId: question.rowId,
-    purpose: question.purpose.id,
+  await commit({
+    ticket: {
+      id: ticketId,
+      grantId: grant.id,
+      entryId,
+      viewerId,
+      employeeId: question.person.id,
+      fields,
+      rowId: question.rowId,
+      purpose: question.purpose.id,
+    },
   })
   return {
     ...recorded,
@@ -64,37 +67,51 @@ export async function authorizeReveal(question: RevealQuestion): Promise<RevealA
   }
 }
 
-const recordFor = perKey<Deps, (question: RevealQuestion) => Promise<Recorded>>((deps) =>
+type Asked = { question: RevealQuestion; facts: Facts }
+type Step = Asked | { ticket: NewTicket }
+
+/** Steps of the same moment, of whomever, share one durable commit; the two steps of one look never do. */
+const commitsOf = perKey<Deps, (step: Step) => Promise<Recorded | null>>((deps) =>
   batched(
-    (questions) =>
-      inTransaction(systemContext(deps, 'job', 'access.authorize_reveal'), (tx) => recordAll(tx, questions)),
-    { max: 64 },
+    async (steps) => {
+      const cx = systemContext(deps, 'job', 'access.authorize_reveal')
+      const asked = steps.flatMap((step) => ('question' in step ? step : []))
+      const recorded = await inTransaction(cx, async (tx) => {
+        await issueUsedTickets(
+          tx,
+          steps.flatMap((step) => ('ticket' in step ? step.ticket : [])),
+        )
+        return recordAll(tx, asked)
+      })
+      const answers = recorded[Symbol.iterator]()
+      return steps.map((step) => ('question' in step ? (answers.next().value as Recorded) : null))
+    },
+    { max: 128 },
   ),
 )
 
-async function recordAll(tx: Tx, questions: readonly RevealQuestion[]): Promise<Recorded[]> {
-  const facts = await loadFacts(tx, questions)
-  const recorded = questions.map((question, index) =>
-    prepare(tx, question, decide(question, facts[index] as (typeof facts)[number])),
-  )
+async function recordAll(tx: Tx, asked: readonly Asked[]): Promise<Recorded[]> {
+  const recorded = asked.map(({ question, facts }) => prepare(tx, question, decide(question, facts)))
   await append(
     tx,
     recorded.map(({ entry }) => entry),
   )
+  const some = (of: (one: Prepared) => Record<string, SqlValue> | null) =>
+    recorded.map(of).filter((row) => row !== null)
   await insertRows(
     tx,
     'access_grants',
-    recorded.flatMap(({ grantRow }) => (grantRow ? [grantRow] : [])),
+    some(({ grantRow }) => grantRow),
   )
   await insertRows(
     tx,
     'access_refusals',
-    recorded.flatMap(({ refusalRow }) => (refusalRow ? [refusalRow] : [])),
+    some(({ refusalRow }) => refusalRow),
   )
   await insertRows(
     tx,
     'access_approvals',
-    recorded.flatMap(({ approvalRow }) => (approvalRow ? [approvalRow] : [])),
+    some(({ approvalRow }) => approvalRow),
   )
   return recorded.map(({ answer }) => answer)
 }

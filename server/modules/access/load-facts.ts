@@ -1,6 +1,8 @@
+import { perKey } from '#server/lib/per-key.ts'
 import { actorOf } from '#server/platform/context.ts'
+import { batched } from '#server/platform/db/batch.ts'
+import type { Db } from '#server/platform/db/connection.ts'
 import { marks, rows } from '#server/platform/db/query.ts'
-import type { Tx } from '#server/platform/db/transaction.ts'
 import { limits } from '#shared/limits.ts'
 import { currentPermissionSet, treatmentFor } from '../catalogue/index.ts'
 import { consentedItems } from '../consent/index.ts'
@@ -9,18 +11,26 @@ import type { Facts } from './decision.ts'
 import { judgeReason } from './judge/judge-reason.ts'
 import type { RevealQuestion } from './reveal-question.ts'
 
-/** Everything `decide` needs for many questions, in two statements. */
-export async function loadFacts(tx: Tx, questions: readonly RevealQuestion[]): Promise<Facts[]> {
+/** Everything `decide` needs; questions of the same moment share their statements. */
+export function loadFacts(question: RevealQuestion): Promise<Facts> {
+  return batchedFor(question.by.deps.db)(question)
+}
+
+const batchedFor = perKey<Db, (question: RevealQuestion) => Promise<Facts>>((db) => batched((asked) => load(db, asked)))
+
+async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Facts[]> {
+  const since = Math.min(...questions.map(({ by }) => by.now())) - limits.refusalMemoryDays * 86_400_000
   const people = [...new Set(questions.map(({ person }) => person.id))]
   const actors = [...new Set(questions.map(({ by }) => actorOf(by).employeeId))]
-  // One connection, one statement at a time.
-  const consents = await consentedItems(tx, people)
-  const refusals = await rows<{ actorId: string; employeeId: string }>(
-    tx,
-    `SELECT actor_id AS actorId, employee_id AS employeeId FROM access_refusals
-     WHERE actor_id IN (${marks(actors.length)}) AND employee_id IN (${marks(people.length)}) AND at > ?`,
-    [...actors, ...people, tx.cx.now() - limits.refusalMemoryDays * 86_400_000],
-  )
+  const [consents, refusals] = await Promise.all([
+    consentedItems(db, people),
+    rows<{ actorId: string; employeeId: string }>(
+      db,
+      `SELECT actor_id AS actorId, employee_id AS employeeId FROM access_refusals
+       WHERE actor_id IN (${marks(actors.length)}) AND employee_id IN (${marks(people.length)}) AND at > ?`,
+      [...actors, ...people, since],
+    ),
+  ])
   const refused = new Set(refusals.map(({ actorId, employeeId }) => `${actorId}${employeeId}`))
   const set = currentPermissionSet()
   return questions.map(({ by, person, fields, reason }) => {

@@ -1,7 +1,7 @@
 import { AppError } from '#server/platform/app-error.ts'
 import { actorOf, type Cx, type Deps } from '#server/platform/context.ts'
-import { batched, perKey } from '#server/platform/db/batch.ts'
 import { insertRows, row, run } from '#server/platform/db/query.ts'
+import type { Tx } from '#server/platform/db/transaction.ts'
 import { limits } from '#shared/limits.ts'
 import type { TicketRow } from './grant.model.ts'
 
@@ -33,20 +33,14 @@ function toRow(deps: Deps, ticket: NewTicket, usedAt: number | null) {
   }
 }
 
-const issueFor = perKey<Deps, (ticket: NewTicket) => Promise<true>>((deps) =>
-  batched(async (tickets) => {
-    await insertRows(
-      deps.db,
-      'access_tickets',
-      tickets.map((ticket) => toRow(deps, ticket, deps.clock())),
-    )
-    return tickets.map(() => true)
-  }),
-)
-
-/** A ticket issued and consumed at once, when value and answer travel in one call; durable before anything is opened. */
-export async function issueUsedTicket(deps: Deps, ticket: NewTicket): Promise<void> {
-  await issueFor(deps)(ticket)
+/** Tickets issued and consumed at once, when value and answer travel in one call; durable before anything is opened. */
+export async function issueUsedTickets(tx: Tx, tickets: readonly NewTicket[]): Promise<void> {
+  const { deps } = tx.cx
+  await insertRows(
+    tx,
+    'access_tickets',
+    tickets.map((ticket) => toRow(deps, ticket, deps.clock())),
+  )
 }
 
 /** A ticket for an opening that follows; consumed by `consumeTicket`. */

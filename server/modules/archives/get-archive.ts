@@ -69,7 +69,7 @@ async function openPlain(
     .map(({ field }) => field)
   if (fields.length === 0) return []
   const { permit } = await authorizeView(cx, person, fields, viewers)
-  return (await openValues(cx, permit, person, fields)).values
+  return (await openValues(cx, permit, person, fields, stored)).values
 }
 
 /** A few plain facts above the tabs. */

@@ -1,4 +1,5 @@
-import { batched, perKey } from '#server/platform/db/batch.ts'
+import { perKey } from '#server/lib/per-key.ts'
+import { batched } from '#server/platform/db/batch.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { marks, rows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'

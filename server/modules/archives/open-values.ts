@@ -24,7 +24,7 @@ export interface OpenedValues {
 }
 
 /**
- * Decrypts what a permit covers. A key that is gone means erased; a ciphertext that does not open leaves an entry of
+ * Decrypts what a permit covers of the ciphertexts given. A key that is gone means erased; a ciphertext that does not open leaves an entry of
  * its own, and is an error when nothing else could be shown.
  */
 export async function openValues(
@@ -32,10 +32,11 @@ export async function openValues(
   permit: Permit,
   person: PersonFacts,
   fields: readonly FieldDef[],
+  stored: readonly StoredValue[],
 ): Promise<OpenedValues> {
-  const stored = fields.filter(({ stored: where }) => where === 'archive').map(({ key }) => key)
-  const sealed = (await loadValues(cx.deps.db, { employeeId: person.id, fields: stored })).filter(
-    (value) => permit.rowId === null || value.rowId === permit.rowId,
+  const asked = new Map(fields.map((field) => [field.key, field]))
+  const sealed = stored.filter(
+    ({ field, rowId }) => asked.has(field) && (permit.rowId === null || rowId === permit.rowId),
   )
   const keys = await keysOf(cx, sealed)
   const values: OpenedValue[] = fields
@@ -44,7 +45,7 @@ export async function openValues(
   const unreadable = new Set<string>()
   let erased = 0
   for (const value of sealed) {
-    const field = fields.find(({ key }) => key === value.field) as FieldDef
+    const field = asked.get(value.field) as FieldDef
     const key = keys.get(value.keyId)
     if (!key) {
       erased++
@@ -64,6 +65,12 @@ export async function openValues(
   if (values.length === 0 && unreadable.size > 0) throw new AppError('archives.unreadable')
   if (values.length === 0 && erased > 0) throw new AppError('archives.erased')
   return { values, unreadable: [...unreadable] }
+}
+
+/** The ciphertexts of some fields of a person; reading them opens nothing. */
+export function loadSealed(cx: Cx, person: PersonFacts, fields: readonly FieldDef[]): Promise<StoredValue[]> {
+  const archived = fields.filter(({ stored }) => stored === 'archive').map(({ key }) => key)
+  return loadValues(cx.deps.db, { employeeId: person.id, fields: archived })
 }
 
 export async function keysOf(cx: Cx, sealed: readonly StoredValue[]): Promise<Map<string, Buffer | null>> {

@@ -1,3 +1,4 @@
+import { localMinute } from '#server/lib/local-time.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { actorOf } from '#server/platform/context.ts'
 import type { ResponseOf } from '#shared/contract.ts'
@@ -29,10 +30,5 @@ export function presentOpened(cx: Cx, person: PersonFacts, ticketId: string, ope
 
 function watermarkOf(cx: Cx): string {
   const actor = actorOf(cx)
-  const when = new Intl.DateTimeFormat('sv-SE', {
-    dateStyle: 'short',
-    timeStyle: 'short',
-    timeZone: cx.timeZone,
-  }).format(cx.now())
-  return [actor.name, actor.employeeNumber, when].filter(Boolean).join(' ')
+  return [actor.name, actor.employeeNumber, localMinute(cx.now(), cx.timeZone)].filter(Boolean).join(' ')
 }

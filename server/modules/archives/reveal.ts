@@ -7,7 +7,8 @@ import { authorizeReveal, presentDecision, type RevealAnswer } from '../access/i
 import { append } from '../audit/index.ts'
 import { catalogue, type FieldDef, type PurposeDef } from '../catalogue/index.ts'
 import { type PersonFacts, visiblePerson } from '../people/index.ts'
-import { openValues } from './open-values.ts'
+import type { StoredValue } from './load-values.ts'
+import { loadSealed, openValues } from './open-values.ts'
 import { presentOpened } from './present-opened.ts'
 
 type Input = HandlerInput<Api['archives.reveal']>['body']
@@ -21,21 +22,19 @@ export async function reveal(cx: Cx, input: Input): Promise<Result> {
   const people = await visiblePeople(cx, input.employeeIds)
   const fields = knownFields(input.fields)
   const purpose = await knownPurpose(cx, people, input)
-  const answers = await Promise.all(
-    people.map((person) =>
-      authorizeReveal({
-        by: cx,
-        person,
-        fields,
-        rowId: input.rowId ?? null,
-        purpose,
-        reason: input.reason,
-        evidence: input.evidence ?? null,
-        confirmed: input.confirmed,
-      }),
+  const asked = { by: cx, fields, rowId: input.rowId ?? null, purpose, reason: input.reason }
+  // Ciphertexts are fetched beside the decision; keys and plain text exist only after its entry is committed.
+  const [answers, stored] = await Promise.all([
+    Promise.all(
+      people.map((person) =>
+        authorizeReveal({ ...asked, person, evidence: input.evidence ?? null, confirmed: input.confirmed }),
+      ),
     ),
+    Promise.all(people.map((person) => loadSealed(cx, person, fields))),
+  ])
+  const opened = await Promise.all(
+    people.map((person, index) => openIfAllowed(cx, person, fields, answers[index], stored[index] ?? [])),
   )
-  const opened = await Promise.all(people.map((person, index) => openIfAllowed(cx, person, fields, answers[index])))
   return {
     decision: presentDecision(cx, (answers[0] as RevealAnswer).decision, purpose),
     people: people.map((person, index) => presentPersonAnswer(person, answers[index] as RevealAnswer)),
@@ -84,9 +83,10 @@ async function openIfAllowed(
   person: PersonFacts,
   fields: readonly FieldDef[],
   answer: RevealAnswer | undefined,
+  stored: readonly StoredValue[],
 ) {
   if (!answer?.permit || !answer.ticketId) return null
-  const values = await openValues(cx, answer.permit, person, fields)
+  const values = await openValues(cx, answer.permit, person, fields, stored)
   return presentOpened(cx, person, answer.ticketId, values)
 }
 

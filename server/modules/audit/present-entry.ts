@@ -1,3 +1,4 @@
+import { localMinute } from '#server/lib/local-time.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { text } from '#server/platform/text.ts'
 import type { ResponseOf } from '#shared/contract.ts'
@@ -65,7 +66,7 @@ export function outcomeText(cx: Cx, { outcome, to }: RecordedOutcome): string {
 /** 2024-05-10 15:30,人事管理员 周敏,查询原因:私人债务求助,结果:未提供 */
 function lineOf(cx: Cx, entry: FoundEntry): string {
   const common = {
-    at: minuteOf(entry.at, cx.timeZone),
+    at: localMinute(entry.at, cx.timeZone),
     role: text(cx.locale, `vocabulary.capacity.${entry.capacity}`),
     name: entry.actorName,
     result: text(cx.locale, `vocabulary.result.${entry.result}`),
@@ -82,16 +83,4 @@ function lineOf(cx: Cx, entry: FoundEntry): string {
     })
   }
   return text(cx.locale, 'log.line.act', { ...common, action }).replace(/ ([,，、])/, '$1')
-}
-
-const formats = new Map<string, Intl.DateTimeFormat>()
-
-/** yyyy-MM-dd HH:mm in the reader's time zone (the Swedish form is exactly that). */
-function minuteOf(at: number, timeZone: string): string {
-  let format = formats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('sv-SE', { dateStyle: 'short', timeStyle: 'short', timeZone })
-    formats.set(timeZone, format)
-  }
-  return format.format(at)
 }

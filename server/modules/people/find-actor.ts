@@ -1,5 +1,7 @@
+import { groupBy } from '#server/lib/group-by.ts'
+import { perKey } from '#server/lib/per-key.ts'
 import type { Actor, Deps } from '#server/platform/context.ts'
-import { batched, perKey } from '#server/platform/db/batch.ts'
+import { batched } from '#server/platform/db/batch.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { marks, rows } from '#server/platform/db/query.ts'
 import type { DutyId, RoleId, TierId } from '#shared/vocabulary/roles.ts'
@@ -17,6 +19,7 @@ declare module '#server/platform/context.ts' {
   }
 }
 
+/** One row per session, role and headed department. */
 interface FoundSession {
   sessionId: string
   expiresAt: number
@@ -25,6 +28,9 @@ interface FoundSession {
   name: string
   employeeNumber: string | null
   state: string
+  role: RoleId | null
+  duties: string | null
+  ledPath: string | null
 }
 
 const employed = new Set(['active', 'submitted', 'pending'])
@@ -40,80 +46,48 @@ export function findActor(deps: Deps, sessionId: string): Promise<Actor | null> 
 const batchedFor = perKey<Db, (asked: { sessionId: string; now: number }) => Promise<Actor | null>>((db) =>
   batched(async (asked) => {
     const sessionIds = [...new Set(asked.map(({ sessionId }) => sessionId))]
-    const sessions = await rows<FoundSession>(
-      db,
-      `SELECT s.id AS sessionId, s.expires_at AS expiresAt, s.ended_at AS endedAt, e.id AS employeeId, e.name,
-         e.employee_number AS employeeNumber, e.state
-       FROM people_sessions s JOIN people_employees e ON e.id = s.employee_id WHERE s.id IN (${marks(sessionIds.length)})`,
-      sessionIds,
+    const found = groupBy(
+      await rows<FoundSession>(
+        db,
+        `SELECT s.id AS sessionId, s.expires_at AS expiresAt, s.ended_at AS endedAt, e.id AS employeeId, e.name,
+           e.employee_number AS employeeNumber, e.state, r.role, r.duties, d.path AS ledPath
+         FROM people_sessions s JOIN people_employees e ON e.id = s.employee_id
+         LEFT JOIN people_role_assignments r ON r.employee_id = e.id AND r.state = 'in_force'
+         LEFT JOIN people_department_heads h ON h.employee_id = e.id
+         LEFT JOIN people_departments d ON d.id = h.department_id AND d.vanished_at IS NULL
+         WHERE s.id IN (${marks(sessionIds.length)})`,
+        sessionIds,
+      ),
+      ({ sessionId }) => sessionId,
     )
-    const people = [...new Set(sessions.map(({ employeeId }) => employeeId))]
-    const [roles, leads] =
-      people.length > 0
-        ? await Promise.all([rolesOf(db, people), departmentsLedBy(db, people)])
-        : [new Map(), new Map()]
-    const actors = new Map(sessions.map((session) => [session.sessionId, toActor(session, roles, leads)]))
+    const tree = await treeFor(db, [...found.values()].flat())
+    const actors = new Map([...found].map(([sessionId, session]) => [sessionId, toActor(session, tree)]))
     return asked.map(({ sessionId, now }) => {
-      const session = sessions.find((one) => one.sessionId === sessionId)
+      const session = found.get(sessionId)?.[0]
       if (!session || session.endedAt !== null || session.expiresAt <= now || !employed.has(session.state)) return null
       return actors.get(sessionId) ?? null
     })
   }),
 )
 
-type Roles = ReadonlyMap<string, { role: RoleId; duties: string }[]>
-
-async function rolesOf(db: Db, people: readonly string[]): Promise<Roles> {
-  const found = await rows<{ employeeId: string; role: RoleId; duties: string }>(
-    db,
-    `SELECT employee_id AS employeeId, role, duties FROM people_role_assignments
-     WHERE employee_id IN (${marks(people.length)}) AND state = 'in_force'`,
-    people,
-  )
-  return groupBy(found)
+interface Department {
+  id: string
+  path: string
 }
 
-function groupBy<Row extends { employeeId: string }>(found: readonly Row[]): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>()
-  for (const one of found) {
-    const group = groups.get(one.employeeId)
-    if (group) group.push(one)
-    else groups.set(one.employeeId, [one])
-  }
-  return groups
+/** The mirrored tree, read only when somebody leads. */
+async function treeFor(db: Db, found: readonly FoundSession[]): Promise<readonly Department[]> {
+  if (found.every(({ ledPath }) => ledPath === null)) return []
+  return rows<Department>(db, 'SELECT id, path FROM people_departments WHERE vanished_at IS NULL')
 }
 
-/** Led departments and everything below, live from the mirrored tree. The tree is read only when somebody leads. */
-async function departmentsLedBy(db: Db, people: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
-  const led = await rows<{ employeeId: string; path: string }>(
-    db,
-    `SELECT h.employee_id AS employeeId, d.path FROM people_department_heads h JOIN people_departments d ON d.id = h.department_id
-     WHERE h.employee_id IN (${marks(people.length)}) AND d.vanished_at IS NULL`,
-    people,
-  )
-  if (led.length === 0) return new Map()
-  const tree = await rows<{ id: string; path: string }>(
-    db,
-    'SELECT id, path FROM people_departments WHERE vanished_at IS NULL',
-  )
-  return new Map(
-    [...groupBy(led)].map(([employeeId, heads]) => [
-      employeeId,
-      new Set(tree.filter(({ path }) => heads.some((head) => path.startsWith(head.path))).map(({ id }) => id)),
-    ]),
-  )
-}
-
-const none: ReadonlySet<string> = new Set()
-
-function toActor(
-  session: FoundSession,
-  rolesByPerson: Roles,
-  leadsByPerson: ReadonlyMap<string, ReadonlySet<string>>,
-): Actor {
-  const assignments = rolesByPerson.get(session.employeeId) ?? []
-  const roles = [...new Set(assignments.map(({ role }) => role))]
-  const leads = leadsByPerson.get(session.employeeId) ?? none
+function toActor(found: readonly FoundSession[], tree: readonly Department[]): Actor {
+  const session = found[0] as FoundSession
+  const roles = [...new Set(found.flatMap(({ role }) => role ?? []))]
+  const duties = found.flatMap((one) => (one.duties ?? '').split(',').filter(Boolean) as DutyId[])
+  const ledPaths = [...new Set(found.flatMap(({ ledPath }) => ledPath ?? []))]
+  // Led departments and everything below, live.
+  const leads = new Set(tree.filter(({ path }) => ledPaths.some((led) => path.startsWith(led))).map(({ id }) => id))
   const tiers: TierId[] = [
     ...(roles.includes('hr_admin') ? (['hr_admin'] as const) : []),
     ...(leads.size > 0 ? (['department_head'] as const) : []),
@@ -127,7 +101,7 @@ function toActor(
     capacity: capacityOf(tiers, roles),
     tiers,
     roles,
-    duties: [...new Set(assignments.flatMap(({ duties }) => duties.split(',').filter(Boolean) as DutyId[]))],
+    duties: [...new Set(duties)],
     leadsDepartmentIds: leads,
     employeeNumber: session.employeeNumber,
     sessionExpiresAt: Number(session.expiresAt),

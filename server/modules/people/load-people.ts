@@ -1,4 +1,5 @@
-import { batched, perKey } from '#server/platform/db/batch.ts'
+import { perKey } from '#server/lib/per-key.ts'
+import { batched } from '#server/platform/db/batch.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { marks, rows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
@@ -25,37 +26,37 @@ export interface PersonFacts
   vanished: boolean
 }
 
+/** One row per person and membership. */
 type Loaded = Omit<PersonFacts, 'departmentIds' | 'departmentNames' | 'vanished'> & {
   departmentNames: string
   vanishedAt: number | null
+  departmentId: string | null
 }
 
 export async function loadPeople(target: Db | Tx, ids: readonly string[]): Promise<Map<string, PersonFacts>> {
   if (ids.length === 0) return new Map()
-  const [people, memberships] = await Promise.all([
-    rows<Loaded>(
-      target,
-      `SELECT id, user_id AS userId, name, employee_number AS employeeNumber, post, work_phone AS workPhone,
-         work_mail AS workMail, joined_on AS joinedOn, left_on AS leftOn, state, pseudonym,
-         department_names AS departmentNames, vanished_at AS vanishedAt
-       FROM people_employees WHERE id IN (${marks(ids.length)})`,
-      ids,
-    ),
-    rows<{ employeeId: string; departmentId: string }>(
-      target,
-      `SELECT employee_id AS employeeId, department_id AS departmentId FROM people_memberships WHERE employee_id IN (${marks(ids.length)})`,
-      ids,
-    ),
-  ])
+  const loaded = await rows<Loaded>(
+    target,
+    `SELECT e.id, e.user_id AS userId, e.name, e.employee_number AS employeeNumber, e.post, e.work_phone AS workPhone,
+       e.work_mail AS workMail, e.joined_on AS joinedOn, e.left_on AS leftOn, e.state, e.pseudonym,
+       e.department_names AS departmentNames, e.vanished_at AS vanishedAt, m.department_id AS departmentId
+     FROM people_employees e LEFT JOIN people_memberships m ON m.employee_id = e.id WHERE e.id IN (${marks(ids.length)})`,
+    ids,
+  )
   const found = new Map<string, PersonFacts>()
-  for (const { vanishedAt, departmentNames, ...person } of people)
-    found.set(person.id, {
-      ...person,
-      departmentIds: [],
-      departmentNames: JSON.parse(departmentNames) as string[],
-      vanished: vanishedAt !== null,
-    })
-  for (const { employeeId, departmentId } of memberships) found.get(employeeId)?.departmentIds.push(departmentId)
+  for (const { vanishedAt, departmentNames, departmentId, ...person } of loaded) {
+    let one = found.get(person.id)
+    if (!one) {
+      one = {
+        ...person,
+        departmentIds: [],
+        departmentNames: JSON.parse(departmentNames) as string[],
+        vanished: vanishedAt !== null,
+      }
+      found.set(person.id, one)
+    }
+    if (departmentId) one.departmentIds.push(departmentId)
+  }
   return found
 }
 

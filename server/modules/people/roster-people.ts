@@ -57,8 +57,8 @@ export async function savePeople(
       )
     ).map((one) => [one.userId, one]),
   )
-  let created = 0
-  let changed = 0
+  const saved: Saved[] = []
+  const newRows: ReturnType<typeof newRow>[] = []
   for (const person of listed) {
     const memberOf = person.departmentDingtalkIds.flatMap((id) => departments.get(id) ?? [])
     const departmentNames = JSON.stringify(memberOf.map(({ name }) => name))
@@ -72,7 +72,6 @@ export async function savePeople(
       continue
     const id = old?.id ?? newId(tx.cx.now())
     if (old) {
-      changed++
       await run(
         tx,
         `UPDATE people_employees SET union_id = ?, name = ?, english_name = ?, sort_name = ?, employee_number = ?, post = ?,
@@ -93,19 +92,21 @@ export async function savePeople(
         ],
       )
     } else {
-      created++
-      await insertRows(tx, 'people_employees', [newRow(tx, id, person, departmentNames)])
+      newRows.push(newRow(tx, id, person, departmentNames))
     }
-    await saveMemberships(
-      tx,
-      id,
-      person,
-      old?.pool ?? 'active',
-      memberOf.map((one) => one.id),
-    )
-    await saveSearchTerms(tx, id, person, old?.pool ?? 'active')
+    saved.push({ id, person, pool: old?.pool ?? 'active', departmentIds: memberOf.map((one) => one.id) })
   }
-  return { created, changed }
+  await insertRows(tx, 'people_employees', newRows)
+  await saveMemberships(tx, saved)
+  await saveSearchTerms(tx, saved)
+  return { created: newRows.length, changed: saved.length - newRows.length }
+}
+
+interface Saved {
+  id: string
+  person: RosterPerson
+  pool: string
+  departmentIds: readonly string[]
 }
 
 function newRow(tx: Tx, id: string, person: RosterPerson, departmentNames: string) {
@@ -137,33 +138,39 @@ function newRow(tx: Tx, id: string, person: RosterPerson, departmentNames: strin
   }
 }
 
-async function saveMemberships(
-  tx: Tx,
-  id: string,
-  person: RosterPerson,
-  pool: string,
-  departmentIds: readonly string[],
-) {
-  await run(tx, 'DELETE FROM people_memberships WHERE employee_id = ?', [id])
+async function saveMemberships(tx: Tx, saved: readonly Saved[]) {
+  if (saved.length === 0) return
+  await run(
+    tx,
+    `DELETE FROM people_memberships WHERE employee_id IN (${marks(saved.length)})`,
+    saved.map(({ id }) => id),
+  )
   await insertRows(
     tx,
     'people_memberships',
-    [...new Set(departmentIds)].map((departmentId) => ({
-      department_id: departmentId,
-      employee_id: id,
-      pool,
-      sort_name: sortNameOf(person.name),
-      joined_on: person.joinedOn,
-    })),
+    saved.flatMap(({ id, person, pool, departmentIds }) =>
+      [...new Set(departmentIds)].map((departmentId) => ({
+        department_id: departmentId,
+        employee_id: id,
+        pool,
+        sort_name: sortNameOf(person.name),
+        joined_on: person.joinedOn,
+      })),
+    ),
   )
 }
 
-async function saveSearchTerms(tx: Tx, id: string, person: RosterPerson, pool: string) {
-  await run(tx, 'DELETE FROM people_search_terms WHERE employee_id = ?', [id])
+async function saveSearchTerms(tx: Tx, saved: readonly Saved[]) {
+  if (saved.length === 0) return
+  await run(
+    tx,
+    `DELETE FROM people_search_terms WHERE employee_id IN (${marks(saved.length)})`,
+    saved.map(({ id }) => id),
+  )
   await insertRows(
     tx,
     'people_search_terms',
-    searchTermsOf(person).map((term) => ({ pool, term, employee_id: id })),
+    saved.flatMap(({ id, person, pool }) => searchTermsOf(person).map((term) => ({ pool, term, employee_id: id }))),
     { ignoreDuplicates: true },
   )
 }

@@ -1,4 +1,11 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
+import {
+  createPrivateKey,
+  createPublicKey,
+  createSecretKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+} from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { z } from 'zod'
 
@@ -27,7 +34,8 @@ export interface Secrets {
   indexKey: Buffer
   pseudonymKeys: ReadonlyMap<number, Buffer>
   currentEpoch: number
-  tokenKey: Buffer
+  /** A key object: given bytes, `jsonwebtoken` first tries to read them as a public key, a millisecond per request. */
+  tokenKey: KeyObject
   signingKey: KeyObject
   verifyingKey: KeyObject
 }
@@ -51,7 +59,14 @@ export function readSecrets(file: string): Secrets {
   if (!pseudonymKeys.has(parsed.currentEpoch))
     throw new KeyFileError(`the key file ${file} lacks its current epoch key`)
   const signingKey = createPrivateKey({ key: Buffer.from(parsed.signingKey, 'base64'), format: 'der', type: 'pkcs8' })
-  return { ...parsed, masterKeys, pseudonymKeys, signingKey, verifyingKey: createPublicKey(signingKey) }
+  return {
+    ...parsed,
+    masterKeys,
+    pseudonymKeys,
+    tokenKey: createSecretKey(parsed.tokenKey),
+    signingKey,
+    verifyingKey: createPublicKey(signingKey),
+  }
 }
 
 function numbered(keys: Record<string, Buffer>): Map<number, Buffer> {

@@ -1,5 +1,5 @@
 import type { Model, ModelAttributeColumnOptions, ModelStatic } from 'sequelize'
-import { perKey } from './batch.ts'
+import { perKey } from '#server/lib/per-key.ts'
 import type { Db } from './connection.ts'
 import type { Tx } from './transaction.ts'
 

@@ -1,17 +1,11 @@
 import type { Database } from 'sqlite3'
 import type { Db, Dialect } from './connection.ts'
+import { type Connection, giveBack, inLine, type MysqlConnection, takeConnection } from './held-connection.ts'
+import { forgetStatement, statementOf } from './sqlite-statements.ts'
 import type { Tx } from './transaction.ts'
 
 export type SqlValue = string | number | bigint | Buffer | null
 type Target = Db | Tx
-
-interface MysqlConnection {
-  query(sql: string, values: readonly SqlValue[], done: (error: Error | null, result: unknown) => void): void
-}
-interface Pooled {
-  getConnection(options: { type?: string }): Promise<unknown>
-  releaseConnection(connection: unknown): void
-}
 
 /**
  * Runs one statement with `?` placeholders straight on the driver. Hot paths and reads use this (Sequelize instances
@@ -19,27 +13,37 @@ interface Pooled {
  * objects with the names given in SQL, so alias to camelCase.
  */
 async function execute(target: Target, sql: string, values: readonly SqlValue[], write: boolean): Promise<unknown> {
-  const db = 'db' in target ? target.db : target
-  const held = 'db' in target ? (target.handle as unknown as { connection: unknown }).connection : null
-  const manager = (db.sequelize as unknown as { connectionManager: Pooled }).connectionManager
-  const connection = held ?? (await manager.getConnection({ type: write ? 'INSERT' : 'SELECT' }))
-  try {
-    return await (db.dialect === 'sqlite'
-      ? onSqlite(connection as Database, sql, values, write)
-      : onMysql(connection as MysqlConnection, sql, values))
-  } finally {
-    if (!held) manager.releaseConnection(connection)
+  if ('db' in target) return onDriver(target.db, target.connection, sql, values, write)
+  const alone = async () => {
+    const connection = await takeConnection(target, write ? 'write' : 'read')
+    try {
+      return await onDriver(target, connection, sql, values, write)
+    } finally {
+      giveBack(target, connection)
+    }
   }
+  return write ? inLine(target, alone) : alone()
+}
+
+function onDriver(db: Db, connection: Connection, sql: string, values: readonly SqlValue[], write: boolean) {
+  return db.dialect === 'sqlite'
+    ? onSqlite(connection as Database, sql, values, write)
+    : onMysql(connection as MysqlConnection, sql, values)
 }
 
 function onSqlite(connection: Database, sql: string, values: readonly SqlValue[], write: boolean): Promise<unknown> {
+  const statement = statementOf(connection, sql)
   return new Promise((resolve, reject) => {
+    const failed = (error: Error) => {
+      forgetStatement(connection, sql)
+      reject(error)
+    }
     if (write) {
-      connection.run(sql, values, function (error) {
-        error ? reject(error) : resolve({ affectedRows: this.changes })
+      statement.run(values, function (error) {
+        error ? failed(error) : resolve({ affectedRows: this.changes })
       })
     } else {
-      connection.all(sql, values, (error, rows) => (error ? reject(error) : resolve(rows)))
+      statement.all(values, (error, rows) => (error ? failed(error) : resolve(rows)))
     }
   })
 }
@@ -89,13 +93,18 @@ export async function insertRows(
   const perChunk = Math.max(1, Math.floor(maxVariables[db.dialect] / columns.length))
   let changed = 0
   for (let start = 0; start < items.length; start += perChunk) {
-    const chunk = items.slice(start, start + perChunk)
-    const tuple = `(${marks(columns.length)})`
-    changed += await run(
-      target,
-      `${verb} INTO ${table} (${columns.join(',')}) VALUES ${chunk.map(() => tuple).join(',')}`,
-      chunk.flatMap((item) => columns.map((column) => item[column] ?? null)),
-    )
+    const cells = items.slice(start, start + perChunk).map((item) => columns.map((column) => item[column] ?? null))
+    const into = `${verb} INTO ${table} (${columns.join(',')})`
+    if (db.dialect === 'sqlite' && cells.every((row) => row.every(isPlain))) {
+      // One text however many rows: nothing to compile anew, one parameter to hand over.
+      const values = columns.map((_, index) => `value->>${index}`).join(',')
+      changed += await run(target, `${into} SELECT ${values} FROM json_each(?)`, [JSON.stringify(cells)])
+    } else {
+      const tuple = `(${marks(columns.length)})`
+      changed += await run(target, `${into} VALUES ${cells.map(() => tuple).join(',')}`, cells.flat())
+    }
   }
   return changed
 }
+
+const isPlain = (value: SqlValue) => value === null || typeof value === 'string' || typeof value === 'number'

@@ -1,5 +1,6 @@
 import type { Sequelize } from 'sequelize'
 import type { Database } from 'sqlite3'
+import { closeConnection } from './sqlite-statements.ts'
 
 interface ManagedDatabase extends Database {
   uuid?: string
@@ -30,10 +31,12 @@ export function keepSqliteConnections(sequelize: Sequelize): () => Promise<void>
     const uuid = options.uuid ?? 'default'
     const kept = uuid === 'default' ? undefined : idle.pop()
     if (kept) {
+      kept.uuid = uuid
       manager.connections[uuid] = kept
       return kept
     }
     const connection = await open(options)
+    if (uuid !== 'default') connection.uuid = uuid
     let ready = prepared.get(connection)
     if (!ready) {
       all.add(connection)
@@ -53,7 +56,7 @@ export function keepSqliteConnections(sequelize: Sequelize): () => Promise<void>
   }
   return async () => {
     manager.connections = {}
-    for (const connection of all) await new Promise<void>((resolve) => connection.close(() => resolve()))
+    for (const connection of all) await closeConnection(connection)
     all.clear()
     idle.length = 0
   }

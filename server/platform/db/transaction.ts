@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
-import { Transaction } from 'sequelize'
 import type { Cx } from '../context.ts'
 import type { Db } from './connection.ts'
 import { isTransient } from './database-error.ts'
+import { type Connection, discard, giveBack, inLine, takeConnection } from './held-connection.ts'
+import { run } from './query.ts'
 
 declare const brand: unique symbol
 
@@ -11,13 +13,10 @@ export interface Tx {
   readonly [brand]: true
   readonly cx: Cx
   readonly db: Db
-  readonly handle: Transaction
+  readonly connection: Connection
 }
 
 const attemptsMax = 6
-/** SQLite has one writer: waiting in line here is cheaper than waiting in its busy handler, which holds a thread. */
-const lines = new WeakMap<Db, Promise<unknown>>()
-
 /**
  * Runs `fn` in one transaction on the archive database and commits, or rolls back and throws. Run again on deadlock or
  * busy, so `fn` must have no effect outside the database. Never nest: pass `tx` down instead. A refusal must be
@@ -27,7 +26,7 @@ export async function inTransaction<T>(cx: Cx, fn: (tx: Tx) => Promise<T>): Prom
   const { db } = cx.deps
   for (let attempt = 1; ; attempt++) {
     try {
-      return await (db.dialect === 'sqlite' ? inLine(db, () => once(cx, db, fn)) : once(cx, db, fn))
+      return await inLine(db, () => once(cx, db, fn))
     } catch (error) {
       if (!isTransient(error) || attempt === attemptsMax) throw error
       await wait(2 ** attempt * 5 * (1 + Math.random()))
@@ -36,15 +35,20 @@ export async function inTransaction<T>(cx: Cx, fn: (tx: Tx) => Promise<T>): Prom
 }
 
 async function once<T>(cx: Cx, db: Db, fn: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.sequelize.transaction({ type: Transaction.TYPES.IMMEDIATE }, (handle) => fn({ cx, db, handle } as Tx))
-}
-
-async function inLine<T>(db: Db, task: () => Promise<T>): Promise<T> {
-  const before = lines.get(db) ?? Promise.resolve()
-  const mine = before.then(task, task)
-  lines.set(
-    db,
-    mine.catch(() => undefined),
-  )
-  return mine
+  const connection = await takeConnection(db, { transaction: randomUUID() })
+  const tx = { cx, db, connection } as Tx
+  let result: T
+  try {
+    await run(tx, db.dialect === 'sqlite' ? 'BEGIN IMMEDIATE' : 'START TRANSACTION')
+    result = await fn(tx)
+    await run(tx, 'COMMIT')
+  } catch (error) {
+    await run(tx, 'ROLLBACK').then(
+      () => giveBack(db, connection),
+      () => discard(db, connection),
+    )
+    throw error
+  }
+  giveBack(db, connection)
+  return result
 }

@@ -1,3 +1,4 @@
+import { localDate } from '#server/lib/local-time.ts'
 import type { RosterPerson } from '../../people/index.ts'
 import type { DingTalkUser } from '../client/create-client.ts'
 
@@ -19,5 +20,5 @@ export function mapUser(user: DingTalkUser): RosterPerson {
 
 /** DingTalk's dates are milliseconds of midnight in China. */
 export function dateIn(ms: number): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short' }).format(ms)
+  return localDate(ms, 'Asia/Shanghai')
 }

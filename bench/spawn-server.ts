@@ -1,0 +1,42 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { join } from 'node:path'
+import { projectRoot } from '#server/platform/project-root.ts'
+
+export interface SpawnedServer {
+  url: string
+  /** Resident megabytes after a full collection. */
+  memory(): Promise<number>
+  stop(): Promise<void>
+}
+
+/** A server of `bench/servers` in a process of its own, so that neither load generator nor rival shares its loop. */
+export async function spawnServer(name: 'ours' | 'bare', options: object): Promise<SpawnedServer> {
+  const child = fork(join(projectRoot, 'bench/servers', `${name}.ts`), [JSON.stringify(options)], {
+    execArgv: ['--import', 'tsx', '--expose-gc'],
+    env: { ...process.env, NODE_ENV: 'production' },
+  })
+  const { port } = await answer<{ port: number }>(child)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async memory() {
+      child.send('memory')
+      return (await answer<{ megabytes: number }>(child)).megabytes
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        child.once('exit', () => resolve())
+        child.kill('SIGTERM')
+      }),
+  }
+}
+
+function answer<Message>(child: ChildProcess): Promise<Message> {
+  return new Promise((resolve, reject) => {
+    const gone = (code: number | null) => reject(new Error(`the server left with ${code}`))
+    child.once('exit', gone)
+    child.once('message', (message) => {
+      child.off('exit', gone)
+      resolve(message as Message)
+    })
+  })
+}
