@@ -16,11 +16,11 @@ const { values: asked } = parseArgs({
   options: { json: { type: 'boolean' }, only: { type: 'string' }, full: { type: 'boolean' } },
 })
 const full = asked.full === true
-const sizes = full ? { small: 1_000, usual: 10_000, large: 100_000 } : { small: 500, usual: 4_000, large: 4_000 }
-const seconds = full ? 6 : 2
-const rounds = 3
+const sizes = full ? { small: 1_000, usual: 10_000, large: 100_000 } : { small: 400, usual: 4_000, large: 4_000 }
+const seconds = full ? 6 : 1.5
+const rounds = full ? 3 : 2
 /** The compiler of the engine needs this long to stop changing the result. */
-const warmUp = 3
+const warmUp = full ? 8 : 3
 const memorySeconds = full ? 60 : 12
 
 const wanted = (name: string) => asked.only === undefined || name.startsWith(asked.only)
@@ -36,7 +36,7 @@ function say(result: Figure): void {
 }
 
 const mysqlServer = process.env.TEST_MYSQL_URL ?? 'mysql://root@127.0.0.1:3306'
-const engines: ('sqlite' | 'mysql')[] = ['sqlite', 'mysql']
+type Engine = 'sqlite' | 'mysql'
 
 async function reachable(): Promise<boolean> {
   try {
@@ -49,90 +49,101 @@ async function reachable(): Promise<boolean> {
   }
 }
 
-async function withOurs<T>(company: FilledCompany, use: (ours: SpawnedServer) => Promise<T>): Promise<T> {
-  const ours = await spawnServer('ours', company.config)
+async function spawned<T>(
+  name: 'ours' | 'bare',
+  options: object,
+  use: (server: SpawnedServer) => Promise<T>,
+): Promise<T> {
+  const server = await spawnServer(name, options)
   try {
-    return await use(ours)
+    return await use(server)
   } finally {
-    await ours.stop()
+    await server.stop()
   }
+}
+
+interface Run {
+  url: string
+  calls: (connection: number) => Call[]
 }
 
 /** Runs in turns, so that a slow moment of the machine hits all of them. */
-async function inTurns(runs: readonly { url: string; calls: (connection: number) => Call[] }[]): Promise<number[]> {
+async function inTurns(...runs: readonly [Run, Run]): Promise<[number, number]> {
   for (const { url, calls } of runs) await hammer(url, calls, warmUp)
-  const measured = runs.map(() => [] as number[])
+  const measured: [number[], number[]] = [[], []]
   for (let round = 0; round < rounds; round++)
     for (const [index, { url, calls }] of runs.entries()) measured[index]?.push(await hammer(url, calls, seconds))
-  return measured.map(median)
+  return [median(measured[0]), median(measured[1])]
 }
 
-async function againstBare(engine: 'sqlite' | 'mysql', company: FilledCompany): Promise<void> {
+async function againstBare(engine: Engine, company: FilledCompany, ours: SpawnedServer): Promise<void> {
   if (!wanted('reveal') && !wanted('list')) return
-  const bare = await spawnServer('bare', {
-    databaseUrl: company.config.databaseUrl,
-    key: company.bareKey,
-    pool: 10,
+  const { databaseUrl } = company.config
+  await spawned('bare', { databaseUrl, key: company.bareKey, pool: 10 }, async (bare) => {
+    if (wanted('reveal')) {
+      const [value, limit] = await inTurns(
+        { url: ours.url, calls: revealCalls(company) },
+        { url: bare.url, calls: bareRevealCalls(company) },
+      )
+      say(figure({ name: 'reveal', engine, value, unit: 'requests/s', limit, atLeast: 0.5 }))
+    }
+    if (wanted('list')) {
+      await refuseOtherBytes(company, ours.url, bare.url)
+      const [value, limit] = await inTurns(
+        { url: ours.url, calls: listCalls(company) },
+        { url: bare.url, calls: bareListCalls(company) },
+      )
+      say(figure({ name: 'list', engine, value, unit: 'requests/s', limit, atLeast: 0.5 }))
+    }
   })
-  try {
-    await withOurs(company, async (ours) => {
-      if (wanted('reveal')) {
-        const [value, limit] = (await inTurns([
-          { url: ours.url, calls: revealCalls(company) },
-          { url: bare.url, calls: bareRevealCalls(company) },
-        ])) as [number, number]
-        say(figure({ name: 'reveal', engine, value, unit: 'requests/s', limit, atLeast: 0.5 }))
-      }
-      if (wanted('list')) {
-        await refuseOtherBytes(company, ours.url, bare.url)
-        const [value, limit] = (await inTurns([
-          { url: ours.url, calls: listCalls(company) },
-          { url: bare.url, calls: bareListCalls(company) },
-        ])) as [number, number]
-        say(figure({ name: 'list', engine, value, unit: 'requests/s', limit, atLeast: 0.5 }))
-      }
-    })
-  } finally {
-    await bare.stop()
-  }
 }
 
 /** Memory at the end of a run against memory at a third of it: what grows with requests shows. */
-async function memoryOf(engine: 'sqlite' | 'mysql', company: FilledCompany): Promise<void> {
+async function memoryOf(engine: Engine, company: FilledCompany, ours: SpawnedServer): Promise<void> {
   if (!wanted('memory')) return
-  await withOurs(company, async (ours) => {
-    const third = memorySeconds / 3
-    await hammer(ours.url, revealCalls(company), third / 2)
-    await hammer(ours.url, listCalls(company), third / 2)
-    const before = await ours.memory()
-    await hammer(ours.url, revealCalls(company), third)
-    await hammer(ours.url, listCalls(company), third)
-    const after = await ours.memory()
-    say(figure({ name: 'memory', engine, value: after, unit: 'MB', limit: before, atMost: 1.1 }))
-  })
+  const load = async (seconds: number) => {
+    await hammer(ours.url, revealCalls(company), seconds / 2)
+    await hammer(ours.url, listCalls(company), seconds / 2)
+    return ours.memory()
+  }
+  const before = await load(memorySeconds / 3)
+  const after = await load((memorySeconds * 2) / 3)
+  say(figure({ name: 'memory', engine, value: after, unit: 'MB', limit: before, atMost: 1.1 }))
 }
 
 /** The same request in a small and a large company. */
-async function growth(engine: 'sqlite' | 'mysql', large: FilledCompany): Promise<void> {
+async function growth(engine: Engine, large: FilledCompany, inLarge: SpawnedServer): Promise<void> {
   if (!wanted('growth.reveal') && !wanted('growth.list')) return
   const small = await fillCompany(engine, mysqlServer, sizes.small)
   try {
-    await withOurs(small, (inSmall) =>
-      withOurs(large, async (inLarge) => {
-        for (const [name, calls] of [
-          ['growth.reveal', revealCalls],
-          ['growth.list', listCalls],
-        ] as const) {
-          const [value, limit] = (await inTurns([
-            { url: inLarge.url, calls: calls(large) },
-            { url: inSmall.url, calls: calls(small) },
-          ])) as [number, number]
-          say(figure({ name, engine, value, unit: 'requests/s', limit, atLeast: 0.8 }))
-        }
-      }),
-    )
+    await spawned('ours', small.config, async (inSmall) => {
+      for (const [name, calls] of [
+        ['growth.reveal', revealCalls],
+        ['growth.list', listCalls],
+      ] as const) {
+        if (!wanted(name)) continue
+        const [value, limit] = await inTurns(
+          { url: inLarge.url, calls: calls(large) },
+          { url: inSmall.url, calls: calls(small) },
+        )
+        say(figure({ name, engine, value, unit: 'requests/s', limit, atLeast: 0.8 }))
+      }
+    })
   } finally {
     await small.drop()
+  }
+}
+
+async function inCompany(
+  engine: Engine,
+  size: number,
+  measure: (company: FilledCompany, ours: SpawnedServer) => Promise<void>,
+): Promise<void> {
+  const company = await fillCompany(engine, mysqlServer, size)
+  try {
+    await spawned('ours', company.config, (ours) => measure(company, ours))
+  } finally {
+    await company.drop()
   }
 }
 
@@ -143,24 +154,15 @@ if (wanted('start')) {
 }
 if (['reveal', 'list', 'memory', 'growth.reveal', 'growth.list'].some(wanted)) {
   const withMysql = await reachable()
-  for (const engine of engines) {
+  for (const engine of ['sqlite', 'mysql'] as const) {
     if (engine === 'mysql' && !withMysql) continue
-    const usual = await fillCompany(engine, mysqlServer, sizes.usual)
-    try {
-      await againstBare(engine, usual)
-      await memoryOf(engine, usual)
-      if (sizes.large === sizes.usual) await growth(engine, usual)
-    } finally {
-      await usual.drop()
-    }
-    if (sizes.large > sizes.usual && ['growth.reveal', 'growth.list'].some(wanted)) {
-      const large = await fillCompany(engine, mysqlServer, sizes.large)
-      try {
-        await growth(engine, large)
-      } finally {
-        await large.drop()
-      }
-    }
+    // Memory first: its load is also what warms the process up for the comparisons.
+    await inCompany(engine, sizes.usual, async (company, ours) => {
+      await memoryOf(engine, company, ours)
+      await againstBare(engine, company, ours)
+      if (!full) await growth(engine, company, ours)
+    })
+    if (full) await inCompany(engine, sizes.large, (company, ours) => growth(engine, company, ours))
   }
 }
 process.exitCode = failed ? 1 : 0

@@ -83,10 +83,12 @@ export function personRow(
   return row
 }
 
+const han = /\p{Script=Han}/u
+
 /** Two characters for the round picture: the given name in Chinese, initials elsewhere. */
 function avatarText(name: string): string {
   const characters = [...name.trim()]
-  if (/\p{Script=Han}/u.test(name)) return characters.slice(-2).join('')
+  if (han.test(name)) return characters.slice(-2).join('')
   return name
     .split(/\s+/)
     .map((part) => [...part][0] ?? '')

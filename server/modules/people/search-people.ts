@@ -1,7 +1,10 @@
 import { decodeCursor, encodeCursor } from '#server/lib/cursor.ts'
+import { groupBy } from '#server/lib/group-by.ts'
+import { perKey } from '#server/lib/per-key.ts'
 import { type Actor, actorOf, type Cx } from '#server/platform/context.ts'
+import { batched } from '#server/platform/db/batch.ts'
 import type { Db } from '#server/platform/db/connection.ts'
-import { marks, row, rows, type SqlValue } from '#server/platform/db/query.ts'
+import { marks, rows, type SqlValue } from '#server/platform/db/query.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { type ListedPerson, listedColumns, personRow } from './person-row.ts'
@@ -43,20 +46,33 @@ async function scopeOf(db: Db, actor: Actor, query: Query): Promise<'everybody' 
   return both.length > 0 ? both : 'nobody'
 }
 
-async function subtreeOf(db: Db, departmentId: string): Promise<'everybody' | 'nobody' | string[]> {
-  const top = await row<{ path: string; parentId: string | null }>(
-    db,
-    'SELECT path, parent_id AS parentId FROM people_departments WHERE id = ?',
-    [departmentId],
-  )
-  if (!top) return 'nobody'
-  if (top.parentId === null) return 'everybody'
-  const all = await rows<{ id: string; path: string }>(
-    db,
-    'SELECT id, path FROM people_departments WHERE vanished_at IS NULL',
-  )
-  return all.filter(({ path }) => path.startsWith(top.path)).map(({ id }) => id)
+/** A department and all below it that are still there. Asking for the top one is asking for everybody. */
+function subtreeOf(db: Db, departmentId: string): Promise<'everybody' | 'nobody' | string[]> {
+  return subtreesOf(db)(departmentId)
 }
+
+const subtreesOf = perKey<Db, (departmentId: string) => Promise<'everybody' | 'nobody' | string[]>>((db) =>
+  batched(async (asked) => {
+    const topIds = [...new Set(asked)]
+    const found = groupBy(
+      // Paths are ids between slashes, so that a beginning is an ancestor; SQLite and MySQL agree on substr and length.
+      await rows<{ topId: string; parentId: string | null; id: string }>(
+        db,
+        `SELECT top.id AS topId, top.parent_id AS parentId, d.id
+         FROM people_departments top JOIN people_departments d
+           ON d.id = top.id OR (top.parent_id IS NOT NULL AND substr(d.path, 1, length(top.path)) = top.path)
+         WHERE top.id IN (${marks(topIds.length)}) AND d.vanished_at IS NULL`,
+        topIds,
+      ),
+      ({ topId }) => topId,
+    )
+    return asked.map((topId) => {
+      const subtree = found.get(topId)
+      if (!subtree) return 'nobody'
+      return subtree[0]?.parentId === null ? 'everybody' : subtree.map(({ id }) => id)
+    })
+  }),
+)
 
 async function pageByOrder(db: Db, query: Query, scope: 'everybody' | readonly string[]) {
   const byName = query.sort === 'name'
@@ -84,12 +100,10 @@ async function pageByOrder(db: Db, query: Query, scope: 'everybody' | readonly s
     )
   } else {
     const { sql, values } = beyond('m', 'm.employee_id')
-    const parts = scope.map(
-      (_, index) =>
-        `SELECT * FROM (SELECT ${listedColumns} FROM people_memberships m JOIN people_employees e ON e.id = m.employee_id
-         WHERE m.department_id = ? AND m.pool = ? ${known.replace('%', 'm')} ${sql}
-         ORDER BY m.${sortColumn} ${direction}, m.employee_id ${direction} LIMIT ${limit}) AS part${index}`,
-    )
+    const part = `SELECT ${listedColumns} FROM people_memberships m JOIN people_employees e ON e.id = m.employee_id
+      WHERE m.department_id = ? AND m.pool = ? ${known.replace('%', 'm')} ${sql}
+      ORDER BY m.${sortColumn} ${direction}, m.employee_id ${direction} LIMIT ${limit}`
+    const parts = scope.length === 1 ? [part] : scope.map((_, index) => `SELECT * FROM (${part}) AS part${index}`)
     found = merge(
       await rows<Found>(
         db,
