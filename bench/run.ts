@@ -6,7 +6,7 @@ import { bareListCalls, listCalls, refuseOtherBytes } from './figures/list.ts'
 import { bareRevealCalls, revealCalls } from './figures/reveal.ts'
 import { type FilledCompany, fillCompany } from './fill-company.ts'
 import { type Call, hammer } from './load.ts'
-import { type SpawnedServer, spawnServer } from './spawn-server.ts'
+import { compileServers, type SpawnedServer, spawnServer } from './spawn-server.ts'
 
 /**
  * `npm run -s bench -- --json [--only PREFIX] [--full]`: one line per figure. `--full` uses the sizes that the targets
@@ -16,11 +16,11 @@ const { values: asked } = parseArgs({
   options: { json: { type: 'boolean' }, only: { type: 'string' }, full: { type: 'boolean' } },
 })
 const full = asked.full === true
-const sizes = full ? { small: 1_000, usual: 10_000, large: 100_000 } : { small: 400, usual: 4_000, large: 4_000 }
-const seconds = full ? 6 : 1.5
+const sizes = full ? { small: 1_000, usual: 10_000, large: 100_000 } : { small: 300, usual: 2_000, large: 2_000 }
+const seconds = full ? 6 : 1.2
 const rounds = full ? 3 : 2
 /** The compiler of the engine needs this long to stop changing the result. */
-const warmUp = full ? 8 : 3
+const warmUp = full ? 10 : 2.5
 const memorySeconds = full ? 60 : 12
 
 const wanted = (name: string) => asked.only === undefined || name.startsWith(asked.only)
@@ -98,7 +98,7 @@ async function againstBare(engine: Engine, company: FilledCompany, ours: Spawned
   })
 }
 
-/** Memory at the end of a run against memory at a third of it: what grows with requests shows. */
+/** Memory before and after a run of twice the length, once caches are full: what grows with requests shows. */
 async function memoryOf(engine: Engine, company: FilledCompany, ours: SpawnedServer): Promise<void> {
   if (!wanted('memory')) return
   const load = async (seconds: number) => {
@@ -106,6 +106,7 @@ async function memoryOf(engine: Engine, company: FilledCompany, ours: SpawnedSer
     await hammer(ours.url, listCalls(company), seconds / 2)
     return ours.memory()
   }
+  await load(memorySeconds / 3)
   const before = await load(memorySeconds / 3)
   const after = await load((memorySeconds * 2) / 3)
   say(figure({ name: 'memory', engine, value: after, unit: 'MB', limit: before, atMost: 1.1 }))
@@ -153,6 +154,7 @@ if (wanted('start')) {
   say(figure({ name: 'start.cold', engine: 'sqlite', value: again, unit: 's', limit: 3, atMost: 1 }))
 }
 if (['reveal', 'list', 'memory', 'growth.reveal', 'growth.list'].some(wanted)) {
+  await compileServers()
   const withMysql = await reachable()
   for (const engine of ['sqlite', 'mysql'] as const) {
     if (engine === 'mysql' && !withMysql) continue

@@ -1,24 +1,4 @@
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
-import { build } from 'esbuild'
-import { projectRoot } from '#server/platform/project-root.ts'
+import { compile } from './compile.ts'
 
-/** Compiles the server and the command line into `dist/server`: node starts it without a loader. */
-const outdir = join(projectRoot, 'dist/server')
-rmSync(outdir, { recursive: true, force: true })
-await build({
-  entryPoints: {
-    main: join(projectRoot, 'server/main.ts'),
-    demo: join(projectRoot, 'scripts/demo.ts'),
-    manage: join(projectRoot, 'scripts/manage.ts'),
-  },
-  outdir,
-  bundle: true,
-  splitting: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  packages: 'external',
-  sourcemap: true,
-  logLevel: 'warning',
-})
+/** The server, its demo and the command line. */
+await compile({ main: 'server/main.ts', demo: 'scripts/demo.ts', manage: 'scripts/manage.ts' }, 'dist/server')

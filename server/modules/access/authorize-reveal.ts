@@ -2,7 +2,7 @@ import { newId } from '#server/lib/ids.ts'
 import { perKey } from '#server/lib/per-key.ts'
 import { actorOf, type Deps, systemContext } from '#server/platform/context.ts'
 import { batched } from '#server/platform/db/batch.ts'
-import { insertRows, type SqlValue } from '#server/platform/db/query.ts'
+import { allOf, insertRows, type SqlValue } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { limits } from '#shared/limits.ts'
 import type { AuditResultId } from '#shared/vocabulary/audit.ts'
@@ -77,43 +77,47 @@ const commitsOf = perKey<Deps, (step: Step) => Promise<Recorded | null>>((deps) 
       const cx = systemContext(deps, 'job', 'access.authorize_reveal')
       const asked = steps.flatMap((step) => ('question' in step ? step : []))
       const recorded = await inTransaction(cx, async (tx) => {
-        await issueUsedTickets(
-          tx,
-          steps.flatMap((step) => ('ticket' in step ? step.ticket : [])),
-        )
-        return recordAll(tx, asked)
+        const prepared = asked.map(({ question, facts }) => prepare(tx, question, decide(question, facts)))
+        await allOf([
+          issueUsedTickets(
+            tx,
+            steps.flatMap((step) => ('ticket' in step ? step.ticket : [])),
+          ),
+          record(tx, prepared),
+        ])
+        return prepared.map(({ answer }) => answer)
       })
       const answers = recorded[Symbol.iterator]()
       return steps.map((step) => ('question' in step ? (answers.next().value as Recorded) : null))
     },
-    { max: 128 },
+    { max: 128, parallel: 1 },
   ),
 )
 
-async function recordAll(tx: Tx, asked: readonly Asked[]): Promise<Recorded[]> {
-  const recorded = asked.map(({ question, facts }) => prepare(tx, question, decide(question, facts)))
-  await append(
-    tx,
-    recorded.map(({ entry }) => entry),
-  )
+function record(tx: Tx, prepared: readonly Prepared[]): Promise<unknown> {
   const some = (of: (one: Prepared) => Record<string, SqlValue> | null) =>
-    recorded.map(of).filter((row) => row !== null)
-  await insertRows(
-    tx,
-    'access_grants',
-    some(({ grantRow }) => grantRow),
-  )
-  await insertRows(
-    tx,
-    'access_refusals',
-    some(({ refusalRow }) => refusalRow),
-  )
-  await insertRows(
-    tx,
-    'access_approvals',
-    some(({ approvalRow }) => approvalRow),
-  )
-  return recorded.map(({ answer }) => answer)
+    prepared.map(of).filter((row) => row !== null)
+  return allOf([
+    append(
+      tx,
+      prepared.map(({ entry }) => entry),
+    ),
+    insertRows(
+      tx,
+      'access_grants',
+      some(({ grantRow }) => grantRow),
+    ),
+    insertRows(
+      tx,
+      'access_refusals',
+      some(({ refusalRow }) => refusalRow),
+    ),
+    insertRows(
+      tx,
+      'access_approvals',
+      some(({ approvalRow }) => approvalRow),
+    ),
+  ])
 }
 
 interface Prepared {

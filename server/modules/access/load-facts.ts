@@ -21,9 +21,10 @@ const batchedFor = perKey<Db, (question: RevealQuestion) => Promise<Facts>>((db)
 async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Facts[]> {
   const since = Math.min(...questions.map(({ by }) => by.now())) - limits.refusalMemoryDays * 86_400_000
   const people = [...new Set(questions.map(({ person }) => person.id))]
+  const needConsent = questions.filter(({ fields }) => fields.some(({ consentItem }) => consentItem !== null))
   const actors = [...new Set(questions.map(({ by }) => actorOf(by).employeeId))]
   const [consents, refusals] = await Promise.all([
-    consentedItems(db, people),
+    consentedItems(db, [...new Set(needConsent.map(({ person }) => person.id))]),
     rows<{ actorId: string; employeeId: string }>(
       db,
       `SELECT actor_id AS actorId, employee_id AS employeeId FROM access_refusals

@@ -5,11 +5,11 @@ import type { Api } from '#shared/contracts/api.ts'
 import { authorizeView } from '../access/index.ts'
 import { catalogue, currentPermissionSet, type FieldDef, projectFields, type SectionDef } from '../catalogue/index.ts'
 import { type PersonFacts, relationTo, visiblePerson } from '../people/index.ts'
-import { loadValues, type StoredValue } from './load-values.ts'
+import type { StoredValue } from './load-values.ts'
 import { fixedMask } from './mask-value.ts'
 import { mirrorValue } from './mirror-value.ts'
 import { openMask } from './open-mask.ts'
-import { keysOf, type OpenedValue, openValues } from './open-values.ts'
+import { loadSealed, type OpenedValue, openValues, type SealedValues } from './open-values.ts'
 import { singleRow } from './value.model.ts'
 
 type Archive = ResponseOf<Api['archives.get']>
@@ -30,12 +30,12 @@ export async function getArchive(cx: Cx, employeeId: string): Promise<Archive> {
   }))
   const shown = projected.filter(({ fields }) => fields.length > 0)
   const archived = shown.flatMap(({ fields }) => fields.filter(({ field }) => field.stored === 'archive'))
-  const stored = await loadValues(cx.deps.db, { employeeId: person.id, fields: archived.map(({ field }) => field.key) })
-  const plain = await openPlain(cx, person, archived, stored, viewers)
-  const keys = await keysOf(
+  const sealed = await loadSealed(
     cx,
-    stored.filter(({ sealedMask }) => sealedMask !== null),
+    person.id,
+    archived.map(({ field }) => field),
   )
+  const plain = await openPlain(cx, person, archived, sealed, viewers)
   const own = actor.employeeId === person.id
   return {
     employeeId: person.id,
@@ -46,9 +46,12 @@ export async function getArchive(cx: Cx, employeeId: string): Promise<Archive> {
     sections: shown.map(({ section, fields }) =>
       presentSection(cx, section, fields, {
         person,
-        stored,
+        stored: sealed.values,
         plain,
-        keys,
+        keyOf: (value) => {
+          const wrapped = sealed.keys.get(value.keyId)
+          return wrapped ? cx.deps.keyring.unwrap(wrapped) : null
+        },
         mayReveal: actor.abilities.has('archives.reveal'),
       }),
     ),
@@ -60,16 +63,16 @@ async function openPlain(
   cx: Cx,
   person: PersonFacts,
   archived: readonly Projected[],
-  stored: readonly StoredValue[],
+  sealed: SealedValues,
   viewers: Parameters<typeof authorizeView>[3],
 ): Promise<OpenedValue[]> {
-  const filled = new Set(stored.map(({ field }) => field))
+  const filled = new Set(sealed.values.map(({ field }) => field))
   const fields = archived
     .filter(({ field, treatment }) => treatment === 'plain' && filled.has(field.key))
     .map(({ field }) => field)
   if (fields.length === 0) return []
   const { permit } = await authorizeView(cx, person, fields, viewers)
-  return (await openValues(cx, permit, person, fields, stored)).values
+  return (await openValues(cx, permit, person, fields, sealed)).values
 }
 
 /** A few plain facts above the tabs. */
@@ -86,7 +89,7 @@ interface Values {
   person: PersonFacts
   stored: readonly StoredValue[]
   plain: readonly OpenedValue[]
-  keys: ReadonlyMap<string, Buffer | null>
+  keyOf(value: StoredValue): Buffer | null
   mayReveal: boolean
 }
 
@@ -118,7 +121,7 @@ function presentField(cx: Cx, { field, treatment }: Projected, rowId: string, va
     const opened = values.plain.find((one) => one.field.key === field.key && (one.rowId ?? singleRow) === rowId)
     return opened ? { ...base, filled: true, value: opened.value } : { ...base, filled: false }
   }
-  return { ...base, filled: true, mask: openMask(value, values.keys.get(value.keyId) ?? null) }
+  return { ...base, filled: true, mask: openMask(value, values.keyOf(value)) }
 }
 
 function presentMirrored(cx: Cx, field: FieldDef, base: Omit<FieldView, 'filled'>, person: PersonFacts): FieldView {

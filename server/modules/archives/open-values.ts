@@ -1,5 +1,6 @@
 import { AppError } from '#server/platform/app-error.ts'
 import type { Cx } from '#server/platform/context.ts'
+import type { WrappedKey } from '#server/platform/crypto/keyring.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { Permit } from '../access/index.ts'
 import { append } from '../audit/index.ts'
@@ -23,35 +24,42 @@ export interface OpenedValues {
   unreadable: string[]
 }
 
+/** Ciphertexts and their wrapped keys: everything needed for a look but the right to it. */
+export interface SealedValues {
+  values: readonly StoredValue[]
+  /** By key id; a key that is missing was destroyed. */
+  keys: ReadonlyMap<string, WrappedKey>
+}
+
 /**
- * Decrypts what a permit covers of the ciphertexts given. A key that is gone means erased; a ciphertext that does not open leaves an entry of
- * its own, and is an error when nothing else could be shown.
+ * Decrypts what a permit covers of the ciphertexts given. A key that is gone means erased; a ciphertext that does not
+ * open leaves an entry of its own, and is an error when nothing else could be shown.
  */
 export async function openValues(
   cx: Cx,
   permit: Permit,
   person: PersonFacts,
   fields: readonly FieldDef[],
-  stored: readonly StoredValue[],
+  sealed: SealedValues,
 ): Promise<OpenedValues> {
   const asked = new Map(fields.map((field) => [field.key, field]))
-  const sealed = stored.filter(
+  const covered = sealed.values.filter(
     ({ field, rowId }) => asked.has(field) && (permit.rowId === null || rowId === permit.rowId),
   )
-  const keys = await keysOf(cx, sealed)
   const values: OpenedValue[] = fields
     .filter(({ stored: where }) => where === 'mirror')
     .map((field) => ({ field, rowId: null, rowPosition: 0, value: mirrorValue(cx, person, field) }))
   const unreadable = new Set<string>()
   let erased = 0
-  for (const value of sealed) {
+  for (const value of covered) {
     const field = asked.get(value.field) as FieldDef
-    const key = keys.get(value.keyId)
-    if (!key) {
+    const wrapped = sealed.keys.get(value.keyId)
+    if (!wrapped) {
       erased++
       continue
     }
-    const plain = openField(permit, value, key)
+    const key = cx.deps.keyring.unwrap(wrapped)
+    const plain = key && openField(permit, value, key)
     if (plain === null) unreadable.add(value.field)
     else
       values.push({
@@ -67,16 +75,13 @@ export async function openValues(
   return { values, unreadable: [...unreadable] }
 }
 
-/** The ciphertexts of some fields of a person; reading them opens nothing. */
-export function loadSealed(cx: Cx, person: PersonFacts, fields: readonly FieldDef[]): Promise<StoredValue[]> {
+/** Reading these opens nothing. Mirrored fields have no ciphertext. */
+export async function loadSealed(cx: Cx, employeeId: string, fields: readonly FieldDef[]): Promise<SealedValues> {
   const archived = fields.filter(({ stored }) => stored === 'archive').map(({ key }) => key)
-  return loadValues(cx.deps.db, { employeeId: person.id, fields: archived })
-}
-
-export async function keysOf(cx: Cx, sealed: readonly StoredValue[]): Promise<Map<string, Buffer | null>> {
-  const ids = [...new Set(sealed.map(({ keyId }) => keyId))]
-  const keys = await Promise.all(ids.map((id) => cx.deps.keyring.loadKey(id)))
-  return new Map(ids.map((id, index) => [id, keys[index] ?? null]))
+  const values = await loadValues(cx.deps.db, { employeeId, fields: archived })
+  const ids = [...new Set(values.map(({ keyId }) => keyId))]
+  const keys = await Promise.all(ids.map((id) => cx.deps.keyring.loadWrapped(id)))
+  return { values, keys: new Map(keys.flatMap((key) => (key ? [[key.id, key]] : []))) }
 }
 
 async function recordUnreadable(cx: Cx, permit: Permit, fields: string[]): Promise<void> {

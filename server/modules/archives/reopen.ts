@@ -8,7 +8,7 @@ import { presentOpened } from './present-opened.ts'
 /** 再看一分钟, or the first look after a second person agreed: a new entry, a new ticket, then the values again. */
 export async function reopen(cx: Cx, grantId: string): Promise<ResponseOf<Api['archives.reopen']>> {
   const { person, fields, permit, ticketId, entryId, grant } = await reopenGrant(cx, grantId)
-  const opened = await openValues(cx, permit, person, fields, await loadSealed(cx, person, fields))
+  const opened = await openValues(cx, permit, person, fields, await loadSealed(cx, person.id, fields))
   return {
     ...presentOpened(cx, person, ticketId, opened),
     entryId,

@@ -7,8 +7,7 @@ import { authorizeReveal, presentDecision, type RevealAnswer } from '../access/i
 import { append } from '../audit/index.ts'
 import { catalogue, type FieldDef, type PurposeDef } from '../catalogue/index.ts'
 import { type PersonFacts, visiblePerson } from '../people/index.ts'
-import type { StoredValue } from './load-values.ts'
-import { loadSealed, openValues } from './open-values.ts'
+import { loadSealed, openValues, type SealedValues } from './open-values.ts'
 import { presentOpened } from './present-opened.ts'
 
 type Input = HandlerInput<Api['archives.reveal']>['body']
@@ -23,17 +22,17 @@ export async function reveal(cx: Cx, input: Input): Promise<Result> {
   const fields = knownFields(input.fields)
   const purpose = await knownPurpose(cx, people, input)
   const asked = { by: cx, fields, rowId: input.rowId ?? null, purpose, reason: input.reason }
-  // Ciphertexts are fetched beside the decision; keys and plain text exist only after its entry is committed.
-  const [answers, stored] = await Promise.all([
+  // Ciphertexts, wrapped keys too, are fetched beside the decision; they are opened only after its entry is committed.
+  const [answers, sealed] = await Promise.all([
     Promise.all(
       people.map((person) =>
         authorizeReveal({ ...asked, person, evidence: input.evidence ?? null, confirmed: input.confirmed }),
       ),
     ),
-    Promise.all(people.map((person) => loadSealed(cx, person, fields))),
+    Promise.all(people.map((person) => loadSealed(cx, person.id, fields))),
   ])
   const opened = await Promise.all(
-    people.map((person, index) => openIfAllowed(cx, person, fields, answers[index], stored[index] ?? [])),
+    people.map((person, index) => openIfAllowed(cx, person, fields, answers[index], sealed[index])),
   )
   return {
     decision: presentDecision(cx, (answers[0] as RevealAnswer).decision, purpose),
@@ -83,10 +82,10 @@ async function openIfAllowed(
   person: PersonFacts,
   fields: readonly FieldDef[],
   answer: RevealAnswer | undefined,
-  stored: readonly StoredValue[],
+  sealed: SealedValues | undefined,
 ) {
-  if (!answer?.permit || !answer.ticketId) return null
-  const values = await openValues(cx, answer.permit, person, fields, stored)
+  if (!answer?.permit || !answer.ticketId || !sealed) return null
+  const values = await openValues(cx, answer.permit, person, fields, sealed)
   return presentOpened(cx, person, answer.ticketId, values)
 }
 

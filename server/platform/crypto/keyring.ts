@@ -18,12 +18,21 @@ export interface OpenKey {
   key: Buffer
 }
 
+/** A data key as it is stored; worth nothing before `unwrap`. */
+export interface WrappedKey {
+  id: string
+  wrapped: Buffer
+  masterVersion: number
+}
+
 export interface Keyring {
   readonly db: Db
   /** Keys for writing, made where they are missing, in the order asked. */
   ensureKeys(scopes: readonly KeyScope[]): Promise<OpenKey[]>
-  /** The key, or null once destroyed. Never kept in memory: destroyed in one process is destroyed in all. */
-  loadKey(id: string): Promise<Buffer | null>
+  /** Null once destroyed. Never kept in memory: destroyed in one process is destroyed in all. */
+  loadWrapped(id: string): Promise<WrappedKey | null>
+  /** Null if the key was changed, or its master key is gone. */
+  unwrap(wrapped: WrappedKey): Buffer | null
   /** Re-wraps one batch under the current master key; returns how many, 0 = done. */
   rewrapBatch(size: number): Promise<number>
 }
@@ -31,32 +40,26 @@ export interface Keyring {
 const checkText = 'shoujie master key check'
 const wrapAssociated = (keyId: string) => `data-key|${keyId}`
 
-interface WrappedRow {
-  id: string
-  wrapped: Buffer
-  masterVersion: number
-}
-
 /** Opens the key store. A wrong or missing master key stops the start with words, before anything is written. */
 export async function openKeyring(db: Db, secrets: Secrets, clock: Clock): Promise<Keyring> {
   await checkMasterKeys(db, secrets)
-  const unwrap = (found: WrappedRow): Buffer | null => {
+  const unwrap = (found: WrappedKey): Buffer | null => {
     const master = secrets.masterKeys.get(found.masterVersion)
     return master ? open(master, found.wrapped, wrapAssociated(found.id)) : null
   }
   const wrap = (keyId: string, key: Buffer) =>
     seal(secrets.masterKeys.get(secrets.currentMasterKey) as Buffer, key, wrapAssociated(keyId))
 
-  const loadKey = batched<string, Buffer | null>(
+  const loadWrapped = batched<string, WrappedKey | null>(
     async (ids) => {
       const unique = [...new Set(ids)]
-      const found = await rows<WrappedRow>(
+      const found = await rows<WrappedKey>(
         db,
         `SELECT id, wrapped, master_version AS masterVersion FROM data_keys WHERE id IN (${marks(unique.length)})`,
         unique,
       )
-      const keys = new Map(found.map((one) => [one.id, unwrap(one)]))
-      return ids.map((id) => keys.get(id) ?? null)
+      const byId = new Map(found.map((one) => [one.id, one]))
+      return ids.map((id) => byId.get(id) ?? null)
     },
     { max: 500 },
   )
@@ -67,7 +70,7 @@ export async function openKeyring(db: Db, secrets: Secrets, clock: Clock): Promi
     const people = [...new Set(scopes.map(({ personId }) => personId))]
     for (let start = 0; start < people.length; start += 1000) {
       const some = people.slice(start, start + 1000)
-      const found = await rows<WrappedRow & KeyScope>(
+      const found = await rows<WrappedKey & KeyScope>(
         db,
         `SELECT id, wrapped, master_version AS masterVersion, person_id AS personId, retention_class AS retentionClass, period
          FROM data_keys WHERE person_id IN (${marks(some.length)})`,
@@ -83,7 +86,8 @@ export async function openKeyring(db: Db, secrets: Secrets, clock: Clock): Promi
 
   return {
     db,
-    loadKey,
+    loadWrapped,
+    unwrap,
     async ensureKeys(scopes) {
       let keys = await existing(scopes)
       const missing = new Map(
@@ -113,7 +117,7 @@ export async function openKeyring(db: Db, secrets: Secrets, clock: Clock): Promi
       })
     },
     async rewrapBatch(size) {
-      const old = await rows<WrappedRow>(
+      const old = await rows<WrappedKey>(
         db,
         `SELECT id, wrapped, master_version AS masterVersion FROM data_keys WHERE master_version <> ? ORDER BY id LIMIT ${size}`,
         [secrets.currentMasterKey],

@@ -9,7 +9,7 @@ export function batched<In, Out>(
   options: { max?: number; parallel?: number } = {},
 ): (item: In) => Promise<Out> {
   const max = options.max ?? 100
-  const parallel = options.parallel ?? 1
+  const parallel = options.parallel ?? 4
   interface Waiting {
     item: In
     resolve(value: Out): void

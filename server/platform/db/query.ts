@@ -108,3 +108,13 @@ export async function insertRows(
 }
 
 const isPlain = (value: SqlValue) => value === null || typeof value === 'string' || typeof value === 'number'
+
+/**
+ * Statements of one transaction that do not need each other's result, sent without waiting in between. Waits for all
+ * even if one fails: a rollback must not overtake a statement that is still under way.
+ */
+export async function allOf(statements: readonly Promise<unknown>[]): Promise<void> {
+  const settled = await Promise.allSettled(statements)
+  const failed = settled.find(({ status }) => status === 'rejected')
+  if (failed) throw (failed as PromiseRejectedResult).reason
+}
