@@ -4,8 +4,8 @@ import { AppError } from './app-error.ts'
 export type Log = Logger
 
 /**
- * JSON lines. What may hold personal data never reaches a line: bodies are not logged at all, addresses lose their
- * query, and of a foreign error only its name, code and frames are kept, since drivers quote values in messages.
+ * JSON lines. What may hold personal data never reaches a line: bodies and addresses are not logged at all (the
+ * route is), and of a foreign error only its name, code and frames are kept, since drivers quote values in messages.
  */
 export function createLog(options: { level: string; destination?: { write(line: string): void } }): Log {
   return pino(
@@ -38,9 +38,4 @@ export function describeError(error: unknown): Record<string, unknown> {
       .map((line) => line.trim()),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
   }
-}
-
-/** An address without its query: codes and states travel there. */
-export function withoutQuery(url: string): string {
-  return url.split('?')[0] ?? ''
 }

@@ -26,6 +26,8 @@ export interface TestApp extends TestDeps {
     body?: unknown,
     headers?: Record<string, string>,
   ): Promise<Answer>
+  /** The next call as this person signs in anew. */
+  forgetToken(who: string): void
   employeeId(userId: string): Promise<string>
 }
 
@@ -93,6 +95,7 @@ export async function createTestApp(
     emulator,
     call: async (who, method, path, body, headers = {}) =>
       send(method, path, body, { ...(who ? { authorization: `Bearer ${await tokenOf(who)}` } : {}), ...headers }),
+    forgetToken: (who) => void tokens.delete(who),
     employeeId: async (userId) => {
       const found = await row<{ id: string }>(test.deps.db, 'SELECT id FROM people_employees WHERE user_id = ?', [
         userId,

@@ -1,7 +1,7 @@
-import { decodeCursor, encodeCursor } from '#server/lib/cursor.ts'
 import { newId } from '#server/lib/ids.ts'
 import { AppError } from '#server/platform/app-error.ts'
 import { type Actor, actorOf, type Cx } from '#server/platform/context.ts'
+import { decodeCursor, encodeCursor } from '#server/platform/cursor.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { insertRows, marks, row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'

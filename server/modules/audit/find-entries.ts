@@ -1,4 +1,4 @@
-import { decodeCursor, encodeCursor } from '#server/lib/cursor.ts'
+import { decodeCursor, encodeCursor } from '#server/platform/cursor.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { marks, rows, type SqlValue } from '#server/platform/db/query.ts'
 import type { EntryRow } from './entry.model.ts'

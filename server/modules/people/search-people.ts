@@ -1,7 +1,7 @@
-import { decodeCursor, encodeCursor } from '#server/lib/cursor.ts'
 import { groupBy } from '#server/lib/group-by.ts'
 import { perKey } from '#server/lib/per-key.ts'
 import { type Actor, actorOf, type Cx } from '#server/platform/context.ts'
+import { decodeCursor, encodeCursor } from '#server/platform/cursor.ts'
 import { batched } from '#server/platform/db/batch.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { marks, rows, type SqlValue } from '#server/platform/db/query.ts'
@@ -12,7 +12,11 @@ import { searchKey } from './search-terms.ts'
 
 type Query = HandlerInput<Api['people.search']>['query']
 type Page = ResponseOf<Api['people.search']>
-type Found = Omit<ListedPerson, 'departmentIds'> & { sortName: string }
+type Found = Omit<ListedPerson, 'departmentIds'> & {
+  sortName: string
+  /** No other term led here than the employee number. */
+  onlyByNumber?: boolean
+}
 
 /** Matches read per page of a search by text; whoever is looked for is found by typing on, not by paging. */
 const matchesMax = 200
@@ -30,7 +34,11 @@ export async function searchPeople(cx: Cx, query: Query): Promise<Page> {
   const page = key ? await pageByTerm(db, key, query, scope) : await pageByOrder(db, query, scope)
   const departments = await departmentsOf(db, actor, page.found)
   return {
-    items: page.found.map((person) => personRow(actor, person, departments.get(person.id) ?? [])),
+    items: page.found.flatMap((person) => {
+      const item = personRow(actor, person, departments.get(person.id) ?? [])
+      // What a row may not show must not be what finds it: guessing numbers would tell them.
+      return person.onlyByNumber && item.employeeNumber === undefined ? [] : item
+    }),
     nextCursor: page.nextCursor,
   }
 }
@@ -116,7 +124,10 @@ async function pageByOrder(db: Db, query: Query, scope: 'everybody' | readonly s
   const page = found.slice(0, query.limit)
   const last = page.at(-1)
   const value = last && (byName ? last.sortName : last.joinedOn)
-  return { found: page, nextCursor: found.length > query.limit && last ? encodeCursor([value ?? '', last.id]) : null }
+  return {
+    found: page,
+    nextCursor: found.length > query.limit && last ? encodeCursor([value ?? '', last.id]) : null,
+  }
 }
 
 /** Pages of several departments become one, each person once. */
@@ -135,14 +146,20 @@ async function pageByTerm(db: Db, key: string, query: Query, scope: 'everybody' 
           sql: `AND EXISTS (SELECT 1 FROM people_memberships m WHERE m.employee_id = s.employee_id AND m.department_id IN (${marks(scope.length)}))`,
           values: [...scope],
         }
-  const found = await rows<Found>(
+  const found = await rows<Found & { term: string }>(
     db,
-    `SELECT ${listedColumns} FROM people_search_terms s JOIN people_employees e ON e.id = s.employee_id
+    `SELECT ${listedColumns}, s.term FROM people_search_terms s JOIN people_employees e ON e.id = s.employee_id
      WHERE s.pool = ? AND s.term >= ? AND s.term < ? ${inScope.sql} ORDER BY s.term, s.employee_id LIMIT ${matchesMax}`,
     [query.pool, key, `${key}\u{10FFFF}`, ...inScope.values],
   )
   const once = [...new Map(found.map((person) => [person.id, person])).values()]
-  return { found: once.slice(0, query.limit), nextCursor: null }
+  const byName = new Set(
+    found.filter(({ term, employeeNumber }) => term !== searchKey(employeeNumber ?? '')).map(({ id }) => id),
+  )
+  return {
+    found: once.slice(0, query.limit).map((person) => ({ ...person, onlyByNumber: !byName.has(person.id) })),
+    nextCursor: null,
+  }
 }
 
 /** Needed only where a head's own people show more than others do. */

@@ -3,7 +3,7 @@ import { type ErrorBody, errors } from '#shared/errors.ts'
 import { pickLocale } from '#shared/vocabulary/locales.ts'
 import { AppError } from '../app-error.ts'
 import { isTransient, isUnavailable } from '../db/database-error.ts'
-import { type Log, withoutQuery } from '../log.ts'
+import type { Log } from '../log.ts'
 import { text } from '../text.ts'
 
 /** The error boundary: code, message in the caller's language, request id, wrong fields. Never a stack or a value. */
@@ -14,7 +14,9 @@ export function onError(log: Log): Koa.Middleware {
     } catch (error) {
       const known = toAppError(error)
       const requestId = String(ctx.state.requestId)
-      const line = { err: error, requestId, code: known.code, method: ctx.method, path: withoutQuery(ctx.originalUrl) }
+      // The route, not the address: what stands in an address was typed by somebody.
+      const path = (ctx as { _matchedRoute?: unknown })._matchedRoute ?? 'none'
+      const line = { err: error, requestId, code: known.code, method: ctx.method, route: String(path) }
       log[errors[known.code].level](line, 'request failed')
       const locale = pickLocale(ctx.get('accept-language'))
       const body: ErrorBody = {

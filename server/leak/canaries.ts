@@ -1,0 +1,80 @@
+import { writeValues } from '#server/modules/archives/write-values.ts'
+import { catalogue, type FieldDef } from '#server/modules/catalogue/index.ts'
+import { marks, rows } from '#server/platform/db/query.ts'
+import type { TestApp } from '#server/testing/test-app.ts'
+
+export interface Canary {
+  employeeId: string
+  userId: string
+  /** `section.field` */
+  field: string
+  value: string
+  /** The same in base64, as a careless serialiser would write it. */
+  encoded: string
+}
+
+/**
+ * A value that occurs nowhere else in every archive field of these people, shaped like the real thing where the shape
+ * matters (phones, ID and account numbers are masked by shape). Written by the program's own verb.
+ */
+export async function plantCanaries(app: TestApp, userIds: readonly string[]): Promise<Canary[]> {
+  const fields = catalogue().fields.filter(({ stored }) => stored === 'archive')
+  const canaries: Canary[] = []
+  for (const [personIndex, userId] of userIds.entries()) {
+    const employeeId = await app.employeeId(userId)
+    for (const [fieldIndex, field] of fields.entries())
+      canaries.push(canaryOf(employeeId, userId, field, personIndex * 100 + fieldIndex))
+  }
+  await writeValues(
+    app.cx,
+    canaries.map(({ employeeId, field, value }) => ({
+      employeeId,
+      field: catalogue().field(field) as FieldDef,
+      rowPosition: 0,
+      value,
+    })),
+    { source: 'hr', action: 'archives.values_written' },
+  )
+  return canaries
+}
+
+function canaryOf(employeeId: string, userId: string, field: FieldDef, serial: number): Canary {
+  const value = valueFor(field, serial)
+  const encoded = Buffer.from(value).toString('base64').replace(/=+$/, '')
+  return { employeeId, userId, field: field.key, value, encoded }
+}
+
+function valueFor(field: FieldDef, serial: number): string {
+  const digits = String(serial).padStart(6, '0')
+  switch (field.valueKind) {
+    case 'phone':
+      return `1887${digits}3`
+    case 'mail':
+      return `kanari${digits}@secret.example`
+    case 'id_number':
+      return `37010119${digits}0017`
+    case 'bank_account':
+      return `622848${digits}4411007`
+    case 'date':
+      return `31${digits.slice(2)}-07-19`
+    case 'amount':
+      return `77${digits}.13`
+    default:
+      return `金丝雀${digits}号`
+  }
+}
+
+/** The employee numbers of these people, as the roster mirror has them. */
+export async function readNumbers(app: TestApp, userIds: readonly string[]): Promise<Canary[]> {
+  const found = await rows<{ employeeId: string; userId: string; value: string }>(
+    app.deps.db,
+    `SELECT id AS employeeId, user_id AS userId, employee_number AS value FROM people_employees WHERE user_id IN (${marks(userIds.length)})`,
+    userIds,
+  )
+  return found.map((one) => ({ ...one, field: 'basic.emp_no', encoded: `"${one.value}"` }))
+}
+
+/** Which canaries a text, or bytes, give away: as they are, or in base64. */
+export function found(canaries: readonly Canary[], where: string | Buffer): Canary[] {
+  return canaries.filter(({ value, encoded }) => where.includes(value) || where.includes(encoded))
+}

@@ -1,0 +1,203 @@
+import { catalogue } from '#server/modules/catalogue/index.ts'
+import { rows } from '#server/platform/db/query.ts'
+import type { TestApp } from '#server/testing/test-app.ts'
+import type { ApiId } from '#shared/contracts/api.ts'
+import { purposeCovers } from './allowed.ts'
+
+/** What there is to ask about, read from the database before each person's walk. */
+export interface World {
+  userId: string
+  employeeIds: readonly string[]
+  departmentIds: readonly string[]
+  entryIds: readonly string[]
+  approvalIds: readonly string[]
+  grantIds: readonly string[]
+  ticketIds: readonly string[]
+  roleAssignmentIds: readonly string[]
+  /** Typed into every text that a person may type. */
+  typed: string
+  publicUrl: string
+  authCode: () => string
+}
+
+export interface Call {
+  path: string
+  body?: unknown
+}
+
+const unknownId = '0'.repeat(26)
+
+/**
+ * How each route is walked. Typed by every endpoint there is: a route without a walk does not compile. Paths are
+ * completed here, methods come from the contract.
+ */
+export const walks: Record<ApiId, (world: World) => Call[]> = {
+  'sessions.options': () => [{ path: '/api/session-options' }],
+  'sessions.begin_browser_login': ({ publicUrl, typed }) => [
+    { path: '/api/login-attempts', body: { redirectUri: `${publicUrl}/login/callback` } },
+    { path: '/api/login-attempts', body: { redirectUri: `https://evil.example/?${typed}` } },
+  ],
+  'sessions.start': ({ authCode, typed }) => [
+    { path: '/api/sessions', body: { kind: 'client', code: authCode() } },
+    { path: '/api/sessions', body: { kind: 'client', code: typed } },
+    { path: '/api/sessions', body: { kind: 'browser', code: typed, state: typed } },
+  ],
+  'sessions.renew': () => [{ path: '/api/session/renewals' }],
+  'sessions.me': () => [{ path: '/api/me' }],
+  'people.search': ({ departmentIds, typed }) => [
+    ...['active', 'pending', 'left'].flatMap((pool) => [
+      { path: `/api/people?pool=${pool}&limit=100` },
+      { path: `/api/people?pool=${pool}&sort=joined&limit=100` },
+    ]),
+    ...['', 'z', '张', '18', encodeURIComponent(typed)].map((q) => ({ path: `/api/people?q=${q}` })),
+    ...departmentIds.map((id) => ({ path: `/api/people?departmentId=${id}&limit=100` })),
+    { path: `/api/people?limit=${typed}&pool=${typed}&departmentId=${typed}` },
+  ],
+  'people.departments': () => [{ path: '/api/departments' }],
+  'people.roles': () => [{ path: '/api/roles' }],
+  'people.propose_role': ({ employeeIds, typed }) =>
+    [...employeeIds, unknownId].flatMap((employeeId) => [
+      { path: '/api/roles', body: { employeeId, role: 'auditor', duties: [], note: typed } },
+      { path: '/api/roles', body: { employeeId, role: typed, duties: [typed] } },
+    ]),
+  'people.end_role': ({ roleAssignmentIds, typed }) =>
+    [...roleAssignmentIds.slice(-1), unknownId, typed].map((id) => ({ path: `/api/roles/${id}` })),
+  'archives.get': ({ employeeIds, typed }) =>
+    ['me', ...employeeIds, unknownId, typed].map((id) => ({ path: `/api/archives/${id}` })),
+  'archives.purposes': ({ typed }) =>
+    [...catalogue().sections.map(({ key }) => key), typed].map((section) => ({
+      path: `/api/purposes?section=${section}`,
+    })),
+  'archives.reveal': ({ employeeIds, typed }) => [
+    ...everyPurposeAndSection().flatMap(({ purpose, fields, covered }, index) => {
+      const ask = (asked: string[], reason: string, evidence: string, person = index % 3) => ({
+        path: '/api/reveals',
+        body: { employeeIds: [employeeIds[person]], fields: asked, purpose, reason, evidence },
+      })
+      return [
+        // Of somebody else: whoever was refused once is asked more of.
+        ask(fields, `${typed} 帮我看一下`, typed, 4 + (index % 3)),
+        ...(covered.length > 0
+          ? honest.map((reason) => ask(covered, reason, '第一医院急诊科 12:30 三次电话未接'))
+          : []),
+      ]
+    }),
+    ...employeeIds.map((id) => ({
+      path: '/api/reveals',
+      body: {
+        employeeIds: [id],
+        fields: fieldsOf('emergency_contact'),
+        purpose: 'accident_or_medical_emergency',
+        reason: '在车间晕倒,120已到,正送第一医院',
+      },
+    })),
+    { path: '/api/reveals', body: { employeeIds: [typed], fields: [typed], purpose: typed, reason: { typed } } },
+    { path: '/api/reveals', body: `{"broken": "${typed}"` },
+  ],
+  'archives.abandon_reveal': ({ employeeIds, typed }) => [
+    ...employeeIds.map((employeeId) => ({
+      path: '/api/reveals/abandoned',
+      body: { employeeId, fields: fieldsOf('bank'), purpose: 'payroll_settlement', reason: typed },
+    })),
+    { path: '/api/reveals/abandoned', body: { employeeId: typed, fields: typed } },
+  ],
+  'archives.reopen': ({ grantIds, typed }) =>
+    [...grantIds, unknownId, typed].map((id) => ({ path: `/api/grants/${id}/openings` })),
+  'archives.record_outcome': ({ ticketIds, typed }) =>
+    [...ticketIds, unknownId, typed].map((id) => ({
+      path: `/api/tickets/${id}/outcome`,
+      body: { outcome: 'family_contacted', providedTo: typed },
+    })),
+  'audit.search': ({ employeeIds, typed }) => [
+    { path: '/api/log?limit=100' },
+    ...employeeIds.map((id) => ({ path: `/api/log?subjectId=${id}&limit=100` })),
+    ...['医院', encodeURIComponent(typed)].map((keyword) => ({ path: `/api/log?keyword=${keyword}` })),
+    { path: `/api/log?from=${typed}&action=${typed}` },
+  ],
+  'audit.get': ({ entryIds, typed }) => [...entryIds, unknownId, typed].map((id) => ({ path: `/api/log/${id}` })),
+  'audit.looks_at_me': () => [{ path: '/api/me/looks?limit=100' }],
+  'access.approvals': () =>
+    ['inbox', 'mine'].flatMap((box) =>
+      ['open', 'closed'].map((state) => ({ path: `/api/approvals?box=${box}&state=${state}&limit=100` })),
+    ),
+  'access.agree': ({ approvalIds, typed }) =>
+    [...approvalIds.filter((_, index) => index % 3 === 0), unknownId, typed].map((id) => ({
+      path: `/api/approvals/${id}/agreement`,
+      body: { note: typed },
+    })),
+  'access.refuse': ({ approvalIds, typed }) =>
+    [...approvalIds.filter((_, index) => index % 3 === 1), unknownId, typed].map((id) => ({
+      path: `/api/approvals/${id}/refusal`,
+      body: { note: typed },
+    })),
+  'access.withdraw': ({ approvalIds, typed }) =>
+    [...approvalIds.filter((_, index) => index % 3 === 2), unknownId, typed].map((id) => ({
+      path: `/api/approvals/${id}`,
+    })),
+  'consent.notices': () => [{ path: '/api/notices' }],
+  'consent.record_notice': ({ userId, typed }) => [
+    {
+      path: '/api/notices',
+      body: {
+        section: 'bank',
+        version: `2.0.${userId.length}`,
+        text: '告知书第二版:处理目的、方式、种类、保存期限与您的权利。',
+      },
+    },
+    { path: '/api/notices', body: { section: typed, version: typed, text: typed } },
+  ],
+  'dingtalk.syncs': () => [{ path: '/api/syncs' }],
+  // Last: a sync reads the roster anew, and a session that ended answers nothing.
+  'dingtalk.start_sync': () => [{ path: '/api/syncs' }],
+  'sessions.end': () => [{ path: '/api/session' }],
+}
+
+const honest = [
+  '5月工资核算',
+  '在车间晕倒,120已到,正送第一医院',
+  '法院协助执行通知书(2026)京01执123号',
+  '办理社保申报,申报期5月',
+  '三天联系不上,电话、钉钉、邮件都试过,担心出事',
+  '续签劳动合同',
+]
+
+function fieldsOf(section: string): string[] {
+  return (
+    catalogue()
+      .section(section)
+      ?.fields.map(({ key }) => key) ?? []
+  )
+}
+
+/** Whole sections, where most purposes overreach, and just what the purpose covers. */
+function everyPurposeAndSection(): { purpose: string; fields: string[]; covered: string[] }[] {
+  return catalogue().purposes.flatMap(({ id }) =>
+    catalogue().sections.map(({ key }) => ({
+      purpose: id,
+      fields: fieldsOf(key),
+      covered: fieldsOf(key).filter((field) => purposeCovers(id, field)),
+    })),
+  )
+}
+
+export async function readWorld(
+  app: TestApp,
+  userId: string,
+  employeeIds: readonly string[],
+  typed: string,
+): Promise<World> {
+  const ids = async (sql: string) => (await rows<{ id: string }>(app.deps.db, sql)).map(({ id }) => id)
+  return {
+    userId,
+    employeeIds,
+    departmentIds: await ids('SELECT id FROM people_departments ORDER BY id LIMIT 12'),
+    entryIds: await ids('SELECT id FROM audit_entries ORDER BY id DESC LIMIT 40'),
+    approvalIds: await ids("SELECT id FROM access_approvals WHERE state = 'asked' ORDER BY id LIMIT 60"),
+    grantIds: await ids('SELECT id FROM access_grants ORDER BY id DESC LIMIT 40'),
+    ticketIds: await ids('SELECT id FROM access_tickets ORDER BY id DESC LIMIT 20'),
+    roleAssignmentIds: await ids("SELECT id FROM people_role_assignments WHERE state = 'proposed' ORDER BY id"),
+    typed,
+    publicUrl: app.deps.config.publicUrl,
+    authCode: () => app.emulator.issueAuthCode(userId),
+  }
+}
