@@ -23,20 +23,22 @@ export async function start(deps: Deps, options: { miniappDir?: string; rateFact
     miniappDir: options.miniappDir ?? join(projectRoot, 'dist/miniapp'),
     ...(options.rateFactor ? { rateFactor: options.rateFactor } : {}),
   })
+  const { server } = web
   await new Promise<void>((resolve, reject) => {
-    web.once('error', reject)
-    web.listen(deps.config.port, deps.config.host, resolve)
+    server.once('error', reject)
+    server.listen(deps.config.port, deps.config.host, resolve)
   })
   const worker = deps.config.worker ? startWorker(deps, modules) : null
   return {
-    port: (web.address() as AddressInfo).port,
+    port: (server.address() as AddressInfo).port,
     /** Takes no new work, finishes what is under way, then lets go of the databases. */
     async stop() {
-      const closed = new Promise<void>((resolve) => web.close(() => resolve()))
-      web.closeIdleConnections()
-      const late = setTimeout(() => web.closeAllConnections(), drainMs)
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      const late = setTimeout(() => server.closeAllConnections(), drainMs)
       await Promise.all([closed, worker?.stop()])
       clearTimeout(late)
+      await web.idle()
       await closeDeps(deps)
     },
   }

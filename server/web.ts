@@ -17,11 +17,17 @@ import type { Route } from './platform/http/route.ts'
 import { securityHeaders } from './platform/http/security-headers.ts'
 import { serveMiniapp } from './platform/http/serve-miniapp.ts'
 
+export interface Web {
+  server: Server
+  /** Resolves once no handler runs any more, also those whose client has gone: they still hold the databases. */
+  idle(): Promise<void>
+}
+
 /** The Koa app: the whole order of middleware on one screen. */
 export function createWeb(
   deps: Deps,
   options: { routes: readonly Route[]; findActor: FindActor; miniappDir: string; rateFactor?: number },
-): Server {
+): Web {
   const app = new Koa({ proxy: deps.config.trustProxy })
   // Koa prints unhandled errors with their message by default; ours are logged by the boundary, redacted.
   app.silent = true
@@ -60,5 +66,15 @@ export function createWeb(
   })
   app.use(serveMiniapp(options.miniappDir))
   const handle = app.callback()
-  return createServer((request, response) => void handle(request, response))
+  const running = new Set<Promise<void>>()
+  const server = createServer((request, response) => {
+    const handled = handle(request, response).finally(() => running.delete(handled))
+    running.add(handled)
+  })
+  return {
+    server,
+    async idle() {
+      while (running.size > 0) await Promise.allSettled(running)
+    },
+  }
 }

@@ -33,7 +33,14 @@ export interface TestApp extends TestDeps {
 
 /** The whole server over real HTTP above the emulator, with the demo company seeded by the same verbs the demo uses. */
 export async function createTestApp(
-  options: { engine?: 'sqlite' | 'mysql'; startAt?: number; miniappDir?: string } = {},
+  options: {
+    engine?: 'sqlite' | 'mysql'
+    /** Another way to the MySQL server than the usual one, e.g. through something that fails. */
+    mysqlServer?: string
+    startAt?: number
+    miniappDir?: string
+    rateFactor?: number
+  } = {},
 ): Promise<TestApp> {
   const anchor = options.startAt ?? Date.parse('2026-05-10T07:30:00.000Z')
   const port = await freePort()
@@ -53,9 +60,9 @@ export async function createTestApp(
     routes: modules.flatMap(({ routes = [] }) => routes),
     findActor,
     miniappDir: options.miniappDir ?? test.testDb.folder,
-    rateFactor: 1000,
+    rateFactor: options.rateFactor ?? 1000,
   })
-  await new Promise<void>((resolve) => web.listen(port, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => web.server.listen(port, '127.0.0.1', resolve))
   const tokens = new Map<string, { value: string; until: number }>()
 
   const send = async (
@@ -104,8 +111,9 @@ export async function createTestApp(
       return found.id
     },
     async close() {
-      web.closeAllConnections()
-      await new Promise<void>((resolve) => web.close(() => resolve()))
+      web.server.closeAllConnections()
+      await new Promise<void>((resolve) => web.server.close(() => resolve()))
+      await web.idle()
       await emulator.close()
       await test.close()
     },

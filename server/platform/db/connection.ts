@@ -10,6 +10,8 @@ export type Dialect = 'sqlite' | 'mysql'
 export interface Db {
   readonly dialect: Dialect
   readonly sequelize: Sequelize
+  /** True from the moment `close` was called: nobody opens it again, least of all a late handler. */
+  readonly closed: boolean
   close(): Promise<void>
 }
 
@@ -23,13 +25,7 @@ export function openDb(url: string, options: { poolMax?: number } = {}): Db {
     mkdirSync(dirname(file), { recursive: true })
     const sequelize = new Sequelize({ dialect: 'sqlite', storage: file, logging: false })
     const closeKept = keepSqliteConnections(sequelize)
-    return {
-      dialect: 'sqlite',
-      sequelize,
-      close: async () => {
-        await closeKept()
-      },
-    }
+    return closable('sqlite', sequelize, closeKept)
   }
   const sequelize = new Sequelize(url, {
     dialect: 'mysql',
@@ -52,5 +48,20 @@ export function openDb(url: string, options: { poolMax?: number } = {}): Db {
       [],
     ),
   )
-  return { dialect: 'mysql', sequelize, close: () => sequelize.close() }
+  return closable('mysql', sequelize, () => sequelize.close())
+}
+
+function closable(dialect: Dialect, sequelize: Sequelize, close: () => Promise<void>): Db {
+  let closed = false
+  return {
+    dialect,
+    sequelize,
+    get closed() {
+      return closed
+    },
+    async close() {
+      closed = true
+      await close()
+    },
+  }
 }

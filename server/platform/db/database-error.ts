@@ -10,6 +10,11 @@ function driverError(error: unknown): DriverError {
   return outer?.original ?? outer ?? {}
 }
 
+/** Asked after `close`. */
+export class DatabaseClosed extends Error {
+  override readonly name = 'DatabaseClosed'
+}
+
 /** Another row already has this key. */
 export function isUniqueViolation(error: unknown): boolean {
   const { code, errno, message } = driverError(error)
@@ -27,6 +32,7 @@ export function isUnavailable(error: unknown): boolean {
   const name = (error as Error | undefined)?.name ?? ''
   const { code } = driverError(error)
   return (
+    error instanceof DatabaseClosed ||
     /^Sequelize(Connection|HostNotFound|AccessDenied)/.test(name) ||
     [
       'ECONNREFUSED',

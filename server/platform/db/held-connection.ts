@@ -1,5 +1,6 @@
 import type { Database } from 'sqlite3'
 import type { Db } from './connection.ts'
+import { DatabaseClosed } from './database-error.ts'
 import { closeConnection } from './sqlite-statements.ts'
 
 /** A driver's connection, taken out of Sequelize's pool for raw statements. */
@@ -19,7 +20,8 @@ interface Manager {
 const managerOf = (db: Db) => (db.sequelize as unknown as { connectionManager: Manager }).connectionManager
 
 /** `purpose` separates, on SQLite, the connection of reads from one per transaction. */
-export function takeConnection(db: Db, purpose: { transaction: string } | 'read' | 'write'): Promise<Connection> {
+export async function takeConnection(db: Db, purpose: { transaction: string } | 'read' | 'write'): Promise<Connection> {
+  if (db.closed) throw new DatabaseClosed()
   if (typeof purpose === 'object') return managerOf(db).getConnection({ type: 'INSERT', uuid: purpose.transaction })
   return managerOf(db).getConnection({ type: purpose === 'read' ? 'SELECT' : 'INSERT' })
 }
