@@ -118,7 +118,10 @@ export function createTransport(config: Config['dingtalk'], options: TransportOp
       throw new DingTalkError(call.path, 'banned', '1111')
     }
     if (call.family === 'old') {
-      const errcode = Number(body.errcode ?? 0)
+      // A gateway before the API answers without an errcode: no errcode is no success.
+      if (body.errcode === undefined)
+        throw new DingTalkError(call.path, response.status >= 500 ? 'busy' : 'other', `http ${response.status}`)
+      const errcode = Number(body.errcode)
       if (errcode !== 0)
         throw new DingTalkError(
           call.path,

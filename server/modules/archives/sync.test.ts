@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { accessModule } from '#server/modules/access/module.ts'
+import { beginSync, syncPeople } from '#server/modules/dingtalk/index.ts'
+import { row, rows, run } from '#server/platform/db/query.ts'
+import { pumpOutbox } from '#server/platform/outbox/pump.ts'
+import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
+import { mysqlServer } from '#server/testing/test-db.ts'
+import { runImport } from './import-roster.job.ts'
+
+const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
+
+describe.each(engines)('the roster sync on %s', (engine) => {
+  let app: TestApp
+  beforeEach(async () => {
+    app = await createTestApp({ engine })
+  })
+  afterEach(() => app.close())
+
+  const sync = async () => {
+    app.advance(3_600_000)
+    const id = await beginSync(app.cx)
+    await runImport(app.cx, id)
+    return JSON.parse(
+      (await row<{ counts: string }>(app.deps.db, 'SELECT counts FROM dingtalk_syncs WHERE id = ?', [id]))
+        ?.counts as string,
+    ) as Record<string, number>
+  }
+  const person = (userId: string) =>
+    row<{ state: string; pool: string; vanishedAt: number | null; evidence: string; leftOn: string | null }>(
+      app.deps.db,
+      'SELECT state, pool, vanished_at AS vanishedAt, state_evidence AS evidence, left_on AS leftOn FROM people_employees WHERE user_id = ?',
+      [userId],
+    )
+  const fingerprint = async () =>
+    JSON.stringify([
+      await rows(
+        app.deps.db,
+        'SELECT user_id, name, post, state, pool, department_names FROM people_employees ORDER BY user_id',
+      ),
+      await rows(
+        app.deps.db,
+        'SELECT employee_id, field, row_position, version FROM archives_values ORDER BY employee_id, field, row_position, version',
+      ),
+      await rows(
+        app.deps.db,
+        'SELECT department_id, employee_id, pool FROM people_memberships ORDER BY department_id, employee_id',
+      ),
+    ])
+
+  it('changes nothing when nothing changed', async () => {
+    const before = await fingerprint()
+    expect(await sync()).toMatchObject({ created: 0, changed: 0, vanished: 0, values: 0 })
+    expect(await fingerprint()).toBe(before)
+  })
+
+  it('ends the same when it was killed on the way and run again', async () => {
+    app.emulator.company.person('zhaolei').title = '架构师'
+    app.emulator.company.person('zhaolei').roster['sys02-address'] = ['新的住址一号']
+    for (const path of [
+      '/topapi/v2/user/list',
+      '/v1.0/hrm/employees/dimissionInfos',
+      '/v1.0/hrm/rosters/lists/query',
+    ]) {
+      app.emulator.faults.push({ path, times: 1, kind: 'permission_403' })
+      await expect(sync()).rejects.toThrow()
+      const [latest] = (await app.call('wutao', 'GET', '/api/syncs')).body.items
+      expect(latest).toMatchObject({ state: 'failed', problem: expect.stringMatching(/.+/) })
+    }
+    await sync()
+    const once = await fingerprint()
+    expect(await sync()).toMatchObject({ created: 0, changed: 0, values: 0 })
+    expect(await fingerprint()).toBe(once)
+    expect(JSON.stringify((await app.call('zhaolei', 'GET', '/api/archives/me')).body)).toContain('新的住址一号')
+  })
+
+  it('follows a leaving through its states, and its end takes session, role, grant and card with it', async () => {
+    const { company } = app.emulator
+    const qianwei = await app.employeeId('qianwei')
+    company.withdraw('qianwei')
+    await sync()
+    expect(await person('qianwei')).toMatchObject({ state: 'active', pool: 'active' })
+    company.resign('qianwei', app.deps.clock() + 30 * 86_400_000)
+    await sync()
+    expect(await person('qianwei')).toMatchObject({ state: 'submitted', pool: 'active' })
+    company.approveResignation('qianwei')
+    await sync()
+    expect(await person('qianwei')).toMatchObject({ state: 'pending', pool: 'pending' })
+    expect((await app.call('qianwei', 'GET', '/api/me')).status).toBe(200)
+    company.leave('qianwei', app.deps.clock())
+    const id = await beginSync(app.cx)
+    await syncPeople(app.cx, id)
+    expect(await person('qianwei')).toMatchObject({
+      state: 'left',
+      pool: 'left',
+      leftOn: expect.stringMatching(/^2026-/),
+    })
+    expect(await app.call('qianwei', 'GET', '/api/me')).toMatchObject({ status: 401 })
+    expect((await app.call('zhaolei', 'GET', '/api/people?q=qianwei')).body.items).toEqual([])
+    expect((await app.call('zhoumin', 'GET', '/api/people?q=qianwei&pool=left')).body.items).toHaveLength(1)
+    expect((await app.call('zhoumin', 'GET', `/api/archives/${qianwei}`)).status).toBe(200)
+    await run(app.deps.db, "UPDATE dingtalk_syncs SET state = 'done'")
+    company.rehire('qianwei')
+    await sync()
+    expect(await person('qianwei')).toMatchObject({ state: 'active', pool: 'active' })
+  })
+
+  it('ends the roles and grants of an HR admin who leaves', async () => {
+    const zhaolei = await app.employeeId('zhaolei')
+    const shown = await app.call('zhoumin', 'POST', '/api/reveals', {
+      employeeIds: [zhaolei],
+      fields: ['bank.account_no'],
+      purpose: 'payroll_settlement',
+      reason: '5月工资核算',
+    })
+    expect(shown.body.opened).toHaveLength(1)
+    app.emulator.company.leave('zhoumin', app.deps.clock())
+    await sync()
+    await pumpOutbox(app.deps, accessModule.subscribers ?? [])
+    const zhoumin = await app.employeeId('zhoumin')
+    const [grants, roles, entries] = await Promise.all([
+      rows(app.deps.db, 'SELECT id FROM access_grants WHERE actor_id = ? AND revoked_at IS NULL AND expires_at > ?', [
+        zhoumin,
+        app.deps.clock(),
+      ]),
+      rows(
+        app.deps.db,
+        "SELECT id FROM people_role_assignments WHERE employee_id = ? AND state IN ('in_force', 'proposed')",
+        [zhoumin],
+      ),
+      rows(app.deps.db, "SELECT id FROM audit_entries WHERE action = 'people.role_ended'"),
+    ])
+    expect(grants).toEqual([])
+    expect(roles).toEqual([])
+    expect(entries.length).toBeGreaterThan(0)
+  })
+
+  it('flags whom DingTalk no longer lists without a word, and asks about whom only the contacts lost', async () => {
+    app.emulator.company.person('yf0100').listed = false
+    app.emulator.company.removeFromContacts('yf0101', app.deps.clock())
+    await sync()
+    expect(await person('yf0100')).toMatchObject({ state: 'active', vanishedAt: expect.anything() })
+    expect(await person('yf0101')).toMatchObject({ state: 'to_confirm', evidence: 'leave_record' })
+    app.emulator.company.person('yf0100').listed = true
+    await sync()
+    expect(await person('yf0100')).toMatchObject({ vanishedAt: null })
+  })
+
+  it('stops before moving many people to left, and says so', async () => {
+    for (const { userId } of app.emulator.company.listed().slice(30, 60))
+      app.emulator.company.leave(userId, app.deps.clock())
+    const left = async () =>
+      Number(
+        (await row<{ n: number }>(app.deps.db, "SELECT COUNT(*) AS n FROM people_employees WHERE pool = 'left'"))?.n,
+      )
+    const before = await left()
+    await expect(sync()).rejects.toThrow()
+    expect(await left()).toBe(before)
+    const [latest] = (await app.call('wutao', 'GET', '/api/syncs')).body.items
+    expect(latest).toMatchObject({ state: 'failed', problem: expect.stringContaining('离职') })
+  })
+
+  it('brings in no section without its notice, and no emergency contact without a yes', async () => {
+    const contactOf = async (userId: string) =>
+      rows(app.deps.db, "SELECT id FROM archives_values WHERE employee_id = ? AND section = 'emergency_contact'", [
+        await app.employeeId(userId),
+      ])
+    expect((await contactOf('zhaolei')).length).toBeGreaterThan(0)
+    expect(await contactOf('liting')).toEqual([])
+    await run(app.deps.db, "DELETE FROM consent_notices WHERE section = 'bank'")
+    app.emulator.company.person('zhaolei').roster['sys04-bankAccountNo'] = ['6222000000000000001']
+    await sync()
+    const [latest] = (await app.call('wutao', 'GET', '/api/syncs')).body.items
+    expect(latest.withheldSections).toContain('bank')
+    expect(JSON.stringify((await app.call('zhaolei', 'GET', '/api/archives/me')).body)).not.toContain(
+      '6222000000000000001',
+    )
+  })
+
+  it('runs once at a time', async () => {
+    await beginSync(app.cx)
+    expect(await app.call('wutao', 'POST', '/api/syncs')).toMatchObject({
+      status: 409,
+      body: { error: { code: 'dingtalk.sync_running' } },
+    })
+    app.advance(11 * 60_000)
+    expect((await app.call('wutao', 'POST', '/api/syncs')).status).toBe(201)
+    await expect
+      .poll(async () => (await app.call('wutao', 'GET', '/api/syncs')).body.items[0].state, { timeout: 20_000 })
+      .toBe('done')
+  })
+})
