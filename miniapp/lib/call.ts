@@ -19,6 +19,11 @@ export class CallError extends Error {
   }
 }
 
+/** What is wrong with one input, in the person's language. */
+export function fieldError(error: unknown, path: string): string | undefined {
+  return error instanceof CallError ? error.fields.find((field) => field.path === path)?.message : undefined
+}
+
 const renewBeforeMs = 2 * 60_000
 
 /** Calls an endpoint by its contract id: types of input and answer follow from the contract. */

@@ -22,8 +22,15 @@ export function Problem({ error, retry }: { error: unknown; retry?: () => void }
   return (
     <div className="card" role="alert">
       <p className="error">
-        {known?.code === 'server.unavailable' || !known ? t('errors.server.unavailable') : known.message}
+        {known && known.code !== 'server.unavailable' ? known.message : t('errors.server.unavailable')}
       </p>
+      {known && known.fields.length > 0 ? (
+        <ul>
+          {known.fields.map(({ path, message }) => (
+            <li key={path}>{message}</li>
+          ))}
+        </ul>
+      ) : null}
       {known?.requestId ? <p className="soft">{t('common.requestId', { id: known.requestId })}</p> : null}
       {retry ? <Button onPress={retry}>{t('common.retry')}</Button> : null}
     </div>

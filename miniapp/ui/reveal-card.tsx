@@ -47,6 +47,7 @@ export function RevealCard({ opened: first, grantId }: { opened: Opened; grantId
     <>
       {opened ? (
         <div className="card" style={{ position: 'relative', overflow: 'hidden' }}>
+          {opened.values.length === 0 ? <p>{t('reveal.nothing')}</p> : null}
           <dl className="facts">
             {opened.values.map(({ field, rowId, label, value, dial }) => (
               <div key={`${field}${rowId}`}>

@@ -27,7 +27,11 @@ export function ArchivePage() {
     <Loaded query={archive}>
       {(data) => (
         <Page title={data.own ? t('archives.mine') : data.name}>
-          <p className="soft">{data.headline.map(({ value }) => value).join(' · ')}</p>
+          <p className="soft headline">
+            {data.headline.map(({ label, value }) => (
+              <span key={label}>{value}</span>
+            ))}
+          </p>
           <Tabs>
             <TabList className="tabs-list" aria-label={t('archives.sections')}>
               {data.sections.map(({ section, title }) => (

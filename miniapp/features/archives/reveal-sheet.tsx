@@ -1,10 +1,10 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
-import { CallError, call } from '../../lib/call.ts'
+import { call, fieldError } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
@@ -67,8 +67,7 @@ export function RevealSheet({ employeeId, name, section, fields, close }: Props)
   }
   const opened = ask.data?.opened[0]
   const grant = ask.data?.people[0]
-  const wrong =
-    ask.error instanceof CallError ? ask.error.fields.find(({ path }) => path === 'reason')?.message : undefined
+  const wrong = fieldError(ask.error, 'reason')
   return (
     <ModalOverlay
       className="veil"
@@ -144,8 +143,12 @@ export function RevealSheet({ employeeId, name, section, fields, close }: Props)
 
 function Refusal({ decision, sendOn }: { decision: Result['decision']; sendOn(): void }) {
   const { t } = useTexts()
+  const card = useRef<HTMLDivElement>(null)
+  // The button that was pressed stands below the purposes: the answer must not be out of sight above them.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each new decision is brought into view
+  useEffect(() => card.current?.scrollIntoView({ block: 'start' }), [decision])
   return (
-    <div className="card" role="alert">
+    <div className="card" role="alert" ref={card}>
       <p className={decision.outcome === 'refused' ? 'error big' : 'big'}>{decision.message}</p>
       <h3 className="label">{t('reveal.rules')}</h3>
       <ul>

@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call } from '../../lib/call.ts'
+import { call, fieldError } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Loaded, Page, Problem } from '../../ui/page.tsx'
@@ -54,9 +54,23 @@ function RecordNotice({ section, done }: { section: string; done(): void }) {
   })
   return (
     <>
-      <TextInput label={t('consent.version')} value={version} onChange={setVersion} placeholder="1.0.0" />
-      <TextInput label={t('consent.text')} lines={6} value={text} onChange={setText} />
-      {record.isError ? <Problem error={record.error} /> : null}
+      <TextInput
+        label={t('consent.version')}
+        value={version}
+        onChange={setVersion}
+        placeholder="1.0.0"
+        error={fieldError(record.error, 'version')}
+      />
+      <TextInput
+        label={t('consent.text')}
+        lines={6}
+        value={text}
+        onChange={setText}
+        error={fieldError(record.error, 'text')}
+      />
+      {record.isError && !fieldError(record.error, 'version') && !fieldError(record.error, 'text') ? (
+        <Problem error={record.error} />
+      ) : null}
       <Button main isDisabled={record.isPending} onPress={() => record.mutate()}>
         {t('consent.record')}
       </Button>

@@ -57,29 +57,31 @@ export function PeoplePage() {
           </select>
         </label>
       </div>
-      <p aria-live="polite" />
+      {people.isPending ? (
+        <p className="soft" role="status">
+          {t('common.loading')}
+        </p>
+      ) : null}
       {people.isError ? <Problem error={people.error} retry={() => void people.refetch()} /> : null}
       {people.isSuccess && found.length === 0 ? <Empty text={t('people.none')} /> : null}
       {found.map((person) => (
-        <article key={person.employeeId} className="card spread">
-          <div className="row">
-            <span className="round" aria-hidden="true">
-              {person.avatarText}
-            </span>
-            <div>
-              <h2>
-                {person.name}{' '}
-                {person.state && person.state !== 'active' ? (
-                  <span className="badge">{t(`vocabulary.state.${person.state}`)}</span>
-                ) : null}{' '}
-                {person.vanished ? <span className="badge red">{t('people.vanished')}</span> : null}
-              </h2>
-              <p className="soft">
-                {[person.departmentNames?.join(' / '), person.post, person.employeeNumber, person.workPhone]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </p>
-            </div>
+        <article key={person.employeeId} className="card person">
+          <span className="round" aria-hidden="true">
+            {person.avatarText}
+          </span>
+          <div>
+            <h2>
+              {person.name}{' '}
+              {person.state && person.state !== 'active' ? (
+                <span className="badge">{t(`vocabulary.state.${person.state}`)}</span>
+              ) : null}{' '}
+              {person.vanished ? <span className="badge red">{t('people.vanished')}</span> : null}
+            </h2>
+            <p className="soft">
+              {[person.departmentNames?.join(' / '), person.post, person.employeeNumber, person.workPhone]
+                .filter(Boolean)
+                .join(' · ')}
+            </p>
           </div>
           {person.canOpenArchive ? (
             <Link

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { call } from '../../lib/call.ts'
+import { CallError, call } from '../../lib/call.ts'
 import { isInDingTalk, loadScript, requestAuthCode } from '../../lib/dingtalk-bridge.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { useOptions } from '../../lib/me.tsx'
@@ -25,7 +25,9 @@ export function LoginPage() {
     void (async () => {
       try {
         if (options.bridgeScript && attempt === 0) await loadScript(`${options.bridgeScript}${location.search}`)
-        const code = await requestAuthCode(options.corpId, options.clientId)
+        const code = await requestAuthCode(options.corpId, options.clientId).catch(() => {
+          throw new CallError(0, { code: 'session.code_invalid', message: t('sessions.notConfirmed'), requestId: '' })
+        })
         writeSession(await call('sessions.start', { body: { kind: 'client', code } }))
         enter()
       } catch (problem) {

@@ -16,6 +16,7 @@ export const reveal: Record<keyof typeof source, string> = {
   'reveal.dial': 'Call',
   'reveal.again': 'One more minute',
   'reveal.hidden': 'Hidden again',
+  'reveal.nothing': 'Nothing to show: these fields are not filled in',
   'reveal.seconds': 'Hides in {n} s',
   'reveal.done': 'What was done',
   'reveal.providedTo': 'To whom',

@@ -5,4 +5,6 @@ export const sessions: Record<keyof typeof source, string> = {
   'sessions.intro': 'The HR archive that asks why before it tells.',
   'sessions.button': 'Sign in with DingTalk',
   'sessions.working': 'Signing in…',
+  'sessions.notConfirmed':
+    'DingTalk did not confirm who you are. Close this and open it again from the workplace; if that fails, ask your admin.',
 }

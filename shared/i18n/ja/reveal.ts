@@ -16,6 +16,7 @@ export const reveal: Record<keyof typeof source, string> = {
   'reveal.dial': '電話する',
   'reveal.again': 'もう一分',
   'reveal.hidden': '非表示になりました',
+  'reveal.nothing': '表示する内容がありません。この項目は未記入です',
   'reveal.seconds': '{n} 秒後に非表示',
   'reveal.done': '対応内容',
   'reveal.providedTo': '提供先',

@@ -5,4 +5,6 @@ export const sessions: Record<keyof typeof source, string> = {
   'sessions.intro': '理由を聞いてから見せる人事ファイル。',
   'sessions.button': 'DingTalk でログイン',
   'sessions.working': 'ログイン中…',
+  'sessions.notConfirmed':
+    'DingTalk で本人確認ができませんでした。閉じてワークプレイスから開き直し、それでもだめなら管理者に連絡してください。',
 }

@@ -16,6 +16,7 @@ export const reveal: Record<keyof typeof source, string> = {
   'reveal.dial': '전화',
   'reveal.again': '1분 더 보기',
   'reveal.hidden': '다시 숨김',
+  'reveal.nothing': '표시할 내용이 없습니다. 이 항목은 비어 있습니다',
   'reveal.seconds': '{n}초 후 숨김',
   'reveal.done': '처리 내용',
   'reveal.providedTo': '제공 대상',

@@ -14,6 +14,7 @@ export const reveal = {
   'reveal.dial': '拨打',
   'reveal.again': '再看一分钟',
   'reveal.hidden': '已自动隐藏',
+  'reveal.nothing': '没有可显示的内容:这些字段没有填写',
   'reveal.seconds': '{n} 秒后隐藏',
   'reveal.done': '做了什么',
   'reveal.providedTo': '提供给谁',

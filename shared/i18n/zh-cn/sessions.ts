@@ -3,4 +3,5 @@ export const sessions = {
   'sessions.intro': '人事档案,先问为什么,再给看。',
   'sessions.button': '使用钉钉登录',
   'sessions.working': '正在登录…',
+  'sessions.notConfirmed': '钉钉没有确认您的身份。请关闭后从工作台重新打开,仍不行请联系管理员。',
 } as const

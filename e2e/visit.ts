@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { projectRoot } from '#server/platform/project-root.ts'
+import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
+import { desktop, launchBrowser, phone, userAgents } from './browser.ts'
+
+export interface Visit {
+  app: TestApp
+  browser: Browser
+  /** In a browser, through DingTalk's login page. */
+  signIn(name: string, options?: BrowserContextOptions): Promise<Page>
+  /** In the DingTalk client, without a password, through the real dingtalk-jsapi above the emulator's bridge. */
+  openInClient(userId: string, client: keyof typeof userAgents, options?: BrowserContextOptions): Promise<Page>
+  /** By the app's own navigation. */
+  goTo(page: Page, place: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** The built miniapp, the server and the emulator, with a browser to visit them. */
+export async function startVisit(): Promise<Visit> {
+  execFileSync('node', ['scripts/ensure-build.mjs'], { cwd: projectRoot })
+  const app = await createTestApp({ startAt: Date.now(), miniappDir: join(projectRoot, 'dist/miniapp') })
+  const browser = await launchBrowser()
+  return {
+    app,
+    browser,
+    async signIn(name, options = desktop) {
+      const page = await (await browser.newContext(options)).newPage()
+      await page.goto(`${app.url}/login`)
+      await page.getByRole('button', { name: '使用钉钉登录' }).click()
+      const person = page.getByRole('link', { name: new RegExp(name) })
+      await person.first().click()
+      await page.getByRole('heading', { name: new RegExp(`您好,${name}`) }).waitFor()
+      return page
+    },
+    async openInClient(userId, client, options = {}) {
+      const size = client === 'pc' ? desktop : phone
+      const page = await (await browser.newContext({ ...size, userAgent: userAgents[client], ...options })).newPage()
+      await page.goto(`${app.url}/login?as=${userId}`)
+      await page.getByRole('navigation').waitFor()
+      return page
+    },
+    async goTo(page, place) {
+      await page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click()
+      await page.getByRole('status').waitFor({ state: 'detached' })
+    },
+    async close() {
+      await browser.close()
+      await app.close()
+    },
+  }
+}
