@@ -19,10 +19,11 @@ export interface TestDb {
   drop(): Promise<void>
 }
 
-/** Fresh, migrated databases: SQLite files in a folder of their own, or two schemas on MySQL/MariaDB. Never `:memory:`. */
+/** Fresh databases, migrated unless said otherwise: SQLite files in a folder of their own, or two schemas on MySQL/MariaDB. Never `:memory:`. */
 export async function createTestDb(
   engine: 'sqlite' | 'mysql' = mysqlServer ? 'mysql' : 'sqlite',
   server = mysqlServer,
+  options: { migrated: boolean } = { migrated: true },
 ): Promise<TestDb> {
   const folder = mkdtempSync(join(tmpdir(), 'shoujie-test-'))
   const name = `shoujie_test_${randomBytes(6).toString('hex')}`
@@ -36,8 +37,10 @@ export async function createTestDb(
   if (engine === 'mysql') await onServer(server, `CREATE DATABASE ${name}`, `CREATE DATABASE ${name}_keys`)
   const db = openDb(urls.databaseUrl)
   const keyDb = openDb(urls.keyDatabaseUrl, { poolMax: 4 })
-  await migrate(db, archiveMigrations)
-  await migrate(keyDb, keyMigrations)
+  if (options.migrated) {
+    await migrate(db, archiveMigrations)
+    await migrate(keyDb, keyMigrations)
+  }
   return {
     folder,
     ...urls,

@@ -1,0 +1,187 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Emulator, emulatedApp, startEmulator } from '#server/dingtalk-emulator/start-emulator.ts'
+import { projectRoot } from '#server/platform/project-root.ts'
+import { createTestDb, mysqlServer, type TestDb } from '#server/testing/test-db.ts'
+
+const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
+const rejection = /production starts on its own|does not start where real/
+
+/** An operator's first day: key file, schema, start, first sync, first appointments, a new master key, a clean stop. */
+describe.each(engines)('npm run serve on %s', (engine) => {
+  let emulator: Emulator
+  let test: TestDb
+  let folder: string
+  let env: Record<string, string>
+  let url: string
+  beforeAll(async () => {
+    execFileSync('node', ['scripts/ensure-build.mjs'], { cwd: projectRoot })
+    folder = mkdtempSync(join(tmpdir(), 'shoujie-serve-'))
+    // Only for its fresh schemas: the program's own command line fills them, which the test would see done already.
+    test = await createTestDb(engine, mysqlServer, { migrated: false })
+    const port = await freePort()
+    url = `http://127.0.0.1:${port}`
+    emulator = await startEmulator({ pageOrigins: [url] })
+    env = {
+      PATH: process.env.PATH as string,
+      SHOUJIE_PORT: String(port),
+      SHOUJIE_PUBLIC_URL: url,
+      SHOUJIE_DATA_DIR: folder,
+      SHOUJIE_DATABASE_URL: test.databaseUrl,
+      SHOUJIE_KEY_DATABASE_URL: test.keyDatabaseUrl,
+      SHOUJIE_KEY_FILE: join(folder, 'keys.json'),
+      DINGTALK_CORP_ID: emulatedApp.corpId,
+      DINGTALK_APP_KEY: emulatedApp.appKey,
+      DINGTALK_APP_SECRET: emulatedApp.appSecret,
+      DINGTALK_AGENT_ID: String(emulatedApp.agentId),
+      DINGTALK_API_URL: emulator.url,
+      DINGTALK_OAPI_URL: emulator.url,
+      DINGTALK_LOGIN_URL: emulator.url,
+      DINGTALK_OTHER_HOSTS_FOR: emulatedApp.corpId,
+    }
+  })
+  afterAll(async () => {
+    await emulator?.close()
+    await test?.drop()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const program = (name: string, ...args: string[]) =>
+    spawn(process.execPath, [join(projectRoot, 'dist/server', `${name}.js`), ...args], { env, cwd: folder })
+  const runToEnd = async (name: string, ...args: string[]) => {
+    const child = program(name, ...args)
+    let said = ''
+    child.stdout.on('data', (bytes) => {
+      said += bytes
+    })
+    child.stderr.on('data', (bytes) => {
+      said += bytes
+    })
+    const [code] = (await once(child, 'close')) as [number]
+    return { code, said }
+  }
+  async function serving<T>(use: () => Promise<T>): Promise<T> {
+    const child = program('main')
+    let said = ''
+    child.stderr.on('data', (bytes) => {
+      said += bytes
+    })
+    try {
+      await expect
+        .poll(async () => child.exitCode ?? (await fetch(`${url}/readyz`).catch(() => null))?.status, {
+          timeout: 30_000,
+        })
+        .toBe(200)
+      return await use()
+    } finally {
+      const gone = once(child, 'exit')
+      child.kill('SIGTERM')
+      expect([(await gone)[0], said]).toEqual([0, ''])
+    }
+  }
+  const call = async (token: string | null, method: string, path: string, body?: object) => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        'accept-language': 'zh-CN',
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    })
+    // biome-ignore lint/suspicious/noExplicitAny: answers of every shape
+    return { status: response.status, body: (await response.json()) as any }
+  }
+  const signIn = async (userId: string) =>
+    (await call(null, 'POST', '/api/sessions', { kind: 'client', code: emulator.issueAuthCode(userId) })).body
+
+  it('says what is missing, one thing after the other, and how to get it', async () => {
+    expect(await runToEnd('main')).toMatchObject({ code: 1, said: expect.stringContaining('new-key-file') })
+    expect(await runToEnd('manage', 'new-key-file', env.SHOUJIE_KEY_FILE as string)).toMatchObject({ code: 0 })
+    expect(await runToEnd('manage', 'new-key-file', env.SHOUJIE_KEY_FILE as string)).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('exists already'),
+    })
+    expect(await runToEnd('main')).toMatchObject({ code: 1, said: expect.stringContaining('npm run migrate') })
+    expect(await runToEnd('manage', 'migrate')).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('audit-entries'),
+    })
+    expect(await runToEnd('manage', 'migrate')).toMatchObject({ code: 0, said: 'up to date\nup to date\n' })
+    expect(await runToEnd('manage', 'dance')).toMatchObject({ code: 2, said: expect.stringContaining('usage') })
+    expect(await runToEnd('demo')).toMatchObject({ code: 1, said: expect.stringMatching(rejection) })
+  })
+
+  it('reads the roster, makes the main admin system admin, who appoints the first HR admin and officer', async () => {
+    await serving(async () => {
+      await expect
+        .poll(async () => (await signIn('wutao')).me?.roles, { timeout: 60_000, interval: 500 })
+        .toEqual(['system_admin'])
+      const { token } = await signIn('wutao')
+      await expect
+        .poll(async () => (await call(token, 'GET', '/api/syncs')).body.items[0]?.state, {
+          timeout: 60_000,
+          interval: 300,
+        })
+        .toBe('done')
+      const [sync] = (await call(token, 'GET', '/api/syncs')).body.items
+      expect(sync.withheldSections.length).toBeGreaterThan(5)
+      expect(sync.counts).toMatchObject({ values: 0 })
+      for (const [name, role] of [
+        ['周敏', 'hr_admin'],
+        ['陈静', 'privacy_officer'],
+      ]) {
+        const found = await call(token, 'GET', `/api/people?q=${encodeURIComponent(name as string)}`)
+        const proposed = await call(token, 'POST', '/api/roles', { employeeId: found.body.items[0].employeeId, role })
+        expect(proposed).toMatchObject({ status: 201, body: { state: 'in_force' } })
+      }
+      expect((await signIn('zhoumin')).me.tiers).toContain('hr_admin')
+      const officer = (await signIn('chenjing')).token
+      const notice = { section: 'bank', version: '1.0.0', text: '银行账户仅用于发放工资与结算,每次查看都会记录用途。' }
+      expect((await call(officer, 'POST', '/api/notices', notice)).status).toBe(201)
+      expect((await call(token, 'POST', '/api/syncs')).status).toBe(201)
+      await expect
+        .poll(async () => (await call(token, 'GET', '/api/syncs')).body.items[0]?.counts.values, {
+          timeout: 60_000,
+          interval: 300,
+        })
+        .toBeGreaterThan(200)
+      await expect
+        .poll(async () => (await call(token, 'GET', '/api/syncs')).body.items[0]?.state, {
+          timeout: 60_000,
+          interval: 300,
+        })
+        .toBe('done')
+    })
+  })
+
+  it('takes a new master key between two starts, and shows the same values after', async () => {
+    expect(await runToEnd('manage', 'add-master-key')).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('master key 2'),
+    })
+    expect(await runToEnd('manage', 'rewrap-keys')).toMatchObject({
+      code: 0,
+      said: expect.stringMatching(/^\d\d\d+ keys wrapped under master key 2/),
+    })
+    expect(await runToEnd('manage', 'rewrap-keys')).toMatchObject({ code: 0, said: expect.stringMatching(/^0 keys/) })
+    await serving(async () => {
+      const { token } = await signIn('zhaolei')
+      const own = await call(token, 'GET', '/api/archives/me')
+      expect(JSON.stringify(own.body)).toContain('6299')
+    })
+  })
+})
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const { port } = probe.address() as { port: number }
+  await new Promise<void>((resolve) => probe.close(() => resolve()))
+  return port
+}
