@@ -160,6 +160,35 @@ describe.each(engines)('npm run serve on %s', (engine) => {
     })
   })
 
+  it('proposes roles from the command line, in the name of somebody who may, for an officer to agree', async () => {
+    expect(await runToEnd('manage', 'propose-role', 'sunhao', 'auditor')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('usage'),
+    })
+    expect(await runToEnd('manage', 'propose-role', 'sunhao', 'auditor', '--by', 'zhaolei')).toMatchObject({
+      code: 1,
+      said: 'zhaolei may not propose roles\n',
+    })
+    expect(await runToEnd('manage', 'propose-role', 'sunhao', 'king', '--by', 'wutao')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('role'),
+    })
+    expect(await runToEnd('manage', 'propose-role', 'sunhao', 'auditor', '--by', 'wutao')).toMatchObject({
+      code: 0,
+      said: '孙浩 is proposed as auditor; a privacy officer has to agree\n',
+    })
+    expect(await runToEnd('manage', 'propose-role', 'sunhao', 'auditor', '--by', 'wutao')).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('people.role_exists'),
+    })
+    await serving(async () => {
+      const { token } = await signIn('chenjing')
+      const [approval] = (await call(token, 'GET', '/api/approvals')).body.items
+      expect((await call(token, 'POST', `/api/approvals/${approval.id}/agreement`, {})).status).toBe(200)
+      expect((await signIn('sunhao')).me.roles).toEqual(['auditor'])
+    })
+  })
+
   it('takes a new master key between two starts, and shows the same values after', async () => {
     expect(await runToEnd('manage', 'add-master-key')).toMatchObject({
       code: 0,

@@ -1,13 +1,59 @@
+import { parseArgs } from 'node:util'
 import { closeDeps, createDeps } from '#server/deps.ts'
 import { archiveMigrations, keyMigrations } from '#server/migrations/list.ts'
+import { proposeRole } from '#server/modules/access/index.ts'
+import { endSession, listMirrored } from '#server/modules/people/index.ts'
 import { loadProductionConfig, readEnvFile } from '#server/platform/config.ts'
 import { addMasterKey, createKeyFile } from '#server/platform/crypto/secrets.ts'
 import { openDb } from '#server/platform/db/connection.ts'
 import { migrate } from '#server/platform/db/migrate.ts'
+import { api } from '#shared/contracts/api.ts'
+import { actAs } from './act-as.ts'
+
+const usage = `usage: npm run manage --
+  new-key-file <file>                write a fresh key file
+  migrate                            bring both schemas up to date
+  add-master-key                     add a master key and make it the current one
+  rewrap-keys                        wrap every data key under the current master key
+  propose-role <user id> <role> --by <user id> [--duties a,b] [--note text]
+                                     in the name of somebody who may propose roles; takes effect when a privacy officer agrees`
 
 /** The operator's command line. Every command can be run again. */
 const [command, argument] = process.argv.slice(2)
 const say = (line: string) => process.stdout.write(`${line}\n`)
+
+async function proposeRoleFrom(args: string[]): Promise<void> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { by: { type: 'string' }, duties: { type: 'string' }, note: { type: 'string' } },
+  })
+  const [userId, role] = positionals
+  if (!userId || !values.by) throw new Error(usage)
+  const deps = await createDeps(loadProductionConfig())
+  try {
+    const by = await actAs(deps, values.by)
+    if (!by.actor?.abilities.has('roles.propose')) throw new Error(`${values.by} may not propose roles`)
+    const person = (await listMirrored(deps.db)).find((one) => one.userId === userId)
+    if (!person) throw new Error(`${userId} is not in the roster mirror`)
+    // The same contract as the page: what the page refuses, the command line refuses.
+    const input = api['people.propose_role'].body.parse({
+      employeeId: person.id,
+      role,
+      ...(values.duties ? { duties: values.duties.split(',') } : {}),
+      ...(values.note ? { note: values.note } : {}),
+    })
+    const { name, state } = await proposeRole(by, input)
+    await endSession(by)
+    say(
+      state === 'in_force'
+        ? `${name} is ${role} now`
+        : `${name} is proposed as ${role}; a privacy officer has to agree`,
+    )
+  } finally {
+    await closeDeps(deps)
+  }
+}
 
 try {
   readEnvFile()
@@ -34,8 +80,10 @@ try {
     for (let done = 1; done > 0; total += done) done = await deps.keyring.rewrapBatch(500)
     say(`${total} keys wrapped under master key ${deps.secrets.currentMasterKey}`)
     await closeDeps(deps)
+  } else if (command === 'propose-role') {
+    await proposeRoleFrom(process.argv.slice(3))
   } else {
-    say('usage: npm run manage -- new-key-file <file> | migrate | add-master-key | rewrap-keys')
+    say(usage)
     process.exitCode = 2
   }
 } catch (error) {

@@ -5,11 +5,12 @@ import { writeValues } from '#server/modules/archives/write-values.ts'
 import { catalogue, type FieldDef } from '#server/modules/catalogue/index.ts'
 import { noticesInForce, recordAnswers, recordNotice } from '#server/modules/consent/index.ts'
 import { beginSync, syncPeople } from '#server/modules/dingtalk/index.ts'
-import { findActor, issueSession, listMirrored } from '#server/modules/people/index.ts'
+import { listMirrored } from '#server/modules/people/index.ts'
 import { type Cx, type Deps, systemContext } from '#server/platform/context.ts'
 import { row, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { dutyIds, type RoleId } from '#shared/vocabulary/roles.ts'
+import { actAs } from './act-as.ts'
 
 /** Did not answer the consent question yet: 李婷 is new, a few others simply have not. */
 const unanswered = new Set(['liting', 'yf0050', 'yf0051', 'yf0052'])
@@ -30,10 +31,10 @@ export async function seedOrganisation(deps: Deps, options: { playHistory: () =>
   }
   await run(deps.db, "UPDATE dingtalk_syncs SET state = 'failed', problem = 'failed' WHERE state = 'running'")
   await syncPeople(cx, await beginAgain(cx))
-  const wutao = await contextOf(deps, 'wutao')
+  const wutao = await actAs(deps, 'wutao')
   await appoint(wutao, 'zhoumin', 'hr_admin')
   await appoint(wutao, 'chenjing', 'privacy_officer')
-  const chenjing = await contextOf(deps, 'chenjing')
+  const chenjing = await actAs(deps, 'chenjing')
   await recordNotices(chenjing)
   await recordConsents(cx)
   await runImport(cx, await beginAgain(cx))
@@ -48,15 +49,6 @@ export async function seedOrganisation(deps: Deps, options: { playHistory: () =>
 async function beginAgain(cx: Cx): Promise<string> {
   await run(cx.deps.db, "UPDATE dingtalk_syncs SET state = 'done', ended_at = ? WHERE state = 'running'", [cx.now()])
   return beginSync(cx)
-}
-
-/** A context as that person has it, through a session like any other. */
-async function contextOf(deps: Deps, userId: string): Promise<Cx> {
-  const cx = systemContext(deps, 'cli', 'seed')
-  const session = await issueSession(cx, { userId, kind: 'browser' })
-  const actor = session && (await findActor(deps, session.sessionId))
-  if (!actor) throw new Error(`${userId} cannot act`)
-  return { ...cx, actor }
 }
 
 async function appoint(by: Cx, userId: string, role: RoleId): Promise<void> {

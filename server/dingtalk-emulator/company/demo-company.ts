@@ -181,6 +181,7 @@ function makePerson({ index, userId, name, title, departmentIds, hired, jobNumbe
       'sys06-urgentContactsPhone': Array.from({ length: contacts }, (_, row) => inventedPhone(4000 + index * 2 + row)),
       'sys07-childName': ['子女-不应导入'],
       'sys07-familyMemberName': ['家庭成员-不应导入'],
+      'sys08-forntIDcard': ['附件-不应导入'],
       'sys09-personalSi': [`SI${String(900000 + index)}`],
       'sys09-personalHf': [`HF${String(900000 + index)}`],
     },

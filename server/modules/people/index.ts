@@ -16,5 +16,5 @@ export {
 } from './roles.ts'
 export { type RosterDepartment, saveDepartments, saveHeads } from './roster-departments.ts'
 export { flagVanished, type RosterPerson, savePeople } from './roster-people.ts'
-export { issueSession } from './sessions.ts'
+export { endSession, issueSession } from './sessions.ts'
 export { type StateChange, setState } from './set-state.ts'

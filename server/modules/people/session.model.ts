@@ -5,7 +5,7 @@ import type { RoleId } from '#shared/vocabulary/roles.ts'
 export interface SessionRow {
   id: string
   employeeId: string
-  kind: 'client' | 'browser'
+  kind: 'client' | 'browser' | 'cli'
   device: string
   startedAt: number
   expiresAt: number

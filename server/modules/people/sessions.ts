@@ -8,7 +8,7 @@ import { append } from '../audit/index.ts'
 /** Starts a session of at most 8 hours for the person of a DingTalk user id; null when we know nobody employed by it. */
 export async function issueSession(
   cx: Cx,
-  login: { userId: string; kind: 'client' | 'browser' },
+  login: { userId: string; kind: 'client' | 'browser' | 'cli' },
 ): Promise<{ sessionId: string; expiresAt: number } | null> {
   const person = await row<{ id: string; name: string; state: string }>(
     cx.deps.db,

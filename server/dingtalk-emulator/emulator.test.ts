@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDemoCompany, playHistory } from './company/demo-company.ts'
+import { type Emulator, emulatedApp, startEmulator } from './start-emulator.ts'
+
+/** dingtalk.md 12.1, points 1 to 4 and 8: shapes and refusals as the platform documents them. */
+describe('the DingTalk emulator', () => {
+  let emulator: Emulator
+  let token: string
+  let now = Date.parse('2026-05-10T07:30:00Z')
+  beforeAll(async () => {
+    const company = createDemoCompany(now)
+    playHistory(company, now)
+    emulator = await startEmulator({ company, clock: () => now })
+    token = (
+      await fresh(
+        'POST',
+        '/v1.0/oauth2/accessToken',
+        { appKey: emulatedApp.appKey, appSecret: emulatedApp.appSecret },
+        '',
+      )
+    ).body.accessToken
+  })
+  afterAll(() => emulator.close())
+
+  async function send(url: URL, method: string, body: unknown, headers: Record<string, string> = {}) {
+    const response = await fetch(url, {
+      method,
+      headers: { 'content-type': 'application/json', ...headers },
+      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+    })
+    // biome-ignore lint/suspicious/noExplicitAny: answers of every shape
+    return { status: response.status, body: (await response.json()) as any }
+  }
+  const old = (path: string, body: unknown = {}, given = token) =>
+    send(new URL(`${path}?access_token=${given}`, emulator.url), 'POST', body)
+  const fresh = (method: string, path: string, body: unknown = {}, given = token) =>
+    send(new URL(path, emulator.url), method, body, given ? { 'x-acs-dingtalk-access-token': given } : {})
+
+  it('gives the same app token again while it lives, by both families, to the right secret only', async () => {
+    const again = await fresh(
+      'POST',
+      '/v1.0/oauth2/accessToken',
+      { appKey: emulatedApp.appKey, appSecret: emulatedApp.appSecret },
+      '',
+    )
+    expect(again.body).toEqual({ accessToken: token, expireIn: 7200 })
+    const older = await send(
+      new URL(`/gettoken?appkey=${emulatedApp.appKey}&appsecret=${emulatedApp.appSecret}`, emulator.url),
+      'GET',
+      null,
+    )
+    expect(older.body).toMatchObject({ errcode: 0, access_token: token, expires_in: 7200 })
+    expect(
+      await fresh('POST', '/v1.0/oauth2/accessToken', { appKey: emulatedApp.appKey, appSecret: 'x' }, ''),
+    ).toMatchObject({
+      status: 400,
+      body: { code: 'invalidClientIdOrSecret', requestid: expect.any(String) },
+    })
+    expect((await send(new URL('/gettoken?appkey=a&appsecret=b', emulator.url), 'GET', null)).body.errcode).toBe(40089)
+  })
+
+  it('refuses wrong and missing tokens in each family’s own way', async () => {
+    expect((await old('/topapi/v2/user/get', { userid: 'zhaolei' }, 'wrong')).body).toMatchObject({ errcode: 40014 })
+    expect((await old('/topapi/v2/user/get', { userid: 'zhaolei' }, '')).body).toMatchObject({ errcode: 41001 })
+    expect(await fresh('GET', '/v1.0/hrm/employees/dismissions', null, 'wrong')).toMatchObject({
+      status: 400,
+      body: { code: 'InvalidAuthentication' },
+    })
+  })
+
+  it('exchanges a login code once, within five minutes', async () => {
+    const path = '/topapi/v2/user/getuserinfo'
+    const code = emulator.issueAuthCode('zhaolei')
+    expect((await old(path, { code })).body.result).toMatchObject({
+      userid: 'zhaolei',
+      unionid: expect.any(String),
+      sys_level: 0,
+    })
+    expect((await old(path, { code })).body.errcode).toBe(40078)
+    const late = emulator.issueAuthCode('zhaolei')
+    now += 5 * 60_000 + 1
+    expect((await old(path, { code: late })).body.errcode).toBe(40078)
+  })
+
+  it('knows about 240 people in 12 departments over 3 levels, some pending, some gone', async () => {
+    const found: { id: number; depth: number }[] = [{ id: 1, depth: 0 }]
+    for (const { id, depth } of found)
+      for (const child of (await old('/topapi/v2/department/listsub', { dept_id: id })).body.result)
+        found.push({ id: child.dept_id, depth: depth + 1 })
+    expect(found.length - 1).toBe(12)
+    expect(Math.max(...found.map(({ depth }) => depth))).toBe(2)
+    const ids = new Set<string>()
+    for (const { id } of found)
+      for (const userId of (await old('/topapi/user/listid', { dept_id: id })).body.result.userid_list) ids.add(userId)
+    expect(ids.size).toBeGreaterThan(225)
+    expect((await old('/topapi/user/count')).body.result.count).toBe(ids.size)
+    expect(
+      (await old('/topapi/smartwork/hrm/employee/queryonjob', { status_list: '5', offset: 0, size: 50 })).body.result
+        .data_list.length,
+    ).toBeGreaterThan(1)
+    const left = (await fresh('GET', '/v1.0/hrm/employees/dismissions?nextToken=0&maxResults=50')).body
+    expect(left.userIdList.length).toBeGreaterThan(3)
+    expect(left.userIdList).toContain('zhangqiang')
+    expect((await old('/topapi/v2/user/get', { userid: 'zhangqiang' })).body.errcode).toBe(60121)
+    expect((await old('/topapi/v2/department/get', { dept_id: 999 })).body.errcode).toBe(60003)
+    expect((await old('/topapi/v2/user/list', { dept_id: 1, cursor: 0, size: 101 })).body.errcode).toBe(400002)
+  })
+
+  it('has roles, scopes, roster groups sys00 to sys09 and a jsapi ticket', async () => {
+    expect((await old('/topapi/role/list')).body.result.list[0].roles.length).toBeGreaterThan(1)
+    expect((await old('/topapi/role/simplelist', { role_id: 21 })).body.result.list.length).toBeGreaterThan(0)
+    expect((await old('/auth/scopes')).body.auth_org_scopes.authed_dept).toEqual([1])
+    const groups = (await old('/topapi/smartwork/hrm/roster/meta/get')).body.result.map(
+      ({ group_id }: { group_id: string }) => group_id,
+    )
+    expect([...groups].sort()).toEqual(Array.from({ length: 10 }, (_, index) => `sys0${index}`))
+    expect((await fresh('POST', '/v1.0/oauth2/jsapiTickets')).body.expireIn).toBe(7200)
+    const query = (body: object) => fresh('POST', '/v1.0/hrm/rosters/lists/query', body)
+    const [record] = (await query({ userIdList: ['zhaolei'], fieldFilterList: ['sys06-urgentContactsPhone'] })).body
+      .result
+    expect(record.fieldDataList).toEqual([
+      expect.objectContaining({
+        fieldCode: 'sys06-urgentContactsPhone',
+        fieldValueList: [expect.objectContaining({ itemIndex: 0 })],
+      }),
+    ])
+    expect((await query({ userIdList: Array.from({ length: 101 }, () => 'a') })).status).toBe(400)
+  })
+
+  it('moves a person 3 → 4 → 1 → 2, and back to 3', async () => {
+    const { company } = emulator
+    const status = async () =>
+      (await fresh('GET', `/v1.0/hrm/employees/dimissionInfos?userIdList=${encodeURIComponent('["yf0100"]')}`)).body
+        .result[0]?.status ?? 3
+    expect(await status()).toBe(3)
+    company.resign('yf0100', now)
+    expect(await status()).toBe(4)
+    company.withdraw('yf0100')
+    expect(await status()).toBe(3)
+    company.resign('yf0100', now)
+    company.approveResignation('yf0100')
+    expect(await status()).toBe(1)
+    company.leave('yf0100', now)
+    expect(await status()).toBe(2)
+    const records = (
+      await fresh(
+        'GET',
+        `/v1.0/contact/empLeaveRecords?startTime=${new Date(now - 1000).toISOString()}&endTime=${new Date(now + 1000).toISOString()}&nextToken=0`,
+      )
+    ).body.records
+    expect(records.map(({ userId }: { userId: string }) => userId)).toContain('yf0100')
+    company.rehire('yf0100')
+    expect(await status()).toBe(3)
+  })
+})
