@@ -21,7 +21,7 @@ const seconds = full ? 6 : 1.2
 const rounds = full ? 3 : 2
 /** The compiler of the engine needs this long to stop changing the result. */
 const warmUp = full ? 10 : 2.5
-const memorySeconds = full ? 60 : 12
+const memorySeconds = full ? 60 : 8
 
 const wanted = (name: string) => asked.only === undefined || name.startsWith(asked.only)
 let failed = false
@@ -98,7 +98,7 @@ async function againstBare(engine: Engine, company: FilledCompany, ours: Spawned
   })
 }
 
-/** Memory before and after a run of twice the length, once caches are full: what grows with requests shows. */
+/** Memory before and after a run, once a first one has filled the caches: what grows with requests shows. */
 async function memoryOf(engine: Engine, company: FilledCompany, ours: SpawnedServer): Promise<void> {
   if (!wanted('memory')) return
   const load = async (seconds: number) => {
@@ -106,9 +106,8 @@ async function memoryOf(engine: Engine, company: FilledCompany, ours: SpawnedSer
     await hammer(ours.url, listCalls(company), seconds / 2)
     return ours.memory()
   }
-  await load(memorySeconds / 3)
-  const before = await load(memorySeconds / 3)
-  const after = await load((memorySeconds * 2) / 3)
+  const before = await load(memorySeconds)
+  const after = await load(memorySeconds)
   say(figure({ name: 'memory', engine, value: after, unit: 'MB', limit: before, atMost: 1.1 }))
 }
 

@@ -13,9 +13,10 @@ interface SqliteConnectionManager {
 
 /**
  * WAL with a full sync at each commit (an entry must survive a power cut before a value is shown), foreign keys on,
- * freed pages overwritten, a patient wait for another process's write, and checkpoints of 32 MB (each stops the writer).
+ * freed pages overwritten, a patient wait for another process's write, checkpoints of 32 MB (each stops the
+ * writer) and a cache of 32 MB per connection (a quarter of it costs a fifth of the reveals per second).
  */
-const pragmas = `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=8000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8000; PRAGMA wal_autocheckpoint=8000;`
+const pragmas = `PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=8000; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-32000; PRAGMA wal_autocheckpoint=8000;`
 
 /**
  * Sequelize opens a SQLite connection per transaction and closes it after; opening costs more than most transactions.
