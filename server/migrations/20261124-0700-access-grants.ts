@@ -19,7 +19,8 @@ export const accessGrants: Migration = {
       },
       primaryKey: ['id'],
       indexes: {
-        access_grants_actor: { columns: ['actor_id', 'expires_at'] },
+        // Only live grants are ever looked for by anything but their id.
+        access_grants_live: { columns: ['expires_at'] },
       },
     }),
 }

@@ -19,8 +19,5 @@ export const accessTickets: Migration = {
         used_at: 'BIGINT',
       },
       primaryKey: ['id'],
-      indexes: {
-        access_tickets_grant: { columns: ['grant_id'] },
-      },
     }),
 }
