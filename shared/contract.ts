@@ -19,6 +19,8 @@ export interface ContractSpec {
   readonly params?: z.ZodObject
   readonly query?: z.ZodObject
   readonly body?: z.ZodType
+  /** The request's body is a file (`application/octet-stream`), its name in `x-file-name`, percent-encoded. Excludes `body`. */
+  readonly upload?: { readonly bytesMax: number }
   readonly response: z.ZodType
   readonly status?: 200 | 201 | 204
   /** Codes beyond the ones every route can answer (`commonErrors`). */
@@ -36,9 +38,17 @@ type Part<C, K extends 'params' | 'query' | 'body', Side extends 'input' | 'outp
   ? { [P in K]: Side extends 'input' ? z.input<S> : z.output<S> }
   : unknown
 
-/** What a caller passes: `{ params, query, body }`, only the parts the contract has. */
-export type CallInput<C> = Part<C, 'params', 'input'> & Part<C, 'query', 'input'> & Part<C, 'body', 'input'>
+type UploadPart<C, File> = C extends { upload: object } ? { upload: File } : unknown
+
+/** What a caller passes: `{ params, query, body, upload }`, only the parts the contract has. */
+export type CallInput<C, File = unknown> = Part<C, 'params', 'input'> &
+  Part<C, 'query', 'input'> &
+  Part<C, 'body', 'input'> &
+  UploadPart<C, File>
 /** What a handler receives, after validation. */
-export type HandlerInput<C> = Part<C, 'params', 'output'> & Part<C, 'query', 'output'> & Part<C, 'body', 'output'>
+export type HandlerInput<C, Upload = unknown> = Part<C, 'params', 'output'> &
+  Part<C, 'query', 'output'> &
+  Part<C, 'body', 'output'> &
+  UploadPart<C, Upload>
 /** What a handler returns and a caller receives; anything not listed in the contract falls off on the way out. */
 export type ResponseOf<C> = C extends { response: infer S extends z.ZodType } ? z.output<S> : never

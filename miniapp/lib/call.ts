@@ -27,14 +27,15 @@ export function fieldError(error: unknown, path: string): string | undefined {
 const renewBeforeMs = 2 * 60_000
 
 /** Calls an endpoint by its contract id: types of input and answer follow from the contract. */
-export async function call<Id extends ApiId>(id: Id, input: CallInput<Api[Id]>): Promise<ResponseOf<Api[Id]>> {
+export async function call<Id extends ApiId>(id: Id, input: CallInput<Api[Id], File>): Promise<ResponseOf<Api[Id]>> {
   await renewIfDue(id)
   const { method, path } = routes[id] as { method: string; path: string }
   const {
     params = {},
     query = {},
     body,
-  } = input as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown }
+    upload,
+  } = input as { params?: Record<string, string>; query?: Record<string, unknown>; body?: unknown; upload?: File }
   const url = path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   const search = new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) =>
@@ -50,9 +51,13 @@ export async function call<Id extends ApiId>(id: Id, input: CallInput<Api[Id]>):
         'accept-language': currentLocale(),
         'x-time-zone': Intl.DateTimeFormat().resolvedOptions().timeZone,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(upload
+          ? { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(upload.name) }
+          : {}),
         ...(session ? { authorization: `Bearer ${session.token}` } : {}),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(upload ? { body: upload } : {}),
     })
   } catch {
     throw new CallError(0, { code: 'server.unavailable', message: navigator.onLine ? '…' : 'offline', requestId: '' })

@@ -6,6 +6,7 @@ import { authenticate, type FindActor } from './authenticate.ts'
 import type { RateLimits } from './rate-limit.ts'
 import { fromHttp } from './request-context.ts'
 import type { RawInput, Route } from './route.ts'
+import { uploadOf } from './upload.ts'
 import { validate } from './validate.ts'
 
 /**
@@ -24,7 +25,11 @@ export function mountRoutes(routes: readonly Route[], deps: Deps, findActor: Fin
       const cx = fromHttp(ctx, deps, actor)
       if (contract.needs && !actor?.abilities.has(contract.needs)) throw new AppError('access.forbidden')
       const raw: RawInput = { params: ctx.params, query: ctx.query, body: ctx.request.body }
-      const result = await route.handle(cx, await validated(route, raw, cx))
+      const input = await validated(route, raw, cx)
+      const result = await route.handle(
+        cx,
+        contract.upload ? { ...input, upload: uploadOf(ctx, contract.upload) } : input,
+      )
       const cut = contract.response.safeParse(result)
       if (!cut.success)
         throw new AppError('server.failed', {
@@ -39,7 +44,11 @@ export function mountRoutes(routes: readonly Route[], deps: Deps, findActor: Fin
   return router
 }
 
-async function validated(route: Route, raw: RawInput, cx: ReturnType<typeof fromHttp>): Promise<unknown> {
+async function validated(
+  route: Route,
+  raw: RawInput,
+  cx: ReturnType<typeof fromHttp>,
+): Promise<Record<string, unknown>> {
   try {
     return validate(route.contract, raw)
   } catch (error) {

@@ -68,6 +68,18 @@ function operation(id: string, contract: ContractSpec): object {
           },
         }
       : {}),
+    ...(contract.upload
+      ? {
+          requestBody: {
+            required: true,
+            content: {
+              'application/octet-stream': {
+                schema: { type: 'string', format: 'binary', maxLength: contract.upload.bytesMax },
+              },
+            },
+          },
+        }
+      : {}),
     responses: {
       [contract.status ?? 200]: {
         description: 'Success',

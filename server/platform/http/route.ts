@@ -1,5 +1,6 @@
 import type { ContractSpec, HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Cx } from '../context.ts'
+import type { Upload } from './upload.ts'
 
 export interface Route {
   contract: ContractSpec
@@ -17,7 +18,7 @@ export interface RawInput {
 /** Ties a handler to its contract; the compiler checks both directions. */
 export function route<const C extends ContractSpec>(
   contract: C,
-  handle: (cx: Cx, input: HandlerInput<C>) => Promise<ResponseOf<C>>,
+  handle: (cx: Cx, input: HandlerInput<C, Upload>) => Promise<ResponseOf<C>>,
   options: { onInvalid?: (cx: Cx, raw: RawInput) => Promise<void> } = {},
 ): Route {
   return { contract, handle: handle as Route['handle'], ...options }
