@@ -3,6 +3,11 @@ export const limits = {
   reasonCharsMax: 500,
   evidenceCharsMax: 1000,
   noteCharsMax: 500,
+  /** Longest text of one value, and rows of a section that repeats. */
+  valueCharsMax: 5000,
+  rowsPerSectionMax: 20,
+  /** A correction is accepted by whom it was opened, within this time. */
+  correctionOpenMinutes: 30,
   searchCharsMax: 50,
   keywordCharsMax: 500,
   pageSizeMax: 100,

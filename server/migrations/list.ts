@@ -22,6 +22,9 @@ import { accessTickets } from './20261124-0710-access-tickets.ts'
 import { accessRefusals } from './20261124-0720-access-refusals.ts'
 import { accessApprovals } from './20261124-0730-access-approvals.ts'
 import { archivesValues } from './20261124-0800-archives-values.ts'
+import { archivesCorrections } from './20261125-0800-archives-corrections.ts'
+import { archivesCorrectionValues } from './20261125-0810-archives-correction-values.ts'
+import { archivesKeptHere } from './20261125-0820-archives-kept-here.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -45,6 +48,9 @@ export const archiveMigrations: readonly Migration[] = [
   accessRefusals,
   accessApprovals,
   archivesValues,
+  archivesCorrections,
+  archivesCorrectionValues,
+  archivesKeptHere,
 ]
 
 /** Every schema step of the key store. */

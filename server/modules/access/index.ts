@@ -1,3 +1,4 @@
+export { authorizeCorrection, mayDecideCorrection } from './authorize-correction.ts'
 export { authorizeReveal } from './authorize-reveal.ts'
 export { authorizeView } from './authorize-view.ts'
 export { isGenuine, type Permit } from './permit.ts'

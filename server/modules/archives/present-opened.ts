@@ -28,7 +28,7 @@ export function presentOpened(cx: Cx, person: PersonFacts, ticketId: string, ope
   }
 }
 
-function watermarkOf(cx: Cx): string {
+export function watermarkOf(cx: Cx): string {
   const actor = actorOf(cx)
   return [actor.name, actor.employeeNumber, localMinute(cx.now(), cx.timeZone)].filter(Boolean).join(' ')
 }

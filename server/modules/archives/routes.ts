@@ -1,6 +1,7 @@
 import { type Route, route } from '#server/platform/http/route.ts'
 import { api } from '#shared/contracts/api.ts'
 import { abandonReveal } from './abandon-reveal.ts'
+import { editingRoutes } from './editing/routes.ts'
 import { getArchive } from './get-archive.ts'
 import { listPurposes } from './list-purposes.ts'
 import { recordInvalidReveal } from './record-invalid-reveal.ts'
@@ -16,5 +17,6 @@ export const routes: readonly Route[] = [
   route(api['archives.abandon_reveal'], (cx, { body }) => abandonReveal(cx, body)),
   route(api['archives.reopen'], (cx, { params }) => reopen(cx, params.grantId)),
   route(api['archives.record_outcome'], (cx, { params, body }) => recordOutcome(cx, params.ticketId, body)),
+  ...editingRoutes,
   route(api['dingtalk.start_sync'], (cx) => startSync(cx)),
 ]

@@ -1,4 +1,5 @@
 import { newId } from '#server/lib/ids.ts'
+import { AppError } from '#server/platform/app-error.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { blindIndexOf } from '#server/platform/crypto/blind-index.ts'
 import type { OpenKey } from '#server/platform/crypto/keyring.ts'
@@ -6,6 +7,7 @@ import { insertRows, marks, rows, run, type SqlValue } from '#server/platform/db
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { append } from '../audit/index.ts'
 import { catalogue, type FieldDef } from '../catalogue/index.ts'
+import { keepHere, keptHere } from './editing/kept-here.ts'
 import { currentValues, type StoredValue } from './load-values.ts'
 import { fingerprintOf, sealValue } from './seal-value.ts'
 import { singleRow, type ValueSource } from './value.model.ts'
@@ -17,10 +19,12 @@ export interface ValueChange {
   rowPosition: number
   /** Null clears the field. */
   value: string | null
+  /** Id of the value the writer saw in this place, null for none; absent = whatever stands there is replaced. */
+  seen?: string | null
 }
 
 /** Old values of these are destroyed at the change; of others kept as ciphertext under the same key (product.md 3). */
-const forgetsOldValues = new Set(['emergency_contact', 'bank'])
+export const forgetsOldValues = new Set(['emergency_contact', 'bank'])
 
 interface Prepared extends ValueChange {
   key: OpenKey
@@ -33,7 +37,14 @@ interface Prepared extends ValueChange {
 export async function writeValues(
   cx: Cx,
   changes: readonly ValueChange[],
-  options: { source: ValueSource; action: 'archives.values_written' | 'archives.imported' },
+  options: {
+    source: ValueSource
+    action: 'archives.values_written' | 'archives.imported'
+    /** More that happens with the writing or not at all; what it throws undoes both. */
+    alongside?: (tx: Tx) => Promise<void>
+    /** Whose words they are, when somebody else brings them in; absent = the caller's. */
+    writtenBy?: string
+  },
 ): Promise<number> {
   if (changes.length === 0) return 0
   const period = (field: FieldDef) =>
@@ -49,8 +60,13 @@ export async function writeValues(
   const people = [...new Set(changes.map(({ employeeId }) => employeeId))]
   const fields = [...new Set(changes.map(({ field }) => field.key))]
   return inTransaction(cx, async (tx) => {
+    await options.alongside?.(tx)
     const existing = await currentValues(tx, people, fields)
-    const plan = planWrites(tx.cx, prepared, existing, await lastVersions(tx, people, fields), options.source)
+    const kept = options.source === 'roster' ? await keptHere(tx, people) : null
+    const wanted = kept ? prepared.filter((one) => !kept.has(`${one.employeeId}|${one.field.key}`)) : prepared
+    const plan = planWrites(tx.cx, wanted, existing, await lastVersions(tx, people, fields), options)
+    if (plan.stale.length > 0) throw new AppError('editing.value_changed', { fields: plan.stale.map(changedMeanwhile) })
+    if (options.source === 'hr' || options.source === 'employee') await keepHere(tx, changes)
     if (plan.inserts.length + plan.replaced.length === 0) return 0
     await retire(tx, plan.replaced)
     await insertRows(tx, 'archives_values', plan.inserts)
@@ -77,8 +93,15 @@ interface Plan {
   replaced: StoredValue[]
   cleared: number
   touched: Map<string, Set<string>>
+  /** Somebody else wrote there since the writer looked. */
+  stale: ValueChange[]
   indexes: { field: string; value: string | null; employeeId: string; rowId: string; keyId: string }[]
 }
+
+const changedMeanwhile = ({ field, rowPosition }: ValueChange) => ({
+  path: `${field.key}.${rowPosition}`,
+  key: 'errors.field.changed_meanwhile' as const,
+})
 
 /** Versions go on counting over cleared values: a version names one ciphertext for good. */
 async function lastVersions(
@@ -101,15 +124,16 @@ function planWrites(
   prepared: readonly Prepared[],
   existing: readonly StoredValue[],
   versions: ReadonlyMap<string, number>,
-  source: ValueSource,
+  { source, writtenBy = cx.actor?.employeeId }: { source: ValueSource; writtenBy?: string },
 ): Plan {
-  const plan: Plan = { inserts: [], replaced: [], cleared: 0, touched: new Map(), indexes: [] }
+  const plan: Plan = { inserts: [], replaced: [], cleared: 0, touched: new Map(), stale: [], indexes: [] }
   const place = (employeeId: string, field: string, position: number) => `${employeeId}|${field}|${position}`
   const current = new Map(existing.map((value) => [place(value.employeeId, value.field, value.rowPosition), value]))
   const rowIds = new Map(
     existing.map((value) => [place(value.employeeId, value.section, value.rowPosition), value.rowId]),
   )
-  for (const { employeeId, field, rowPosition, value, key } of prepared) {
+  for (const change of prepared) {
+    const { employeeId, field, rowPosition, value, key } = change
     const old = current.get(place(employeeId, field.key, rowPosition))
     const rowPlace = place(employeeId, field.section, rowPosition)
     const rowId = rowIds.get(rowPlace) ?? (catalogue().section(field.section)?.repeating ? newId(cx.now()) : singleRow)
@@ -120,6 +144,10 @@ function planWrites(
         : old?.fingerprint === fingerprintOf(key.key, { employeeId, field: field.key, rowId }, value)
     )
       continue
+    if (change.seen !== undefined && change.seen !== (old?.id ?? null)) {
+      plan.stale.push(change)
+      continue
+    }
     plan.touched.set(employeeId, (plan.touched.get(employeeId) ?? new Set()).add(field.key))
     if (old) plan.replaced.push(old)
     if (field.blindIndex) plan.indexes.push({ field: field.key, value, employeeId, rowId, keyId: key.id })
@@ -143,7 +171,7 @@ function planWrites(
       sealed_mask: sealed.sealedMask,
       fingerprint: sealed.fingerprint,
       source,
-      written_by: cx.actor?.employeeId ?? null,
+      written_by: writtenBy ?? null,
       written_at: cx.now(),
       replaced_at: null,
     })

@@ -21,7 +21,7 @@ export async function listLooks(
     {
       subjectPid: pseudonymOf(secrets, config.dingtalk.corpId, employeeId),
       notActorId: employeeId,
-      actions: ['archives.viewed', 'archives.revealed', 'archives.reopened'],
+      actions: ['archives.viewed', 'archives.revealed', 'archives.reopened', 'archives.correction_viewed'],
       results: ['shown'],
     },
     page,

@@ -13,6 +13,7 @@ export interface World {
   approvalIds: readonly string[]
   grantIds: readonly string[]
   ticketIds: readonly string[]
+  correctionIds: readonly string[]
   roleAssignmentIds: readonly string[]
   /** Typed into every text that a person may type. */
   typed: string
@@ -108,6 +109,42 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
       path: `/api/tickets/${id}/outcome`,
       body: { outcome: 'family_contacted', providedTo: typed },
     })),
+  'editing.form': ({ employeeIds, typed }) =>
+    ['me', ...employeeIds, unknownId, typed].map((id) => ({ path: `/api/archives/${id}/editing` })),
+  'editing.versions': ({ employeeIds, typed }) =>
+    ['me', ...employeeIds, unknownId, typed].flatMap((id) =>
+      ['bank.account_no', 'contract.term', 'basic.name', 'no.such', typed].map((field) => ({
+        path: `/api/archives/${id}/fields/${field}/versions`,
+      })),
+    ),
+  // In places of their own, so that the planted values stay where they are to be found.
+  'editing.save': ({ employeeIds, typed }) => [
+    ...['me', ...employeeIds, unknownId].flatMap((id, index) => [
+      edit(id, 'emergency_contact', [{ field: 'emergency_contact.phone', rowPosition: 7, value: typed }], index),
+      edit(id, 'basic', [{ field: 'basic.name', rowPosition: 0, value: typed }], index),
+      edit(id, 'bank', [{ field: 'bank.account_no', rowPosition: 0, value: typed }], index),
+      edit(id, 'bank', [{ field: 'bank.account_no', rowPosition: 0, value: `${typed}号` }], index),
+    ]),
+    edit('me', 'basic', [{ field: typed, rowPosition: typed, value: { typed } }], 0),
+    edit(typed, typed, [], 0),
+  ],
+  'editing.my_corrections': () => [{ path: '/api/me/corrections?limit=100' }],
+  'editing.corrections': ({ typed }) =>
+    ['open', 'closed', typed].map((state) => ({ path: `/api/corrections?state=${state}&limit=100` })),
+  'editing.open_correction': ({ correctionIds, typed }) =>
+    [...correctionIds, unknownId, typed].map((id) => ({ path: `/api/corrections/${id}/openings` })),
+  'editing.accept_correction': ({ correctionIds, typed }) =>
+    [...correctionIds, unknownId, typed].map((id) => ({
+      path: `/api/corrections/${id}/acceptance`,
+      body: { basis: typed },
+    })),
+  'editing.refuse_correction': ({ correctionIds, typed }) =>
+    [...correctionIds.slice(0, 1), unknownId, typed].map((id) => ({
+      path: `/api/corrections/${id}/refusal`,
+      body: { note: typed },
+    })),
+  'editing.withdraw_correction': ({ correctionIds, typed }) =>
+    [...correctionIds.slice(-1), unknownId, typed].map((id) => ({ path: `/api/me/corrections/${id}` })),
   'audit.search': ({ employeeIds, typed }) => [
     { path: '/api/log?limit=100' },
     ...employeeIds.map((id) => ({ path: `/api/log?subjectId=${id}&limit=100` })),
@@ -152,6 +189,16 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
   'sessions.end': () => [{ path: '/api/session' }],
 }
 
+function edit(employeeId: string, section: string, changes: object[], index: number): Call {
+  return {
+    path: `/api/archives/${employeeId}/sections/${section}`,
+    body: {
+      submission: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+      changes: changes.map((change) => ({ seen: null, ...change })),
+    },
+  }
+}
+
 const honest = [
   '5月工资核算',
   '在车间晕倒,120已到,正送第一医院',
@@ -194,6 +241,7 @@ export async function readWorld(
     entryIds: await ids('SELECT id FROM audit_entries ORDER BY id DESC LIMIT 40'),
     approvalIds: await ids("SELECT id FROM access_approvals WHERE state = 'asked' ORDER BY id LIMIT 60"),
     grantIds: await ids('SELECT id FROM access_grants ORDER BY id DESC LIMIT 40'),
+    correctionIds: await ids("SELECT id FROM archives_corrections WHERE state = 'open' ORDER BY id LIMIT 20"),
     ticketIds: await ids('SELECT id FROM access_tickets ORDER BY id DESC LIMIT 20'),
     roleAssignmentIds: await ids("SELECT id FROM people_role_assignments WHERE state = 'proposed' ORDER BY id"),
     typed,

@@ -6,6 +6,7 @@ import { common } from './common.ts'
 import { consent } from './consent.ts'
 import { decisions } from './decisions.ts'
 import { dingtalk } from './dingtalk.ts'
+import { editing } from './editing.ts'
 import { errors } from './errors.ts'
 import { log } from './log.ts'
 import { people } from './people.ts'
@@ -22,6 +23,7 @@ export const ko: Messages = {
   ...consent,
   ...decisions,
   ...dingtalk,
+  ...editing,
   ...errors,
   ...log,
   ...people,

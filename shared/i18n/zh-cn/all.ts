@@ -5,6 +5,7 @@ import { common } from './common.ts'
 import { consent } from './consent.ts'
 import { decisions } from './decisions.ts'
 import { dingtalk } from './dingtalk.ts'
+import { editing } from './editing.ts'
 import { errors } from './errors.ts'
 import { log } from './log.ts'
 import { people } from './people.ts'
@@ -21,6 +22,7 @@ export const zhCn = {
   ...consent,
   ...decisions,
   ...dingtalk,
+  ...editing,
   ...errors,
   ...log,
   ...people,
