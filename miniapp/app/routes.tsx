@@ -41,6 +41,12 @@ export const routes: RouteObject[] = [
         path: 'requests',
         lazy: async () => ({ Component: (await import('../features/access/approvals.page.tsx')).RequestsPage }),
       },
+      {
+        path: 'corrections',
+        lazy: async () => ({
+          Component: (await import('../features/archives/corrections.page.tsx')).CorrectionsPage,
+        }),
+      },
       { path: 'log', lazy: async () => ({ Component: (await import('../features/audit/log.page.tsx')).LogPage }) },
       {
         path: 'roles',

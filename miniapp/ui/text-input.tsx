@@ -8,9 +8,11 @@ interface Props {
   maxLength?: number
   error?: string | undefined
   placeholder?: string
+  /** Which keyboard a phone shows. */
+  inputMode?: 'tel' | 'email' | 'decimal' | 'numeric'
 }
 
-export function TextInput({ label, value, onChange, lines, maxLength, error, placeholder = '' }: Props) {
+export function TextInput({ label, value, onChange, lines, maxLength, error, placeholder = '', inputMode }: Props) {
   return (
     <TextField
       className="field"
@@ -23,7 +25,7 @@ export function TextInput({ label, value, onChange, lines, maxLength, error, pla
       {lines ? (
         <TextArea className="input" rows={lines} placeholder={placeholder} />
       ) : (
-        <Input className="input" placeholder={placeholder} />
+        <Input className="input" placeholder={placeholder} autoComplete="off" {...(inputMode ? { inputMode } : {})} />
       )}
       <FieldError className="error">{error}</FieldError>
     </TextField>

@@ -9,6 +9,8 @@ import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Lock } from '../../ui/lock.tsx'
 import { Loaded, Page } from '../../ui/page.tsx'
+import { EditSection } from './edit-section.tsx'
+import { MyCorrections } from './my-corrections.tsx'
 import { RevealSheet } from './reveal-sheet.tsx'
 
 type Archive = ResponseOf<Api['archives.get']>
@@ -46,6 +48,7 @@ export function ArchivePage() {
               </TabPanel>
             ))}
           </Tabs>
+          {data.own ? <MyCorrections /> : null}
           {data.notForYou.length > 0 ? (
             <p className="soft">
               <Lock /> {t('archives.notForYou', { list: data.notForYou.join('、') })}
@@ -90,6 +93,7 @@ function SectionView({ archive, section }: { archive: Archive; section: Section 
           <span className="soft">{t('archives.needsReason')}</span>
         </p>
       ) : null}
+      <EditSection archive={archive} section={section} />
       {open ? (
         <RevealSheet
           employeeId={archive.employeeId}

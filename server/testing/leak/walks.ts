@@ -1,3 +1,6 @@
+import { basisOf } from '#server/modules/archives/editing/basis-of.ts'
+import { proposedValues } from '#server/modules/archives/editing/load-corrections.ts'
+import { currentValues } from '#server/modules/archives/load-values.ts'
 import { catalogue } from '#server/modules/catalogue/index.ts'
 import { rows } from '#server/platform/db/query.ts'
 import type { TestApp } from '#server/testing/test-app.ts'
@@ -13,7 +16,10 @@ export interface World {
   approvalIds: readonly string[]
   grantIds: readonly string[]
   ticketIds: readonly string[]
-  correctionIds: readonly string[]
+  /** Corrections that wait, each with what it would be compared with. */
+  corrections: readonly { id: string; basis: string }[]
+  /** Ids of this person's own values, by field. */
+  ownValues: ReadonlyMap<string, string>
   roleAssignmentIds: readonly string[]
   /** Typed into every text that a person may type. */
   typed: string
@@ -118,7 +124,16 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
       })),
     ),
   // In places of their own, so that the planted values stay where they are to be found.
-  'editing.save': ({ employeeIds, typed }) => [
+  'editing.save': ({ employeeIds, ownValues, typed }) => [
+    // Three proposals of the own archive: one to be accepted, one to be refused, one to be withdrawn.
+    ...['bank.bank_name', 'contract.workplace', 'social_insurance.periods'].map((field, index) =>
+      edit(
+        'me',
+        field.split('.')[0] as string,
+        [{ field, rowPosition: 0, value: typed, seen: ownValues.get(field) ?? null }],
+        90 + index,
+      ),
+    ),
     ...['me', ...employeeIds, unknownId].flatMap((id, index) => [
       edit(id, 'emergency_contact', [{ field: 'emergency_contact.phone', rowPosition: 7, value: typed }], index),
       edit(id, 'basic', [{ field: 'basic.name', rowPosition: 0, value: typed }], index),
@@ -131,20 +146,20 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
   'editing.my_corrections': () => [{ path: '/api/me/corrections?limit=100' }],
   'editing.corrections': ({ typed }) =>
     ['open', 'closed', typed].map((state) => ({ path: `/api/corrections?state=${state}&limit=100` })),
-  'editing.open_correction': ({ correctionIds, typed }) =>
-    [...correctionIds, unknownId, typed].map((id) => ({ path: `/api/corrections/${id}/openings` })),
-  'editing.accept_correction': ({ correctionIds, typed }) =>
-    [...correctionIds, unknownId, typed].map((id) => ({
+  'editing.open_correction': ({ corrections, typed }) =>
+    [...idsOf(corrections), unknownId, typed].map((id) => ({ path: `/api/corrections/${id}/openings` })),
+  'editing.accept_correction': ({ corrections, typed }) =>
+    [...corrections.slice(0, 1), { id: unknownId, basis: typed }, { id: typed, basis: typed }].map(({ id, basis }) => ({
       path: `/api/corrections/${id}/acceptance`,
-      body: { basis: typed },
+      body: { basis },
     })),
-  'editing.refuse_correction': ({ correctionIds, typed }) =>
-    [...correctionIds.slice(0, 1), unknownId, typed].map((id) => ({
+  'editing.refuse_correction': ({ corrections, typed }) =>
+    [...idsOf(corrections).slice(0, 1), unknownId, typed].map((id) => ({
       path: `/api/corrections/${id}/refusal`,
       body: { note: typed },
     })),
-  'editing.withdraw_correction': ({ correctionIds, typed }) =>
-    [...correctionIds.slice(-1), unknownId, typed].map((id) => ({ path: `/api/me/corrections/${id}` })),
+  'editing.withdraw_correction': ({ corrections, typed }) =>
+    [...idsOf(corrections).slice(-1), unknownId, typed].map((id) => ({ path: `/api/me/corrections/${id}` })),
   'audit.search': ({ employeeIds, typed }) => [
     { path: '/api/log?limit=100' },
     ...employeeIds.map((id) => ({ path: `/api/log?subjectId=${id}&limit=100` })),
@@ -188,6 +203,8 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],
   'sessions.end': () => [{ path: '/api/session' }],
 }
+
+const idsOf = (items: readonly { id: string }[]) => items.map(({ id }) => id)
 
 function edit(employeeId: string, section: string, changes: object[], index: number): Call {
   return {
@@ -241,11 +258,37 @@ export async function readWorld(
     entryIds: await ids('SELECT id FROM audit_entries ORDER BY id DESC LIMIT 40'),
     approvalIds: await ids("SELECT id FROM access_approvals WHERE state = 'asked' ORDER BY id LIMIT 60"),
     grantIds: await ids('SELECT id FROM access_grants ORDER BY id DESC LIMIT 40'),
-    correctionIds: await ids("SELECT id FROM archives_corrections WHERE state = 'open' ORDER BY id LIMIT 20"),
+    corrections: await waitingCorrections(app),
+    ownValues: await ownValuesOf(app, userId),
     ticketIds: await ids('SELECT id FROM access_tickets ORDER BY id DESC LIMIT 20'),
     roleAssignmentIds: await ids("SELECT id FROM people_role_assignments WHERE state = 'proposed' ORDER BY id"),
     typed,
     publicUrl: app.deps.config.publicUrl,
     authCode: () => app.emulator.issueAuthCode(userId),
   }
+}
+
+async function waitingCorrections(app: TestApp): Promise<World['corrections']> {
+  const waiting = await rows<{ id: string; employeeId: string; fields: string }>(
+    app.deps.db,
+    "SELECT id, employee_id AS employeeId, fields FROM archives_corrections WHERE state = 'open' ORDER BY id LIMIT 20",
+  )
+  return Promise.all(
+    waiting.map(async ({ id, employeeId, fields }) => ({
+      id,
+      basis: basisOf(
+        await proposedValues(app.deps.db, id),
+        await currentValues(app.deps.db, [employeeId], JSON.parse(fields) as string[]),
+      ),
+    })),
+  )
+}
+
+async function ownValuesOf(app: TestApp, userId: string): Promise<ReadonlyMap<string, string>> {
+  const own = await rows<{ id: string; field: string }>(
+    app.deps.db,
+    'SELECT id, field FROM archives_values WHERE employee_id = ? AND is_current = 1 AND row_position = 0',
+    [await app.employeeId(userId)],
+  )
+  return new Map(own.map(({ id, field }) => [field, id]))
 }

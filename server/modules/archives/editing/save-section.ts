@@ -118,7 +118,8 @@ async function save(
     return { written, correctionId: sealed?.id ?? null }
   } catch (error) {
     // The same form sent twice at once: the other one was first.
-    const first = isUniqueViolation(error) ? await findSubmission(cx.deps.db, person.id, submission) : undefined
+    const beaten = isUniqueViolation(error) || (error instanceof AppError && error.code === 'editing.correction_open')
+    const first = beaten ? await findSubmission(cx.deps.db, person.id, submission) : undefined
     if (first) return { written: 0, correctionId: first.id }
     throw error
   }
