@@ -38,7 +38,7 @@ describe.skipIf(!hasBrowser)('filling and editing', () => {
     await page.getByRole('button', { name: '继续填写' }).click()
     await page.getByLabel('证件号码', { exact: true }).fill('１１０１０５１９４９１２３１００２Ｘ')
     await page.getByRole('button', { name: '保存' }).click()
-    await page.getByText('已保存').or(page.getByText('没有改动')).waitFor()
+    await page.getByText(/^(已保存|没有改动)$/).waitFor()
     expect(await page.content()).not.toContain('11010519491231002X')
     await openSection(page, '紧急联系人')
     await page
@@ -118,7 +118,7 @@ describe.skipIf(!hasBrowser)('filling and editing', () => {
     const page = await visit.openInClient('liting', 'ios')
     await visit.goTo(page, '我的档案')
     await page.getByRole('tab', { name: '紧急联系人' }).click()
-    await page.getByText('本人尚未同意,暂不能填写').first().waitFor()
+    await page.getByText(/请本人先在「同意」页面勾选/).waitFor()
     await look(page, 'edit-own-blocked-phone')
     await openSection(page, '基本信息')
     await page.getByLabel('最高学历', { exact: true }).fill('博士')

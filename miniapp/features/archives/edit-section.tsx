@@ -21,6 +21,10 @@ export function EditSection({ archive, section }: { archive: Archive; section: A
   })
   const editable = form.data?.sections.find((one) => one.section === section.section)
   if (!editable) return null
+  // Where nothing may be filled in, what is there can still be emptied.
+  const anythingThere = editable.rows.some(({ fields }) =>
+    fields.some(({ filled, mode }) => filled && mode !== 'dingtalk'),
+  )
   const labelOf = (path: string) => {
     const key = path.slice(0, path.lastIndexOf('.'))
     return section.rows.flatMap(({ fields }) => fields).find(({ field }) => field === key)?.label ?? ''
@@ -28,14 +32,16 @@ export function EditSection({ archive, section }: { archive: Archive; section: A
   return (
     <>
       <p className="row">
-        <Button
-          onPress={() => {
-            setSaved(null)
-            setOpen(true)
-          }}
-        >
-          {t('editing.edit')}
-        </Button>
+        {editable.blocked && !anythingThere ? null : (
+          <Button
+            onPress={() => {
+              setSaved(null)
+              setOpen(true)
+            }}
+          >
+            {t('editing.edit')}
+          </Button>
+        )}
         {editable.blocked ? <span className="soft">{editable.blocked.message}</span> : null}
       </p>
       {saved ? (

@@ -104,6 +104,7 @@ export function EditSheet({ archive, section, form, close }: Props) {
             <p className="soft">{t('editing.correctionHint')}</p>
           ) : null}
           <form
+            noValidate
             onSubmit={(event) => {
               event.preventDefault()
               if (changes.length > 0 && !save.isPending) save.mutate()

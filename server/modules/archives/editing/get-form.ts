@@ -19,6 +19,7 @@ export async function getForm(cx: Cx, employeeId: string): Promise<Form> {
   const person = await visiblePerson(cx, employeeId === 'me' ? actorOf(cx).employeeId : employeeId)
   if (!person) throw new AppError('archives.not_found')
   const { db } = cx.deps
+  const own = actorOf(cx).employeeId === person.id
   const sections = catalogue().sections.flatMap((section) => {
     const fields = section.fields.flatMap((field) => {
       const mode = editModeOf(cx, person, field)
@@ -40,11 +41,16 @@ export async function getForm(cx: Cx, employeeId: string): Promise<Form> {
       return {
         section: section.key,
         repeating: section.repeating,
-        blocked: block && { code: block, message: text(cx.locale, `editing.blocked.${block}`) },
+        blocked: block && { code: block, message: text(cx.locale, wordsOf(block, own)) },
         ...rowsOf(cx, section, fields, values, waiting),
       }
     }),
   }
+}
+
+/** To the person it says where the yes is given; to HR only that it is missing. */
+function wordsOf(block: 'notice' | 'consent', own: boolean) {
+  return own && block === 'consent' ? 'errors.editing.consent_missing' : (`editing.blocked.${block}` as const)
 }
 
 function rowsOf(
