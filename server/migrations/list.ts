@@ -22,6 +22,8 @@ import { accessTickets } from './20261124-0710-access-tickets.ts'
 import { accessRefusals } from './20261124-0720-access-refusals.ts'
 import { accessApprovals } from './20261124-0730-access-approvals.ts'
 import { archivesValues } from './20261124-0800-archives-values.ts'
+import { archivesAttachments } from './20261125-1100-archives-attachments.ts'
+import { archivesAttachmentParts } from './20261125-1110-archives-attachment-parts.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -45,6 +47,8 @@ export const archiveMigrations: readonly Migration[] = [
   accessRefusals,
   accessApprovals,
   archivesValues,
+  archivesAttachments,
+  archivesAttachmentParts,
 ]
 
 /** Every schema step of the key store. */

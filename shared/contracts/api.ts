@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { archives } from './archives.ts'
+import { archivesAttachments } from './archives-attachments.ts'
 import { audit } from './audit.ts'
 import { consent } from './consent.ts'
 import { dingtalk } from './dingtalk.ts'
@@ -7,7 +8,16 @@ import { people } from './people.ts'
 import { sessions } from './sessions.ts'
 
 /** Every endpoint there is, by id. Server routes, the miniapp's calls and the OpenAPI document all follow from this. */
-export const api = { ...sessions, ...people, ...archives, ...access, ...audit, ...consent, ...dingtalk } as const
+export const api = {
+  ...sessions,
+  ...people,
+  ...archives,
+  ...archivesAttachments,
+  ...access,
+  ...audit,
+  ...consent,
+  ...dingtalk,
+} as const
 
 export type Api = typeof api
 export type ApiId = keyof Api

@@ -6,6 +6,7 @@ export const abilityIds = [
   'people.search',
   'people.team',
   'archives.reveal',
+  'archives.edit',
   'audit.read',
   'approvals.decide',
   'roles.propose',

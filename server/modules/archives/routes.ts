@@ -1,6 +1,9 @@
 import { type Route, route } from '#server/platform/http/route.ts'
 import { api } from '#shared/contracts/api.ts'
 import { abandonReveal } from './abandon-reveal.ts'
+import { addAttachment } from './attachments/add-attachment.ts'
+import { lookAtAttachment } from './attachments/look-at-attachment.ts'
+import { removeAttachment } from './attachments/remove-attachment.ts'
 import { getArchive } from './get-archive.ts'
 import { listPurposes } from './list-purposes.ts'
 import { recordInvalidReveal } from './record-invalid-reveal.ts'
@@ -16,5 +19,8 @@ export const routes: readonly Route[] = [
   route(api['archives.abandon_reveal'], (cx, { body }) => abandonReveal(cx, body)),
   route(api['archives.reopen'], (cx, { params }) => reopen(cx, params.grantId)),
   route(api['archives.record_outcome'], (cx, { params, body }) => recordOutcome(cx, params.ticketId, body)),
+  route(api['attachments.add'], (cx, { params, query, upload }) => addAttachment(cx, { ...params, ...query, upload })),
+  route(api['attachments.remove'], (cx, { params }) => removeAttachment(cx, params.attachmentId)),
+  route(api['attachments.open'], (cx, { params, body }) => lookAtAttachment(cx, params.attachmentId, body.grantId)),
   route(api['dingtalk.start_sync'], (cx) => startSync(cx)),
 ]
