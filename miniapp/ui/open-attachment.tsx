@@ -19,8 +19,7 @@ interface Props {
 }
 
 interface Shown {
-  url: string
-  pdf: boolean
+  file: Blob
   watermark: string
   seconds: number
 }
@@ -32,7 +31,7 @@ export function OpenAttachment({ attachmentId, name, label, grantId, children }:
   const open = useMutation({
     mutationFn: async () =>
       toShown(await call('attachments.open', { params: { attachmentId }, body: grantId ? { grantId } : {} })),
-    // The address is of no use to a cache.
+    // Not kept beyond the look.
     gcTime: 0,
     onSuccess: setShown,
   })
@@ -62,6 +61,12 @@ export function OpenAttachment({ attachmentId, name, label, grantId, children }:
 function Opened({ shown, label, hide }: { shown: Shown; label: string; hide(): void }) {
   const { t } = useTexts()
   const [left, setLeft] = useState(shown.seconds)
+  const [url, setUrl] = useState<string | null>(null)
+  useEffect(() => {
+    const made = URL.createObjectURL(shown.file)
+    setUrl(made)
+    return () => URL.revokeObjectURL(made)
+  }, [shown])
   useEffect(() => {
     const ends = Date.now() + shown.seconds * 1000
     const timer = setInterval(() => {
@@ -69,21 +74,18 @@ function Opened({ shown, label, hide }: { shown: Shown; label: string; hide(): v
       setLeft(seconds)
       if (seconds === 0) hide()
     }, 250)
-    return () => {
-      clearInterval(timer)
-      URL.revokeObjectURL(shown.url)
-    }
+    return () => clearInterval(timer)
   }, [shown, hide])
   const title = t('attachments.shown', { label })
+  const pdf = shown.file.type === 'application/pdf'
   return (
     <figure className="attachment">
       <div className="attachment-frame">
-        {shown.pdf ? (
-          <Paper url={shown.url} title={title} />
-        ) : (
-          <img src={shown.url} alt={title} draggable={false} onContextMenu={(event) => event.preventDefault()} />
-        )}
-        <PictureWatermark text={shown.watermark} guards={!shown.pdf} />
+        {url && pdf ? <Paper url={url} title={title} /> : null}
+        {url && !pdf ? (
+          <img src={url} alt={title} draggable={false} onContextMenu={(event) => event.preventDefault()} />
+        ) : null}
+        <PictureWatermark text={shown.watermark} guards={!pdf} />
       </div>
       <figcaption className="spread">
         <span className="soft" role="timer">
@@ -105,8 +107,7 @@ function Paper({ url, title }: { url: string; title: string }) {
 function toShown(opened: ResponseOf<Api['attachments.open']>): Shown {
   const bytes = Uint8Array.from(atob(opened.base64), (char) => char.charCodeAt(0))
   return {
-    url: URL.createObjectURL(new Blob([bytes], { type: opened.mediaType })),
-    pdf: opened.mediaType === 'application/pdf',
+    file: new Blob([bytes], { type: opened.mediaType }),
     watermark: opened.watermark,
     seconds: opened.hideAfterSeconds,
   }

@@ -242,6 +242,28 @@ describe.each(engines)('attachments on %s', (engine) => {
     }
   })
 
+  it('waits for a second person where the reason does, who agrees without seeing it', async () => {
+    const [attachment] = await stored(zhaolei)
+    const body = {
+      employeeIds: [zhaolei],
+      fields: [scan],
+      purpose: 'contract_administration',
+      reason: '工作需要',
+      confirmed: true,
+    }
+    const sent = await app.call('zhoumin', 'POST', '/api/reveals', body)
+    expect(sent.body).toMatchObject({ decision: { outcome: 'pending' }, opened: [] })
+    const agreed = await app.call('chenjing', 'POST', `/api/approvals/${sent.body.people[0].approvalId}/agreement`, {})
+    expect(agreed.status).toBe(200)
+    expect(JSON.stringify(agreed.body)).not.toContain('身份证正面')
+    const mine = await app.call('zhoumin', 'GET', '/api/approvals?box=mine&state=closed')
+    const { grantId } = mine.body.items.find(({ id }: { id: string }) => id === sent.body.people[0].approvalId)
+    const opened = await app.call('zhoumin', 'POST', `/api/grants/${grantId}/openings`)
+    expect(opened.body.attachments).toEqual([expect.objectContaining({ id: attachment?.id, name: '身份证正面.png' })])
+    expect((await open('zhoumin', attachment?.id as string, { grantId })).status).toBe(200)
+    expect((await open('chenjing', attachment?.id as string, { grantId })).status).toBe(404)
+  })
+
   it('a grant that is over, or somebody else’s, opens nothing', async () => {
     const { id } = (await add('zhoumin', qianwei, paperOf('over'))).body
     const { grantId } = (await ask('续签劳动合同,核对身份证件', [scan], qianwei)).body.people[0]
