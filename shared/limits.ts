@@ -15,6 +15,12 @@ export const limits = {
   groupPeopleMax: 200,
   fieldsPerRevealMax: 40,
   bodyBytesMax: 256 * 1024,
+  attachmentBytesMax: 10 * 1024 * 1024,
+  attachmentPartBytes: 1024 * 1024,
+  attachmentsPerFieldMax: 20,
+  /** Beyond the largest phone camera: a picture that only unpacks to exhaust a browser is refused. */
+  attachmentPixelsMax: 120_000_000,
+  fileNameCharsMax: 200,
   /** product.md 4: a ticket is one opening of 60 seconds. */
   ticketSeconds: 60,
   /** product.md 4: a refused attempt on the same person counts for 30 days. */

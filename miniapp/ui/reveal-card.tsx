@@ -6,8 +6,10 @@ import { type OutcomeId, outcomeIds } from '#shared/vocabulary/states.ts'
 import { call } from '../lib/call.ts'
 import { useTexts } from '../lib/i18n.tsx'
 import { Button } from './button.tsx'
+import { OpenAttachment } from './open-attachment.tsx'
 import { Problem } from './page.tsx'
 import { TextInput } from './text-input.tsx'
+import { Watermark } from './watermark.tsx'
 
 type Opened = ResponseOf<Api['archives.reveal']>['opened'][number]
 
@@ -47,7 +49,7 @@ export function RevealCard({ opened: first, grantId }: { opened: Opened; grantId
     <>
       {opened ? (
         <div className="card" style={{ position: 'relative', overflow: 'hidden' }}>
-          {opened.values.length === 0 ? <p>{t('reveal.nothing')}</p> : null}
+          {opened.values.length + opened.attachments.length === 0 ? <p>{t('reveal.nothing')}</p> : null}
           <dl className="facts">
             {opened.values.map(({ field, rowId, label, value, dial }) => (
               <div key={`${field}${rowId}`}>
@@ -67,11 +69,25 @@ export function RevealCard({ opened: first, grantId }: { opened: Opened; grantId
             {t('reveal.seconds', { n: left })} · {t('reveal.logged')}
           </p>
           {opened.unreadable.length > 0 ? <p className="error">{t('reveal.unreadable')}</p> : null}
-          <div className="watermark" aria-hidden="true" style={{ backgroundImage: tile(opened.watermark) }} />
+          <Watermark text={opened.watermark} />
         </div>
       ) : (
         <p className="card soft">{t('reveal.hidden')}</p>
       )}
+      {first.attachments.length > 0 ? (
+        <ul className="attachments">
+          {/* Below the card: each has a minute of its own. Names are values and go with the card. */}
+          {first.attachments.map(({ id, label, name, mediaType }) => {
+            const called = opened ? name : t(`vocabulary.mediaType.${mediaType}`)
+            return (
+              <li key={id}>
+                <span className="soft">{label}</span> {called}
+                <OpenAttachment attachmentId={id} name={called} label={label} grantId={grantId} />
+              </li>
+            )
+          })}
+        </ul>
+      ) : null}
       {again.isError ? <Problem error={again.error} /> : null}
       <p className="row">
         <Button onPress={() => again.mutate()}>{t('reveal.again')}</Button>
@@ -93,11 +109,4 @@ export function RevealCard({ opened: first, grantId }: { opened: Opened; grantId
       )}
     </>
   )
-}
-
-/** The watermark as a picture that repeats: decoration, no text for a reader to stumble over. */
-function tile(text: string): string {
-  const safe = text.replace(/[<>&"']/g, '')
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="260" height="120"><text x="10" y="90" transform="rotate(-18 10 90)" font-size="14" fill="gray" fill-opacity=".35">${safe}</text></svg>`
-  return `url("data:image/svg+xml,${encodeURIComponent(svg)}")`
 }

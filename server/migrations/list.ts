@@ -25,6 +25,8 @@ import { archivesValues } from './20261124-0800-archives-values.ts'
 import { archivesCorrections } from './20261125-0800-archives-corrections.ts'
 import { archivesCorrectionValues } from './20261125-0810-archives-correction-values.ts'
 import { archivesKeptHere } from './20261125-0820-archives-kept-here.ts'
+import { archivesAttachments } from './20261125-1100-archives-attachments.ts'
+import { archivesAttachmentParts } from './20261125-1110-archives-attachment-parts.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -51,6 +53,8 @@ export const archiveMigrations: readonly Migration[] = [
   archivesCorrections,
   archivesCorrectionValues,
   archivesKeptHere,
+  archivesAttachments,
+  archivesAttachmentParts,
 ]
 
 /** Every schema step of the key store. */

@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { archives } from './archives.ts'
+import { archivesAttachments } from './archives-attachments.ts'
 import { editing } from './archives-editing.ts'
 import { audit } from './audit.ts'
 import { consent } from './consent.ts'
@@ -13,6 +14,7 @@ export const api = {
   ...people,
   ...archives,
   ...editing,
+  ...archivesAttachments,
   ...access,
   ...audit,
   ...consent,

@@ -3,6 +3,7 @@ import { contract } from '../contract.ts'
 import { limits } from '../limits.ts'
 import { employmentStateIds, outcomeIds } from '../vocabulary/states.ts'
 import { treatmentIds } from '../vocabulary/treatments.ts'
+import { attachmentViewSchema } from './archives-attachments.ts'
 import {
   evidenceSchema,
   fieldKeySchema,
@@ -24,6 +25,14 @@ const fieldViewSchema = z.object({
   mask: z.string().optional(),
   /** False = nothing is stored for this field. */
   filled: z.boolean(),
+  /** Present for fields that take files. */
+  attachments: z
+    .object({
+      /** The caller may add and remove. */
+      mayChange: z.boolean(),
+      items: z.array(attachmentViewSchema),
+    })
+    .optional(),
 })
 
 export const sectionViewSchema = z.object({
@@ -75,6 +84,8 @@ const openedSchema = z.object({
       dial: z.boolean(),
     }),
   ),
+  /** Files of the fields shown, unopened: each is opened by itself, with an entry of its own, under the grant. */
+  attachments: z.array(attachmentViewSchema.extend({ field: fieldKeySchema, label: z.string() })),
   /** Fields that could not be decrypted; each has its own entry in the log. */
   unreadable: z.array(fieldKeySchema),
   hideAfterSeconds: z.number().int(),

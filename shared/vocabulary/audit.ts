@@ -13,6 +13,8 @@ export const auditActionIds = [
   'archives.correction_accepted',
   'archives.correction_refused',
   'archives.correction_withdrawn',
+  'archives.attachment_added',
+  'archives.attachment_removed',
   'access.approval_asked',
   'access.approval_decided',
   'access.approval_expired',

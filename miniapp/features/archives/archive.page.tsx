@@ -9,6 +9,7 @@ import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Lock } from '../../ui/lock.tsx'
 import { Loaded, Page } from '../../ui/page.tsx'
+import { Attachments } from './attachments.tsx'
 import { EditSection } from './edit-section.tsx'
 import { MyCorrections } from './my-corrections.tsx'
 import { RevealSheet } from './reveal-sheet.tsx'
@@ -78,7 +79,11 @@ function SectionView({ archive, section }: { archive: Archive; section: Section 
               <div key={field.field}>
                 <dt>{field.label}</dt>
                 <dd>
-                  <Value field={field} />
+                  {field.attachments ? (
+                    <Attachments employeeId={archive.employeeId} field={field} files={field.attachments} />
+                  ) : (
+                    <Value field={field} />
+                  )}
                 </dd>
               </div>
             ))}

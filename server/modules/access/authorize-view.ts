@@ -1,6 +1,6 @@
 import { actorOf, type Cx } from '#server/platform/context.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
-import { append } from '../audit/index.ts'
+import { append, type EntryDraft } from '../audit/index.ts'
 import { currentPermissionSet, type FieldDef, treatmentFor, type ViewerId } from '../catalogue/index.ts'
 import type { PersonFacts } from '../people/index.ts'
 import { ruleVersion } from './authorize-reveal.ts'
@@ -15,6 +15,7 @@ export async function authorizeView(
   person: PersonFacts,
   asked: readonly FieldDef[],
   viewers: readonly ViewerId[],
+  details: EntryDraft['details'] = {},
 ): Promise<{ permit: Permit; entryId: string }> {
   const set = currentPermissionSet()
   const fields = asked.filter(({ key }) => treatmentFor(set, viewers, key) === 'plain')
@@ -31,6 +32,7 @@ export async function authorizeView(
         ruleIds: [own ? 'own_record' : 'plain_for_tier'],
         ruleVersion: ruleVersion(),
         permissionSetId: set.id,
+        details,
         ...(own ? { capacity: 'employee' as const } : {}),
       },
     ]),

@@ -3,7 +3,7 @@ import { AppError } from '#server/platform/app-error.ts'
 import { actorOf, type Cx } from '#server/platform/context.ts'
 import { row } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
-import { append } from '../audit/index.ts'
+import { append, type EntryDraft } from '../audit/index.ts'
 import { catalogue, currentPermissionSet, type FieldDef, treatmentFor } from '../catalogue/index.ts'
 import { type PersonFacts, relationTo, visiblePerson } from '../people/index.ts'
 import { ruleVersion } from './authorize-reveal.ts'
@@ -24,7 +24,12 @@ export interface Reopened {
  * A further opening under a live grant: one tap, with its own entry, committed before its ticket exists. The ceiling
  * is looked at again, since a role may have gone since the grant.
  */
-export async function reopenGrant(cx: Cx, grantId: string): Promise<Reopened> {
+export async function reopenGrant(
+  cx: Cx,
+  grantId: string,
+  /** For one file of a field: the grant must cover it, and the ticket is for this field alone. */
+  narrowed: { only?: { employeeId: string; field: string }; details?: EntryDraft['details'] } = {},
+): Promise<Reopened> {
   const actor = actorOf(cx)
   const grant = await row<GrantRow>(
     cx.deps.db,
@@ -35,7 +40,11 @@ export async function reopenGrant(cx: Cx, grantId: string): Promise<Reopened> {
   if (!grant || grant.actorId !== actor.employeeId) throw new AppError('archives.not_found')
   const person = await visiblePerson(cx, grant.employeeId)
   if (!person) throw new AppError('archives.not_found')
-  const keys = JSON.parse(grant.fields) as string[]
+  const granted = JSON.parse(grant.fields) as string[]
+  const { only } = narrowed
+  if (only && (grant.employeeId !== only.employeeId || grant.rowId !== null || !granted.includes(only.field)))
+    throw new AppError('archives.not_found')
+  const keys = only ? [only.field] : granted
   const fields = keys.flatMap((key) => catalogue().field(key) ?? [])
   const { viewers } = relationTo(actor, person)
   const allowed = fields.every(({ key }) =>
@@ -59,6 +68,7 @@ export async function reopenGrant(cx: Cx, grantId: string): Promise<Reopened> {
         permissionSetId: currentPermissionSet().id,
         grantId,
         ticketId: alive ? ticketId : null,
+        ...(narrowed.details ? { details: narrowed.details } : {}),
       },
     ]),
   )

@@ -5,11 +5,14 @@ import type { Api } from '#shared/contracts/api.ts'
 import { authorizeView } from '../access/index.ts'
 import { catalogue, currentPermissionSet, type FieldDef, projectFields, type SectionDef } from '../catalogue/index.ts'
 import { type PersonFacts, relationTo, visiblePerson } from '../people/index.ts'
+import { changeOf } from './attachments/change-of.ts'
+import type { StoredAttachment } from './attachments/load-attachments.ts'
+import { presentAttachment } from './attachments/present-attachment.ts'
 import type { StoredValue } from './load-values.ts'
 import { fixedMask } from './mask-value.ts'
 import { mirrorValue } from './mirror-value.ts'
 import { openMask } from './open-mask.ts'
-import { loadSealed, type OpenedValue, openValues, type SealedValues } from './open-values.ts'
+import { loadSealed, type OpenedValues, openValues, type SealedValues } from './open-values.ts'
 import { singleRow } from './value.model.ts'
 
 type Archive = ResponseOf<Api['archives.get']>
@@ -47,6 +50,7 @@ export async function getArchive(cx: Cx, employeeId: string): Promise<Archive> {
       presentSection(cx, section, fields, {
         person,
         stored: sealed.values,
+        attachments: sealed.attachments,
         plain,
         keyOf: (value) => {
           const wrapped = sealed.keys.get(value.keyId)
@@ -65,14 +69,14 @@ async function openPlain(
   archived: readonly Projected[],
   sealed: SealedValues,
   viewers: Parameters<typeof authorizeView>[3],
-): Promise<OpenedValue[]> {
-  const filled = new Set(sealed.values.map(({ field }) => field))
+): Promise<OpenedValues> {
+  const filled = new Set([...sealed.values, ...sealed.attachments].map(({ field }) => field))
   const fields = archived
     .filter(({ field, treatment }) => treatment === 'plain' && filled.has(field.key))
     .map(({ field }) => field)
-  if (fields.length === 0) return []
+  if (fields.length === 0) return { values: [], attachments: [], unreadable: [] }
   const { permit } = await authorizeView(cx, person, fields, viewers)
-  return (await openValues(cx, permit, person, fields, sealed)).values
+  return openValues(cx, permit, person, fields, sealed)
 }
 
 /** A few plain facts above the tabs. */
@@ -88,7 +92,8 @@ function headlineOf(cx: Cx, person: PersonFacts, shown: readonly { fields: reado
 interface Values {
   person: PersonFacts
   stored: readonly StoredValue[]
-  plain: readonly OpenedValue[]
+  attachments: readonly StoredAttachment[]
+  plain: OpenedValues
   keyOf(value: StoredValue): Buffer | null
   mayReveal: boolean
 }
@@ -97,7 +102,8 @@ function presentSection(cx: Cx, section: SectionDef, fields: readonly Projected[
   const stored = values.stored.filter((value) => value.section === section.key)
   const rowIds = section.repeating ? [...new Set(stored.map(({ rowId }) => rowId))] : [singleRow]
   const covered = fields.some(
-    ({ field, treatment }) => treatment === 'reason' && stored.some((value) => value.field === field.key),
+    ({ field, treatment }) =>
+      treatment === 'reason' && [...stored, ...values.attachments].some((one) => one.field === field.key),
   )
   return {
     section: section.key,
@@ -115,13 +121,28 @@ function presentSection(cx: Cx, section: SectionDef, fields: readonly Projected[
 function presentField(cx: Cx, { field, treatment }: Projected, rowId: string, values: Values): FieldView {
   const base = { field: field.key, label: field.labels[cx.locale], treatment: treatment as FieldView['treatment'] }
   if (field.stored === 'mirror') return presentMirrored(cx, field, base, values.person)
+  if (field.valueKind === 'file') return presentFiles(cx, field, base, values)
   const value = values.stored.find((one) => one.field === field.key && one.rowId === rowId)
   if (!value) return { ...base, filled: false }
   if (treatment === 'plain') {
-    const opened = values.plain.find((one) => one.field.key === field.key && (one.rowId ?? singleRow) === rowId)
+    const opened = values.plain.values.find((one) => one.field.key === field.key && (one.rowId ?? singleRow) === rowId)
     return opened ? { ...base, filled: true, value: opened.value } : { ...base, filled: false }
   }
   return { ...base, filled: true, mask: openMask(value, values.keyOf(value)) }
+}
+
+function presentFiles(cx: Cx, field: FieldDef, base: Omit<FieldView, 'filled'>, values: Values): FieldView {
+  const items = values.attachments.filter((one) => one.field === field.key)
+  const named = new Map(values.plain.attachments.map(({ attachment, name }) => [attachment.id, name]))
+  const change = changeOf(cx, values.person, field)
+  return {
+    ...base,
+    filled: items.length > 0,
+    attachments: {
+      mayChange: change === 'own' || change === 'hr',
+      items: items.map((one) => presentAttachment(one, named.get(one.id))),
+    },
+  }
 }
 
 function presentMirrored(cx: Cx, field: FieldDef, base: Omit<FieldView, 'filled'>, person: PersonFacts): FieldView {

@@ -1,14 +1,15 @@
 import { AppError } from '#server/platform/app-error.ts'
 import type { Cx } from '#server/platform/context.ts'
 import type { WrappedKey } from '#server/platform/crypto/keyring.ts'
-import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { Permit } from '../access/index.ts'
-import { append } from '../audit/index.ts'
 import type { FieldDef } from '../catalogue/index.ts'
 import type { PersonFacts } from '../people/index.ts'
+import { loadAttachments, type StoredAttachment } from './attachments/load-attachments.ts'
+import { coversAttachment, openAttachmentName } from './attachments/open-attachment.ts'
 import { loadValues, type StoredValue } from './load-values.ts'
 import { mirrorValue } from './mirror-value.ts'
 import { openField } from './open-field.ts'
+import { recordUnreadable } from './record-unreadable.ts'
 import { singleRow } from './value.model.ts'
 
 export interface OpenedValue {
@@ -19,14 +20,23 @@ export interface OpenedValue {
   value: string
 }
 
+/** A file by its name; its content is opened by itself (`look-at-attachment`). */
+export interface NamedAttachment {
+  field: FieldDef
+  attachment: StoredAttachment
+  name: string
+}
+
 export interface OpenedValues {
   values: OpenedValue[]
+  attachments: NamedAttachment[]
   unreadable: string[]
 }
 
 /** Ciphertexts and their wrapped keys: everything needed for a look but the right to it. */
 export interface SealedValues {
   values: readonly StoredValue[]
+  attachments: readonly StoredAttachment[]
   /** By key id; a key that is missing was destroyed. */
   keys: ReadonlyMap<string, WrappedKey>
 }
@@ -69,34 +79,36 @@ export async function openValues(
         value: plain,
       })
   }
+  const attachments: NamedAttachment[] = []
+  for (const attachment of sealed.attachments) {
+    const field = asked.get(attachment.field)
+    if (!field || !coversAttachment(permit, attachment)) continue
+    const wrapped = sealed.keys.get(attachment.keyId)
+    if (!wrapped) {
+      erased++
+      continue
+    }
+    const key = cx.deps.keyring.unwrap(wrapped)
+    const name = key && openAttachmentName(permit, attachment, key)
+    if (name === null) unreadable.add(attachment.field)
+    else attachments.push({ field, attachment, name })
+  }
   if (unreadable.size > 0) await recordUnreadable(cx, permit, [...unreadable])
-  if (values.length === 0 && unreadable.size > 0) throw new AppError('archives.unreadable')
-  if (values.length === 0 && erased > 0) throw new AppError('archives.erased')
-  return { values, unreadable: [...unreadable] }
+  const nothing = values.length + attachments.length === 0
+  if (nothing && unreadable.size > 0) throw new AppError('archives.unreadable')
+  if (nothing && erased > 0) throw new AppError('archives.erased')
+  return { values, attachments, unreadable: [...unreadable] }
 }
 
 /** Reading these opens nothing. Mirrored fields have no ciphertext. */
 export async function loadSealed(cx: Cx, employeeId: string, fields: readonly FieldDef[]): Promise<SealedValues> {
-  const archived = fields.filter(({ stored }) => stored === 'archive').map(({ key }) => key)
-  const values = await loadValues(cx.deps.db, { employeeId, fields: archived })
-  const ids = [...new Set(values.map(({ keyId }) => keyId))]
+  const keysOf = (kept: readonly FieldDef[]) => kept.map(({ key }) => key)
+  const archived = keysOf(fields.filter(({ stored, valueKind }) => stored === 'archive' && valueKind !== 'file'))
+  const [values, attachments] = await Promise.all([
+    loadValues(cx.deps.db, { employeeId, fields: archived }),
+    loadAttachments(cx.deps.db, employeeId, keysOf(fields.filter(({ valueKind }) => valueKind === 'file'))),
+  ])
+  const ids = [...new Set([...values, ...attachments].map(({ keyId }) => keyId))]
   const keys = await Promise.all(ids.map((id) => cx.deps.keyring.loadWrapped(id)))
-  return { values, keys: new Map(keys.flatMap((key) => (key ? [[key.id, key]] : []))) }
-}
-
-async function recordUnreadable(cx: Cx, permit: Permit, fields: string[]): Promise<void> {
-  cx.deps.log.error({ requestId: cx.requestId, entryId: permit.entryId, fields }, 'values could not be decrypted')
-  await inTransaction(cx, (tx) =>
-    append(tx, [
-      {
-        by: cx,
-        action: 'archives.field_unreadable',
-        result: 'failed',
-        subjectId: permit.employeeId,
-        sections: [...new Set(fields.map((field) => field.split('.')[0] as string))],
-        fields,
-        details: { of: permit.entryId },
-      },
-    ]),
-  )
+  return { values, attachments, keys: new Map(keys.flatMap((key) => (key ? [[key.id, key]] : []))) }
 }

@@ -5,6 +5,7 @@ import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
 import type { PersonFacts } from '../people/index.ts'
+import { presentAttachment } from './attachments/present-attachment.ts'
 import type { OpenedValues } from './open-values.ts'
 
 type Opened = ResponseOf<Api['archives.reveal']>['opened'][number]
@@ -22,12 +23,18 @@ export function presentOpened(cx: Cx, person: PersonFacts, ticketId: string, ope
       value,
       dial: field.dial,
     })),
+    attachments: opened.attachments.map(({ field, attachment, name }) => ({
+      ...presentAttachment(attachment, name),
+      field: field.key,
+      label: field.labels[cx.locale],
+    })),
     unreadable: opened.unreadable,
     hideAfterSeconds: limits.ticketSeconds,
     watermark: watermarkOf(cx),
   }
 }
 
+/** Whose screen this is, and when: the viewer’s name and number and the time. */
 export function watermarkOf(cx: Cx): string {
   const actor = actorOf(cx)
   return [actor.name, actor.employeeNumber, localMinute(cx.now(), cx.timeZone)].filter(Boolean).join(' ')

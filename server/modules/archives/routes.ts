@@ -1,6 +1,9 @@
 import { type Route, route } from '#server/platform/http/route.ts'
 import { api } from '#shared/contracts/api.ts'
 import { abandonReveal } from './abandon-reveal.ts'
+import { addAttachment } from './attachments/add-attachment.ts'
+import { lookAtAttachment } from './attachments/look-at-attachment.ts'
+import { removeAttachment } from './attachments/remove-attachment.ts'
 import { editingRoutes } from './editing/routes.ts'
 import { getArchive } from './get-archive.ts'
 import { listPurposes } from './list-purposes.ts'
@@ -18,5 +21,8 @@ export const routes: readonly Route[] = [
   route(api['archives.reopen'], (cx, { params }) => reopen(cx, params.grantId)),
   route(api['archives.record_outcome'], (cx, { params, body }) => recordOutcome(cx, params.ticketId, body)),
   ...editingRoutes,
+  route(api['attachments.add'], (cx, { params, query, upload }) => addAttachment(cx, { ...params, ...query, upload })),
+  route(api['attachments.remove'], (cx, { params }) => removeAttachment(cx, params.attachmentId)),
+  route(api['attachments.open'], (cx, { params, body }) => lookAtAttachment(cx, params.attachmentId, body.grantId)),
   route(api['dingtalk.start_sync'], (cx) => startSync(cx)),
 ]

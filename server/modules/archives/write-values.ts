@@ -47,6 +47,8 @@ export async function writeValues(
   },
 ): Promise<number> {
   if (changes.length === 0) return 0
+  if (changes.some(({ field }) => field.valueKind === 'file'))
+    throw new Error('files are attachments, never text of a value')
   const period = (field: FieldDef) =>
     field.keyPeriod === 'calendar_year' ? new Date(cx.now()).getUTCFullYear().toString() : ''
   const keys = await cx.deps.keyring.ensureKeys(

@@ -4,7 +4,18 @@ import type { FieldClassId, MaskId, TreatmentId } from '#shared/vocabulary/treat
 
 export type Texts = Record<LocaleId, string>
 
-export const valueKinds = ['text', 'long_text', 'phone', 'mail', 'date', 'amount', 'id_number', 'bank_account'] as const
+/** `file`: pictures and papers; never text of `archives_values`. */
+export const valueKinds = [
+  'text',
+  'long_text',
+  'phone',
+  'mail',
+  'date',
+  'amount',
+  'id_number',
+  'bank_account',
+  'file',
+] as const
 export type ValueKind = (typeof valueKinds)[number]
 
 /** Data kept and erased together, under one key per person (pay: and calendar year). Rows of retention-rules.csv, CN. */

@@ -219,6 +219,12 @@ function contradictions(
           stored === 'mirror' && (fieldClass === 'private' || fieldClass === 'sensitive'),
       )
       .map(({ key }) => `${key} is above internal and must be stored as ciphertext`),
+    ...fields
+      .filter(({ valueKind, stored, dingtalk, section }) => {
+        const repeating = sections.some(({ key, repeating }) => key === section && repeating)
+        return valueKind === 'file' && (stored === 'mirror' || dingtalk.length > 0 || repeating)
+      })
+      .map(({ key }) => `${key} takes files: archive only, not from the roster, not in a section that repeats`),
     ...purposes.flatMap((purpose) =>
       Object.entries(purpose.sec).flatMap(([section, scope]) => [
         ...(sectionKeys.has(section) ? [] : [`${purpose.id} names the unknown section ${section}`]),

@@ -23,6 +23,8 @@ export function securityHeaders(config: Config): Koa.Middleware {
         imgSrc: ["'self'", 'data:', 'blob:'],
         connectSrc: ["'self'", ...bridge],
         fontSrc: ["'self'"],
+        // A PDF of an archive is drawn by the browser's own viewer, from an address that this page made and ends.
+        frameSrc: ['blob:'],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],

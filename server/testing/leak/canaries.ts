@@ -1,6 +1,7 @@
 import { writeValues } from '#server/modules/archives/write-values.ts'
 import { catalogue, type FieldDef } from '#server/modules/catalogue/index.ts'
 import { marks, rows } from '#server/platform/db/query.ts'
+import { paperOf } from '#server/testing/sample-files.ts'
 import type { TestApp } from '#server/testing/test-app.ts'
 
 export interface Canary {
@@ -15,7 +16,8 @@ export interface Canary {
 
 /**
  * A value that occurs nowhere else in every archive field of these people, shaped like the real thing where the shape
- * matters (phones, ID and account numbers are masked by shape). Written by the program's own verb.
+ * matters (phones, ID and account numbers are masked by shape). Written by the program's own verbs; files hold it in
+ * their content and in their name.
  */
 export async function plantCanaries(app: TestApp, userIds: readonly string[]): Promise<Canary[]> {
   const fields = catalogue().fields.filter(({ stored }) => stored === 'archive')
@@ -25,14 +27,23 @@ export async function plantCanaries(app: TestApp, userIds: readonly string[]): P
     for (const [fieldIndex, field] of fields.entries())
       canaries.push(canaryOf(employeeId, userId, field, personIndex * 100 + fieldIndex))
   }
+  const isFile = ({ field }: Canary) => catalogue().field(field)?.valueKind === 'file'
+  for (const { employeeId, field, value } of canaries.filter(isFile)) {
+    const path = `/api/archives/${employeeId}/attachments?field=${field}`
+    const name = { 'x-file-name': encodeURIComponent(`${value}.pdf`) }
+    const { status } = await app.call('zhoumin', 'POST', path, paperOf(value), name)
+    if (status !== 201) throw new Error(`no file could be planted: ${status}`)
+  }
   await writeValues(
     app.cx,
-    canaries.map(({ employeeId, field, value }) => ({
-      employeeId,
-      field: catalogue().field(field) as FieldDef,
-      rowPosition: 0,
-      value,
-    })),
+    canaries
+      .filter((one) => !isFile(one))
+      .map(({ employeeId, field, value }) => ({
+        employeeId,
+        field: catalogue().field(field) as FieldDef,
+        rowPosition: 0,
+        value,
+      })),
     { source: 'hr', action: 'archives.values_written' },
   )
   return canaries

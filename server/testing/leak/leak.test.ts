@@ -35,6 +35,9 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
   const leaks: string[] = []
   const revealed = new Set<string>()
   const ownSeen = new Set<string>()
+  /** Whose files the planted ones are, and which of them were opened by the person and by HR. */
+  const files = new Map<string, { employeeId: string; field: string }>()
+  const filesOpened = new Set<'own' | 'reason'>()
 
   beforeAll(async () => {
     app = await createTestApp({ engine })
@@ -42,6 +45,11 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
     planted = [...known, led.find((userId) => !known.includes(userId)) as string]
     canaries = await plantCanaries(app, planted)
     employeeIds = await Promise.all(planted.map((userId) => app.employeeId(userId)))
+    for (const { id, ...place } of await rows<{ id: string; employeeId: string; field: string }>(
+      app.deps.db,
+      'SELECT id, employee_id AS employeeId, field FROM archives_attachments',
+    ))
+      files.set(id, place)
     numbers = await readNumbers(app, planted)
     for (const who of roles) {
       await walkAs(who)
@@ -98,6 +106,14 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
         ['shown', 'shown_with_review'].includes(answer.body.decision.outcome)
       )
     }
+    if (id === 'attachments.open') {
+      const file = files.get(call.path.slice('/api/attachments/'.length, -'/openings'.length))
+      const { grantId } = call.body as { grantId?: string }
+      if (file?.employeeId !== canary.employeeId || file.field !== canary.field) return false
+      const how = viewer.userId === canary.userId && !grantId ? 'own' : viewer.hrAdmin && grantId ? 'reason' : null
+      if (how) filesOpened.add(how)
+      return how !== null
+    }
     if (id === 'archives.reopen') return viewer.hrAdmin && answer.body.employeeId === canary.employeeId
     return false
   }
@@ -122,6 +138,7 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
     expect(revealed.size).toBeGreaterThan(20)
     const ownFields = catalogue().fields.filter(({ stored }) => stored === 'archive')
     expect(ownSeen.size).toBe(ownFields.length)
+    expect([...filesOpened].sort()).toEqual(['own', 'reason'])
     expect(found(canaries, Buffer.from(`…${canaries[0]?.value}…`))).toHaveLength(1)
   })
 

@@ -3,6 +3,7 @@ import { proposedValues } from '#server/modules/archives/editing/load-correction
 import { currentValues } from '#server/modules/archives/load-values.ts'
 import { catalogue } from '#server/modules/catalogue/index.ts'
 import { rows } from '#server/platform/db/query.ts'
+import { paperOf } from '#server/testing/sample-files.ts'
 import type { TestApp } from '#server/testing/test-app.ts'
 import type { ApiId } from '#shared/contracts/api.ts'
 import { purposeCovers } from './allowed.ts'
@@ -21,6 +22,8 @@ export interface World {
   /** Ids of this person's own values, by field. */
   ownValues: ReadonlyMap<string, string>
   roleAssignmentIds: readonly string[]
+  /** Each attachment there is with a grant that names its person and field, if any does. */
+  attachments: readonly { id: string; grantId: string | null }[]
   /** Typed into every text that a person may type. */
   typed: string
   publicUrl: string
@@ -160,6 +163,28 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     })),
   'editing.withdraw_correction': ({ corrections, typed }) =>
     [...idsOf(corrections).slice(-1), unknownId, typed].map((id) => ({ path: `/api/me/corrections/${id}` })),
+  'attachments.add': ({ employeeIds, userId, typed }) => [
+    ...['me', ...employeeIds, unknownId].map((id) => ({
+      path: `/api/archives/${id}/attachments?field=contract.scan`,
+      body: paperOf(`${userId} ${id}`),
+    })),
+    { path: `/api/archives/me/attachments?field=contract.scan`, body: Buffer.from(`<html>${typed}</html>`) },
+    { path: `/api/archives/me/attachments?field=bank.account_no`, body: paperOf(typed) },
+    { path: `/api/archives/me/attachments?field=${typed}`, body: paperOf(typed) },
+    { path: '/api/archives/me/attachments?field=contract.scan', body: { file: typed } },
+  ],
+  'attachments.open': ({ attachments, typed }) => [
+    ...attachments.flatMap(({ id, grantId }) => [
+      { path: `/api/attachments/${id}/openings`, body: {} },
+      { path: `/api/attachments/${id}/openings`, body: { grantId: unknownId } },
+      ...(grantId ? [{ path: `/api/attachments/${id}/openings`, body: { grantId } }] : []),
+    ]),
+    { path: `/api/attachments/${unknownId}/openings`, body: {} },
+    { path: `/api/attachments/${typed}/openings`, body: { grantId: typed } },
+  ],
+  'attachments.remove': ({ attachments, typed }) =>
+    // The newest only: the others are looked for by whoever walks after.
+    [...attachments.map(({ id }) => id).slice(-1), unknownId, typed].map((id) => ({ path: `/api/attachments/${id}` })),
   'audit.search': ({ employeeIds, typed }) => [
     { path: '/api/log?limit=100' },
     ...employeeIds.map((id) => ({ path: `/api/log?subjectId=${id}&limit=100` })),
@@ -262,6 +287,7 @@ export async function readWorld(
     ownValues: await ownValuesOf(app, userId),
     ticketIds: await ids('SELECT id FROM access_tickets ORDER BY id DESC LIMIT 20'),
     roleAssignmentIds: await ids("SELECT id FROM people_role_assignments WHERE state = 'proposed' ORDER BY id"),
+    attachments: await readAttachments(app),
     typed,
     publicUrl: app.deps.config.publicUrl,
     authCode: () => app.emulator.issueAuthCode(userId),
@@ -291,4 +317,23 @@ async function ownValuesOf(app: TestApp, userId: string): Promise<ReadonlyMap<st
     [await app.employeeId(userId)],
   )
   return new Map(own.map(({ id, field }) => [field, id]))
+}
+
+async function readAttachments(app: TestApp): Promise<World['attachments']> {
+  const [attachments, grants] = await Promise.all([
+    rows<{ id: string; employeeId: string; field: string }>(
+      app.deps.db,
+      'SELECT id, employee_id AS employeeId, field FROM archives_attachments ORDER BY id',
+    ),
+    rows<{ id: string; employeeId: string; fields: string }>(
+      app.deps.db,
+      'SELECT id, employee_id AS employeeId, fields FROM access_grants',
+    ),
+  ])
+  return attachments.map(({ id, employeeId, field }) => ({
+    id,
+    grantId:
+      grants.find((grant) => grant.employeeId === employeeId && (JSON.parse(grant.fields) as string[]).includes(field))
+        ?.id ?? null,
+  }))
 }

@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts'
 import { access } from './access.ts'
 import { archives } from './archives.ts'
+import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { consent } from './consent.ts'
@@ -18,6 +19,7 @@ import { vocabulary } from './vocabulary.ts'
 export const ja: Messages = {
   ...access,
   ...archives,
+  ...attachments,
   ...audit,
   ...common,
   ...consent,

@@ -1,5 +1,6 @@
 import { access } from './access.ts'
 import { archives } from './archives.ts'
+import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { consent } from './consent.ts'
@@ -17,6 +18,7 @@ import { vocabulary } from './vocabulary.ts'
 export const zhCn = {
   ...access,
   ...archives,
+  ...attachments,
   ...audit,
   ...common,
   ...consent,
