@@ -33,6 +33,7 @@ export const errors = {
   'archives.purpose_unknown': { status: 400, level: 'info' },
   'archives.field_unknown': { status: 400, level: 'info' },
   'archives.value_invalid': { status: 400, level: 'info' },
+  'archives.contact_link_over': { status: 404, level: 'info' },
   'audit.not_found': { status: 404, level: 'info' },
   'consent.notice_missing': { status: 409, level: 'info' },
   'consent.notice_exists': { status: 409, level: 'info' },

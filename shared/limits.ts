@@ -5,6 +5,7 @@ export const limits = {
   noteCharsMax: 500,
   searchCharsMax: 50,
   keywordCharsMax: 500,
+  lookupCharsMax: 60,
   pageSizeMax: 100,
   pageSizeDefault: 50,
   groupPeopleMax: 200,
@@ -19,6 +20,7 @@ export const limits = {
   sessionHours: 8,
   reviewHours: 24,
   approvalHours: 24,
+  contactLinkDays: 30,
 } as const
 
 /** Requests per minute and person (or address, for public routes). */
@@ -29,6 +31,8 @@ export const rates = {
   reveal: 120,
   login: 30,
   public: 300,
+  /** An emergency contact reads one page and presses one button. */
+  contact: 30,
 } as const
 
 export type LimitName = keyof typeof rates

@@ -22,6 +22,7 @@ import { accessTickets } from './20261124-0710-access-tickets.ts'
 import { accessRefusals } from './20261124-0720-access-refusals.ts'
 import { accessApprovals } from './20261124-0730-access-approvals.ts'
 import { archivesValues } from './20261124-0800-archives-values.ts'
+import { archivesContactObjections } from './20261125-0900-archives-contact-objections.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -45,6 +46,7 @@ export const archiveMigrations: readonly Migration[] = [
   accessRefusals,
   accessApprovals,
   archivesValues,
+  archivesContactObjections,
 ]
 
 /** Every schema step of the key store. */

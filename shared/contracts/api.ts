@@ -1,13 +1,25 @@
 import { access } from './access.ts'
 import { archives } from './archives.ts'
+import { archivesFind } from './archives-find.ts'
 import { audit } from './audit.ts'
 import { consent } from './consent.ts'
 import { dingtalk } from './dingtalk.ts'
 import { people } from './people.ts'
 import { sessions } from './sessions.ts'
+import { today } from './today.ts'
 
 /** Every endpoint there is, by id. Server routes, the miniapp's calls and the OpenAPI document all follow from this. */
-export const api = { ...sessions, ...people, ...archives, ...access, ...audit, ...consent, ...dingtalk } as const
+export const api = {
+  ...sessions,
+  ...people,
+  ...archives,
+  ...access,
+  ...audit,
+  ...consent,
+  ...dingtalk,
+  ...archivesFind,
+  ...today,
+} as const
 
 export type Api = typeof api
 export type ApiId = keyof Api

@@ -8,6 +8,8 @@ export const auditActionIds = [
   'archives.field_unreadable',
   'archives.values_written',
   'archives.imported',
+  'archives.looked_up',
+  'archives.contact_objected',
   'access.approval_asked',
   'access.approval_decided',
   'access.approval_expired',

@@ -1,6 +1,11 @@
 import { type Route, route } from '#server/platform/http/route.ts'
 import { api } from '#shared/contracts/api.ts'
 import { abandonReveal } from './abandon-reveal.ts'
+import { listContactNotices } from './contact/list-contact-notices.ts'
+import { objectAsContact } from './contact/object-as-contact.ts'
+import { readContactNotice } from './contact/read-contact-notice.ts'
+import { lookUpPerson } from './find/look-up-person.ts'
+import { recordInvalidLookup } from './find/record-invalid-lookup.ts'
 import { getArchive } from './get-archive.ts'
 import { listPurposes } from './list-purposes.ts'
 import { recordInvalidReveal } from './record-invalid-reveal.ts'
@@ -8,6 +13,7 @@ import { recordOutcome } from './record-outcome.ts'
 import { reopen } from './reopen.ts'
 import { reveal } from './reveal.ts'
 import { startSync } from './start-sync.ts'
+import { findToday } from './today/find-today.ts'
 
 export const routes: readonly Route[] = [
   route(api['archives.get'], (cx, { params }) => getArchive(cx, params.employeeId)),
@@ -16,5 +22,10 @@ export const routes: readonly Route[] = [
   route(api['archives.abandon_reveal'], (cx, { body }) => abandonReveal(cx, body)),
   route(api['archives.reopen'], (cx, { params }) => reopen(cx, params.grantId)),
   route(api['archives.record_outcome'], (cx, { params, body }) => recordOutcome(cx, params.ticketId, body)),
+  route(api['archives.look_up'], (cx, { body }) => lookUpPerson(cx, body), { onInvalid: recordInvalidLookup }),
+  route(api['today.get'], (cx) => findToday(cx)),
+  route(api['archives.my_contact_notices'], (cx) => listContactNotices(cx)),
+  route(api['archives.contact_notice'], (cx, { params }) => readContactNotice(cx, params.token)),
+  route(api['archives.object_as_contact'], (cx, { params }) => objectAsContact(cx, params.token)),
   route(api['dingtalk.start_sync'], (cx) => startSync(cx)),
 ]

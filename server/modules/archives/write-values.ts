@@ -33,7 +33,10 @@ interface Prepared extends ValueChange {
 export async function writeValues(
   cx: Cx,
   changes: readonly ValueChange[],
-  options: { source: ValueSource; action: 'archives.values_written' | 'archives.imported' },
+  options: {
+    source: ValueSource
+    action: 'archives.values_written' | 'archives.imported' | 'archives.contact_objected'
+  },
 ): Promise<number> {
   if (changes.length === 0) return 0
   const period = (field: FieldDef) =>

@@ -1,3 +1,5 @@
+import { contactRows } from '#server/modules/archives/contact/contact-rows.ts'
+import { contactToken } from '#server/modules/archives/contact/contact-token.ts'
 import { catalogue } from '#server/modules/catalogue/index.ts'
 import { rows } from '#server/platform/db/query.ts'
 import type { TestApp } from '#server/testing/test-app.ts'
@@ -14,6 +16,8 @@ export interface World {
   grantIds: readonly string[]
   ticketIds: readonly string[]
   roleAssignmentIds: readonly string[]
+  /** Links to the emergency contacts of the last person, as long as nobody of them objected. */
+  contactTokens: readonly string[]
   /** Typed into every text that a person may type. */
   typed: string
   publicUrl: string
@@ -146,6 +150,24 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     },
     { path: '/api/notices', body: { section: typed, version: typed, text: typed } },
   ],
+  'archives.look_up': ({ typed }) => [
+    ...['identity_documents.id_number', 'basic.private_phone'].flatMap((field) =>
+      catalogue().purposes.flatMap(({ id }) =>
+        [typed, '18870000003'].map((value) => ({
+          path: '/api/people/lookups',
+          body: { field, value, purpose: id, reason: honest[0], evidence: typed },
+        })),
+      ),
+    ),
+    { path: '/api/people/lookups', body: { field: 'bank.account_no', value: typed, purpose: typed, reason: typed } },
+    { path: '/api/people/lookups', body: { field: 'basic.private_phone', value: typed, reason: { typed } } },
+  ],
+  'today.get': () => [{ path: '/api/today' }],
+  'archives.my_contact_notices': () => [{ path: '/api/me/contact-notices' }],
+  'archives.contact_notice': ({ contactTokens, typed }) =>
+    [...contactTokens, typed, typed.repeat(6)].map((token) => ({ path: `/api/contact-notices/${token}` })),
+  'archives.object_as_contact': ({ contactTokens, typed }) =>
+    [...contactTokens, typed, typed.repeat(6)].map((token) => ({ path: `/api/contact-notices/${token}/objection` })),
   'dingtalk.syncs': () => [{ path: '/api/syncs' }],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],
@@ -196,8 +218,16 @@ export async function readWorld(
     grantIds: await ids('SELECT id FROM access_grants ORDER BY id DESC LIMIT 40'),
     ticketIds: await ids('SELECT id FROM access_tickets ORDER BY id DESC LIMIT 20'),
     roleAssignmentIds: await ids("SELECT id FROM people_role_assignments WHERE state = 'proposed' ORDER BY id"),
+    contactTokens: await contactTokens(app, employeeIds.at(-1) as string),
     typed,
     publicUrl: app.deps.config.publicUrl,
     authCode: () => app.emulator.issueAuthCode(userId),
   }
+}
+
+async function contactTokens(app: TestApp, employeeId: string): Promise<string[]> {
+  const expiresAt = app.deps.clock() + 60_000
+  return (await contactRows(app.deps.db, employeeId)).map(({ rowId, stamp }) =>
+    contactToken(app.deps.secrets, { employeeId, rowId, stamp, expiresAt }),
+  )
 }
