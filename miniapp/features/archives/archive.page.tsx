@@ -9,6 +9,7 @@ import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Lock } from '../../ui/lock.tsx'
 import { Loaded, Page } from '../../ui/page.tsx'
+import { ContactNotices } from './contact-notices.tsx'
 import { RevealSheet } from './reveal-sheet.tsx'
 
 type Archive = ResponseOf<Api['archives.get']>
@@ -82,6 +83,7 @@ function SectionView({ archive, section }: { archive: Archive; section: Section 
           </dl>
         </div>
       ))}
+      {archive.own && section.section === 'emergency_contact' && section.rows.length > 0 ? <ContactNotices /> : null}
       {section.canReveal ? (
         <p className="row">
           <Button main onPress={() => setOpen(true)}>

@@ -3,7 +3,7 @@ import type { contact as source } from '../zh-cn/contact.ts'
 export const contact: Record<keyof typeof source, string> = {
   'contact.title': 'Tell your contact',
   'contact.why':
-    'Your contact has a right to know who holds their number and why. Please forward this text; they may object at any time.',
+    'Your contact has a right to know who holds their number and why. The button gives you a text to forward; they may object at any time.',
   'contact.show': 'Tell contact {n}',
   'contact.language': 'Their language',
   'contact.text': 'Text to forward',

@@ -3,7 +3,7 @@ import type { contact as source } from '../zh-cn/contact.ts'
 export const contact: Record<keyof typeof source, string> = {
   'contact.title': '連絡先への通知',
   'contact.why':
-    '連絡先の方にも、誰がなぜ番号を保管しているかを知る権利があります。下の文を転送してください。いつでも異議を申し立てられます。',
+    '連絡先の方にも、誰がなぜ番号を保管しているかを知る権利があります。下のボタンで表示される文を転送してください。いつでも異議を申し立てられます。',
   'contact.show': '連絡先{n}に通知',
   'contact.language': '相手の言語',
   'contact.text': '転送する文',

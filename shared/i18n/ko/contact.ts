@@ -3,7 +3,7 @@ import type { contact as source } from '../zh-cn/contact.ts'
 export const contact: Record<keyof typeof source, string> = {
   'contact.title': '연락처에 알리기',
   'contact.why':
-    '연락처도 누가 왜 번호를 보관하는지 알 권리가 있습니다. 아래 글을 전달해 주세요. 상대는 언제든 반대할 수 있습니다.',
+    '연락처도 누가 왜 번호를 보관하는지 알 권리가 있습니다. 아래 버튼으로 나오는 글을 전달해 주세요. 상대는 언제든 반대할 수 있습니다.',
   'contact.show': '연락처 {n}에 알리기',
   'contact.language': '상대의 언어',
   'contact.text': '전달할 글',

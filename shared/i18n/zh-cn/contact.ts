@@ -1,6 +1,7 @@
 export const contact = {
   'contact.title': '告知联系人',
-  'contact.why': '联系人也有权知道:谁保存了他们的号码、为什么。请把下面这段话转发给对方;对方可以随时反对。',
+  'contact.why':
+    '联系人也有权知道:谁保存了他们的号码、为什么。按下面的按钮会得到一段话,请转发给对方;对方可以随时反对。',
   'contact.show': '告知第 {n} 位联系人',
   'contact.language': '对方的语言',
   'contact.text': '转发的文字',
