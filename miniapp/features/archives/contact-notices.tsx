@@ -60,9 +60,10 @@ function NoticeSheet({ notice, close }: { notice: Notice; close(): void }) {
             </Heading>
             <Button onPress={close}>{t('common.close')}</Button>
           </div>
-          <label className="row">
-            <span className="soft">{t('contact.language')}</span>
+          <div className="field">
+            <label htmlFor="contact-language">{t('contact.language')}</label>
             <select
+              id="contact-language"
               className="input"
               value={language}
               onChange={(event) => setLanguage(event.target.value as typeof language)}
@@ -73,7 +74,7 @@ function NoticeSheet({ notice, close }: { notice: Notice; close(): void }) {
                 </option>
               ))}
             </select>
-          </label>
+          </div>
           <div className="field">
             <label htmlFor="contact-text">{t('contact.text')}</label>
             <textarea id="contact-text" className="input" rows={8} readOnly lang={language} value={text} />

@@ -12,7 +12,10 @@ export function DecisionCard({ decision, sendOn }: { decision: Decision; sendOn?
   const card = useRef<HTMLDivElement>(null)
   // The button that was pressed stands below the purposes: the answer must not be out of sight above them.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new decision is brought into view
-  useEffect(() => card.current?.scrollIntoView({ block: 'start' }), [decision])
+  useEffect(() => {
+    // Not returned: newer engines answer with a promise, which would be taken for a cleanup.
+    void card.current?.scrollIntoView({ block: 'start' })
+  }, [decision])
   return (
     <div className="card" role="alert" ref={card}>
       <p className={decision.outcome === 'refused' ? 'error big' : 'big'}>{decision.message}</p>

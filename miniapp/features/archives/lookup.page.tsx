@@ -37,7 +37,9 @@ export function LookupPage() {
   const form = useRef<HTMLDivElement>(null)
   // The button stands below everything: what is wrong must not be out of sight above it.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new fault is brought into view
-  useEffect(() => form.current?.querySelector('.error')?.scrollIntoView({ block: 'center' }), [missing, ask.error])
+  useEffect(() => {
+    void form.current?.querySelector('.error')?.scrollIntoView({ block: 'center' })
+  }, [missing, ask.error])
   const submit = () => {
     const lacks = value.trim() === '' ? 'value' : purpose === '' ? 'purpose' : reason.trim() === '' ? 'reason' : null
     setMissing(lacks)
