@@ -10,6 +10,7 @@ export const limits = {
   correctionOpenMinutes: 30,
   searchCharsMax: 50,
   keywordCharsMax: 500,
+  lookupCharsMax: 60,
   pageSizeMax: 100,
   pageSizeDefault: 50,
   groupPeopleMax: 200,
@@ -30,6 +31,7 @@ export const limits = {
   sessionHours: 8,
   reviewHours: 24,
   approvalHours: 24,
+  contactLinkDays: 30,
 } as const
 
 /** Requests per minute and person (or address, for public routes). */
@@ -40,6 +42,8 @@ export const rates = {
   reveal: 120,
   login: 30,
   public: 300,
+  /** An emergency contact reads one page and presses one button. */
+  contact: 30,
 } as const
 
 export type LimitName = keyof typeof rates

@@ -13,6 +13,12 @@ export const routes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/sessions/callback.page.tsx')).CallbackPage }),
   },
   {
+    path: '/contact-notice/:token',
+    lazy: async () => ({
+      Component: (await import('../features/contact/contact-notice.page.tsx')).ContactNoticePage,
+    }),
+  },
+  {
     path: '/',
     Component: Shell,
     children: [
@@ -20,6 +26,10 @@ export const routes: RouteObject[] = [
       {
         path: 'people',
         lazy: async () => ({ Component: (await import('../features/people/people.page.tsx')).PeoplePage }),
+      },
+      {
+        path: 'lookup',
+        lazy: async () => ({ Component: (await import('../features/archives/lookup.page.tsx')).LookupPage }),
       },
       {
         path: 'archives/:employeeId',

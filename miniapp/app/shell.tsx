@@ -4,7 +4,7 @@ import type { MessageKey } from '#shared/i18n/messages.ts'
 import type { AbilityId } from '#shared/vocabulary/abilities.ts'
 import { localeIds } from '#shared/vocabulary/locales.ts'
 import { call } from '../lib/call.ts'
-import { useTexts } from '../lib/i18n.tsx'
+import { localeNames, useTexts } from '../lib/i18n.tsx'
 import { useMe, useOptions } from '../lib/me.tsx'
 import { readSession, writeSession } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
@@ -22,8 +22,6 @@ const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
   { to: '/notices', text: 'shell.nav.notices', needs: 'notices.record' },
   { to: '/connection', text: 'shell.nav.connection', needs: 'dingtalk.manage' },
 ]
-
-const localeNames = { 'zh-CN': '中文', en: 'English', ja: '日本語', ko: '한국어' } as const
 
 export function Shell() {
   const { t, locale, setLocale } = useTexts()

@@ -10,6 +10,9 @@ const load: Record<LocaleId, () => Promise<Messages>> = {
   ja: async () => (await import('#shared/i18n/ja/all.ts')).ja,
   ko: async () => (await import('#shared/i18n/ko/all.ts')).ko,
 }
+/** Each language in its own words. */
+export const localeNames: Record<LocaleId, string> = { 'zh-CN': '中文', en: 'English', ja: '日本語', ko: '한국어' }
+
 const storedKey = 'shoujie.locale'
 
 export function currentLocale(): LocaleId {

@@ -25,6 +25,7 @@ import { archivesValues } from './20261124-0800-archives-values.ts'
 import { archivesCorrections } from './20261125-0800-archives-corrections.ts'
 import { archivesCorrectionValues } from './20261125-0810-archives-correction-values.ts'
 import { archivesKeptHere } from './20261125-0820-archives-kept-here.ts'
+import { archivesContactObjections } from './20261125-0900-archives-contact-objections.ts'
 import { archivesAttachments } from './20261125-1100-archives-attachments.ts'
 import { archivesAttachmentParts } from './20261125-1110-archives-attachment-parts.ts'
 
@@ -55,6 +56,7 @@ export const archiveMigrations: readonly Migration[] = [
   archivesKeptHere,
   archivesAttachments,
   archivesAttachmentParts,
+  archivesContactObjections,
 ]
 
 /** Every schema step of the key store. */

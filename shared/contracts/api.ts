@@ -2,11 +2,13 @@ import { access } from './access.ts'
 import { archives } from './archives.ts'
 import { archivesAttachments } from './archives-attachments.ts'
 import { editing } from './archives-editing.ts'
+import { archivesFind } from './archives-find.ts'
 import { audit } from './audit.ts'
 import { consent } from './consent.ts'
 import { dingtalk } from './dingtalk.ts'
 import { people } from './people.ts'
 import { sessions } from './sessions.ts'
+import { today } from './today.ts'
 
 /** Every endpoint there is, by id. Server routes, the miniapp's calls and the OpenAPI document all follow from this. */
 export const api = {
@@ -19,6 +21,8 @@ export const api = {
   ...audit,
   ...consent,
   ...dingtalk,
+  ...archivesFind,
+  ...today,
 } as const
 
 export type Api = typeof api

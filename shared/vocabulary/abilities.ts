@@ -13,5 +13,6 @@ export const abilityIds = [
   'roles.read',
   'notices.record',
   'dingtalk.manage',
+  'today.read',
 ] as const
 export type AbilityId = (typeof abilityIds)[number]

@@ -15,6 +15,8 @@ export const auditActionIds = [
   'archives.correction_withdrawn',
   'archives.attachment_added',
   'archives.attachment_removed',
+  'archives.looked_up',
+  'archives.contact_objected',
   'access.approval_asked',
   'access.approval_decided',
   'access.approval_expired',

@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 import { Lock } from '../../ui/lock.tsx'
 import { Loaded, Page } from '../../ui/page.tsx'
 import { Attachments } from './attachments.tsx'
+import { ContactNotices } from './contact-notices.tsx'
 import { EditSection } from './edit-section.tsx'
 import { MyCorrections } from './my-corrections.tsx'
 import { RevealSheet } from './reveal-sheet.tsx'
@@ -90,6 +91,7 @@ function SectionView({ archive, section }: { archive: Archive; section: Section 
           </dl>
         </div>
       ))}
+      {archive.own && section.section === 'emergency_contact' && section.rows.length > 0 ? <ContactNotices /> : null}
       {section.canReveal ? (
         <p className="row">
           <Button main onPress={() => setOpen(true)}>

@@ -1,18 +1,16 @@
-import { useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useMutation } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
-import type { ResponseOf } from '#shared/contract.ts'
-import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
 import { call, fieldError } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Choices } from '../../ui/choices.tsx'
-import { Loaded, Problem } from '../../ui/page.tsx'
+import { Problem } from '../../ui/page.tsx'
 import { RevealCard } from '../../ui/reveal-card.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { DecisionCard } from './decision-card.tsx'
+import { PurposeChoices } from './purpose-choices.tsx'
 
-type Result = ResponseOf<Api['archives.reveal']>
 interface Props {
   employeeId: string
   name: string
@@ -23,14 +21,9 @@ interface Props {
 
 /** Why before what. Says what is missing and what else one could do, never that a text would pass; a draft survives a reload, a value does not. */
 export function RevealSheet({ employeeId, name, section, fields, close }: Props) {
-  const { t, locale } = useTexts()
+  const { t } = useTexts()
   const draftKey = `shoujie.draft.${employeeId}.${section.section}`
-  const purposes = useQuery({
-    queryKey: ['purposes', section.section, locale],
-    queryFn: () => call('archives.purposes', { query: { section: section.section } }),
-  })
   const [purpose, setPurpose] = useState('')
-  const [all, setAll] = useState(false)
   const [reason, setReason] = useState(sessionStorage.getItem(draftKey) ?? '')
   const [evidence, setEvidence] = useState('')
   const [missing, setMissing] = useState<'purpose' | 'reason' | null>(null)
@@ -90,27 +83,8 @@ export function RevealSheet({ employeeId, name, section, fields, close }: Props)
           ) : (
             <>
               <p className="soft">{fields.map(({ label }) => label).join('、')}</p>
-              {ask.data ? <Refusal decision={ask.data.decision} sendOn={() => submit(true)} /> : null}
-              <Loaded query={purposes}>
-                {({ items }) => (
-                  <>
-                    <Choices
-                      label={t('reveal.purpose')}
-                      value={purpose}
-                      onChange={setPurpose}
-                      choices={items
-                        .filter(({ prohibited }) => all || !prohibited)
-                        .map((one) => ({
-                          id: one.purpose,
-                          title: one.name,
-                          ...(one.emergency ? { note: t('reveal.emergency') } : {}),
-                        }))}
-                    />
-                    {all ? null : <Button onPress={() => setAll(true)}>{t('reveal.otherPurposes')}</Button>}
-                    <p className="soft">{items.find((one) => one.purpose === purpose)?.evidence}</p>
-                  </>
-                )}
-              </Loaded>
+              {ask.data ? <DecisionCard decision={ask.data.decision} sendOn={() => submit(true)} /> : null}
+              <PurposeChoices section={section.section} value={purpose} onChange={setPurpose} />
               {missing === 'purpose' ? <p className="error">{t('reveal.choosePurpose')}</p> : null}
               <TextInput
                 label={t('reveal.reason')}
@@ -138,35 +112,5 @@ export function RevealSheet({ employeeId, name, section, fields, close }: Props)
         </Dialog>
       </Modal>
     </ModalOverlay>
-  )
-}
-
-function Refusal({ decision, sendOn }: { decision: Result['decision']; sendOn(): void }) {
-  const { t } = useTexts()
-  const card = useRef<HTMLDivElement>(null)
-  // The button that was pressed stands below the purposes: the answer must not be out of sight above them.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new decision is brought into view
-  useEffect(() => card.current?.scrollIntoView({ block: 'start' }), [decision])
-  return (
-    <div className="card" role="alert" ref={card}>
-      <p className={decision.outcome === 'refused' ? 'error big' : 'big'}>{decision.message}</p>
-      <h3 className="label">{t('reveal.rules')}</h3>
-      <ul>
-        {decision.rules.map(({ id, text, basis }) => (
-          <li key={id}>
-            {text} <span className="soft">{basis.join(' · ')}</span>
-          </li>
-        ))}
-      </ul>
-      {decision.alternatives.length > 0 ? <h3 className="label">{t('reveal.instead')}</h3> : null}
-      <ul>
-        {decision.alternatives.map(({ id, title, text }) => (
-          <li key={id}>
-            <b>{title}</b> {text}
-          </li>
-        ))}
-      </ul>
-      {decision.outcome === 'asked' ? <Button onPress={sendOn}>{t('reveal.asItIs')}</Button> : null}
-    </div>
   )
 }

@@ -3,6 +3,7 @@ import type { MessageKey } from '#shared/i18n/messages.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { useMe } from '../../lib/me.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Today } from './today.tsx'
 
 export function HomePage() {
   const { t } = useTexts()
@@ -28,6 +29,7 @@ export function HomePage() {
           </span>
         ))}
       </p>
+      <Today />
       <div className="grid">
         {tiles.map(([to, text]) => (
           <Link key={to} className="card tile" to={to}>

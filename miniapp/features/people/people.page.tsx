@@ -57,6 +57,13 @@ export function PeoplePage() {
           </select>
         </label>
       </div>
+      {hr ? (
+        <p>
+          <Link className="button" to="/lookup">
+            {t('find.title')}
+          </Link>
+        </p>
+      ) : null}
       {people.isPending ? (
         <p className="soft" role="status">
           {t('common.loading')}

@@ -22,10 +22,16 @@ export function presentApproval(cx: Cx, approval: ApprovalRow): View {
     id: approval.id,
     kind: approval.kind,
     state: approval.state,
-    title: text(cx.locale, `decisions.approval.${approval.kind}`, {
-      name: approval.subjectName ?? '',
-      role: role ?? '',
-    }),
+    title: text(
+      cx.locale,
+      approval.kind === 'review' && !approval.subjectId
+        ? 'decisions.approval.lookup'
+        : `decisions.approval.${approval.kind}`,
+      {
+        name: approval.subjectName ?? '',
+        role: role ?? '',
+      },
+    ),
     requesterName: approval.requesterName,
     subjectName: approval.subjectName,
     purposeName: approval.purpose

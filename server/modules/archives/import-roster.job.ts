@@ -5,6 +5,7 @@ import { catalogue, type FieldDef, neverImported } from '../catalogue/index.ts'
 import { consentedItems, noticesInForce } from '../consent/index.ts'
 import { beginSync, DingTalkError, endSync, MassLeave, reportSync, syncPeople } from '../dingtalk/index.ts'
 import { listMirrored } from '../people/index.ts'
+import { withObjection } from './contact/objections.ts'
 import { type ValueChange, writeValues } from './write-values.ts'
 
 const peoplePerCall = 100
@@ -75,6 +76,10 @@ async function importSome(
     cx.deps.db,
     people.map(({ id }) => id),
   )
+  const objected = await withObjection(
+    cx.deps.db,
+    people.map(({ id }) => id),
+  )
   const idOf = new Map(people.map(({ id, userId }) => [userId, id]))
   const fieldOf = new Map(fields.flatMap((field) => field.dingtalk.map((code) => [code, field] as const)))
   const records = await cx.deps.dingtalk.rosterFields([...idOf.keys()], [...fieldOf.keys()])
@@ -85,6 +90,8 @@ async function importSome(
     for (const { fieldCode, fieldValueList } of record.fieldDataList) {
       const field = fieldOf.get(fieldCode)
       if (!field || (field.consentItem && !consents.get(employeeId)?.has(field.consentItem))) continue
+      // A contact who objected must not come back with the next night's roster: from then on it is entered here.
+      if (field.section === 'emergency_contact' && objected.has(employeeId)) continue
       const repeating = catalogue().section(field.section)?.repeating ?? false
       for (const { value, label, itemIndex } of fieldValueList ?? []) {
         const text = (label || value || '').trim()

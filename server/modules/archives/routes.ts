@@ -4,7 +4,12 @@ import { abandonReveal } from './abandon-reveal.ts'
 import { addAttachment } from './attachments/add-attachment.ts'
 import { lookAtAttachment } from './attachments/look-at-attachment.ts'
 import { removeAttachment } from './attachments/remove-attachment.ts'
+import { listContactNotices } from './contact/list-contact-notices.ts'
+import { objectAsContact } from './contact/object-as-contact.ts'
+import { readContactNotice } from './contact/read-contact-notice.ts'
 import { editingRoutes } from './editing/routes.ts'
+import { lookUpPerson } from './find/look-up-person.ts'
+import { recordInvalidLookup } from './find/record-invalid-lookup.ts'
 import { getArchive } from './get-archive.ts'
 import { listPurposes } from './list-purposes.ts'
 import { recordInvalidReveal } from './record-invalid-reveal.ts'
@@ -12,6 +17,7 @@ import { recordOutcome } from './record-outcome.ts'
 import { reopen } from './reopen.ts'
 import { reveal } from './reveal.ts'
 import { startSync } from './start-sync.ts'
+import { findToday } from './today/find-today.ts'
 
 export const routes: readonly Route[] = [
   route(api['archives.get'], (cx, { params }) => getArchive(cx, params.employeeId)),
@@ -24,5 +30,10 @@ export const routes: readonly Route[] = [
   route(api['attachments.add'], (cx, { params, query, upload }) => addAttachment(cx, { ...params, ...query, upload })),
   route(api['attachments.remove'], (cx, { params }) => removeAttachment(cx, params.attachmentId)),
   route(api['attachments.open'], (cx, { params, body }) => lookAtAttachment(cx, params.attachmentId, body.grantId)),
+  route(api['archives.look_up'], (cx, { body }) => lookUpPerson(cx, body), { onInvalid: recordInvalidLookup }),
+  route(api['today.get'], (cx) => findToday(cx)),
+  route(api['archives.my_contact_notices'], (cx) => listContactNotices(cx)),
+  route(api['archives.contact_notice'], (cx, { params }) => readContactNotice(cx, params.token)),
+  route(api['archives.object_as_contact'], (cx, { params }) => objectAsContact(cx, params.token)),
   route(api['dingtalk.start_sync'], (cx) => startSync(cx)),
 ]

@@ -27,7 +27,7 @@ export interface ArchiveValueRow {
   replacedAt: number | null
 }
 
-export type ValueSource = 'roster' | 'hr' | 'employee' | 'file'
+export type ValueSource = 'roster' | 'hr' | 'employee' | 'file' | 'contact'
 
 export const ArchiveValue = defineModel<ArchiveValueRow>('archives_values', {
   id: { ...column.id(), primaryKey: true },

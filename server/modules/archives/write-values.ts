@@ -39,7 +39,7 @@ export async function writeValues(
   changes: readonly ValueChange[],
   options: {
     source: ValueSource
-    action: 'archives.values_written' | 'archives.imported'
+    action: 'archives.values_written' | 'archives.imported' | 'archives.contact_objected'
     /** More that happens with the writing or not at all; what it throws undoes both. */
     alongside?: (tx: Tx) => Promise<void>
     /** Whose words they are, when somebody else brings them in; absent = the caller's. */

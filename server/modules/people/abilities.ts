@@ -2,10 +2,10 @@ import type { AbilityId } from '#shared/vocabulary/abilities.ts'
 import type { CapacityId, RoleId, TierId } from '#shared/vocabulary/roles.ts'
 
 const byRole: Record<RoleId, readonly AbilityId[]> = {
-  hr_admin: ['archives.reveal', 'archives.edit', 'approvals.decide'],
-  privacy_officer: ['audit.read', 'approvals.decide', 'roles.propose', 'roles.read', 'notices.record'],
+  hr_admin: ['archives.reveal', 'archives.edit', 'approvals.decide', 'today.read'],
+  privacy_officer: ['audit.read', 'approvals.decide', 'roles.propose', 'roles.read', 'notices.record', 'today.read'],
   auditor: ['audit.read', 'roles.read'],
-  system_admin: ['roles.propose', 'roles.read', 'dingtalk.manage'],
+  system_admin: ['roles.propose', 'roles.read', 'dingtalk.manage', 'today.read'],
 }
 
 /** What roles and tiers let a person do (product.md 2). Officer, auditor and system admin see no archive values. */

@@ -1,8 +1,10 @@
+export { cardsOf } from './cards-of.ts'
 export { EmployeeLeft, RoleEnded } from './events.ts'
 export { findActor } from './find-actor.ts'
 export { listMirrored } from './list-mirrored.ts'
 export { findPerson, loadPeople, type PersonFacts } from './load-people.ts'
 export { namesByPseudonym } from './names-by-pseudonym.ts'
+export { organisationName } from './organisation-name.ts'
 export { presentSession } from './present-me.ts'
 export { relationTo, visiblePerson } from './relation.ts'
 export {

@@ -1,3 +1,5 @@
+import { contactRows } from '#server/modules/archives/contact/contact-rows.ts'
+import { contactToken } from '#server/modules/archives/contact/contact-token.ts'
 import { basisOf } from '#server/modules/archives/editing/basis-of.ts'
 import { proposedValues } from '#server/modules/archives/editing/load-corrections.ts'
 import { currentValues } from '#server/modules/archives/load-values.ts'
@@ -24,6 +26,8 @@ export interface World {
   roleAssignmentIds: readonly string[]
   /** Each attachment there is with a grant that names its person and field, if any does. */
   attachments: readonly { id: string; grantId: string | null }[]
+  /** Links to the emergency contacts of the last person, as long as nobody of them objected. */
+  contactTokens: readonly string[]
   /** Typed into every text that a person may type. */
   typed: string
   publicUrl: string
@@ -223,6 +227,24 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     },
     { path: '/api/notices', body: { section: typed, version: typed, text: typed } },
   ],
+  'archives.look_up': ({ typed }) => [
+    ...['identity_documents.id_number', 'basic.private_phone'].flatMap((field) =>
+      catalogue().purposes.flatMap(({ id }) =>
+        [typed, '18870000003'].map((value) => ({
+          path: '/api/people/lookups',
+          body: { field, value, purpose: id, reason: honest[0], evidence: typed },
+        })),
+      ),
+    ),
+    { path: '/api/people/lookups', body: { field: 'bank.account_no', value: typed, purpose: typed, reason: typed } },
+    { path: '/api/people/lookups', body: { field: 'basic.private_phone', value: typed, reason: { typed } } },
+  ],
+  'today.get': () => [{ path: '/api/today' }],
+  'archives.my_contact_notices': () => [{ path: '/api/me/contact-notices' }],
+  'archives.contact_notice': ({ contactTokens, typed }) =>
+    [...contactTokens, typed, typed.repeat(6)].map((token) => ({ path: `/api/contact-notices/${token}` })),
+  'archives.object_as_contact': ({ contactTokens, typed }) =>
+    [...contactTokens, typed, typed.repeat(6)].map((token) => ({ path: `/api/contact-notices/${token}/objection` })),
   'dingtalk.syncs': () => [{ path: '/api/syncs' }],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],
@@ -288,6 +310,7 @@ export async function readWorld(
     ticketIds: await ids('SELECT id FROM access_tickets ORDER BY id DESC LIMIT 20'),
     roleAssignmentIds: await ids("SELECT id FROM people_role_assignments WHERE state = 'proposed' ORDER BY id"),
     attachments: await readAttachments(app),
+    contactTokens: await contactTokens(app, employeeIds.at(-1) as string),
     typed,
     publicUrl: app.deps.config.publicUrl,
     authCode: () => app.emulator.issueAuthCode(userId),
@@ -336,4 +359,10 @@ async function readAttachments(app: TestApp): Promise<World['attachments']> {
       grants.find((grant) => grant.employeeId === employeeId && (JSON.parse(grant.fields) as string[]).includes(field))
         ?.id ?? null,
   }))
+}
+async function contactTokens(app: TestApp, employeeId: string): Promise<string[]> {
+  const expiresAt = app.deps.clock() + 60_000
+  return (await contactRows(app.deps.db, employeeId)).map(({ rowId, stamp }) =>
+    contactToken(app.deps.secrets, { employeeId, rowId, stamp, expiresAt }),
+  )
 }

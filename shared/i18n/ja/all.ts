@@ -5,15 +5,18 @@ import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { consent } from './consent.ts'
+import { contact } from './contact.ts'
 import { decisions } from './decisions.ts'
 import { dingtalk } from './dingtalk.ts'
 import { editing } from './editing.ts'
 import { errors } from './errors.ts'
+import { find } from './find.ts'
 import { log } from './log.ts'
 import { people } from './people.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
 import { shell } from './shell.ts'
+import { today } from './today.ts'
 import { vocabulary } from './vocabulary.ts'
 
 export const ja: Messages = {
@@ -33,4 +36,7 @@ export const ja: Messages = {
   ...sessions,
   ...shell,
   ...vocabulary,
+  ...contact,
+  ...find,
+  ...today,
 }

@@ -1,0 +1,147 @@
+import { newId } from '#server/lib/ids.ts'
+import { actorOf, type Cx } from '#server/platform/context.ts'
+import { insertRows, type SqlValue } from '#server/platform/db/query.ts'
+import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
+import { limits } from '#shared/limits.ts'
+import type { AuditResultId } from '#shared/vocabulary/audit.ts'
+import { append, maskReason } from '../audit/index.ts'
+import { currentPermissionSet, type FieldDef, type PurposeDef } from '../catalogue/index.ts'
+import type { PersonFacts } from '../people/index.ts'
+import { ruleVersion } from './authorize-reveal.ts'
+import { decide } from './decide.ts'
+import type { Decision, Outcome } from './decision.ts'
+import { loadFacts } from './load-facts.ts'
+
+export interface LookupQuestion {
+  by: Cx
+  field: FieldDef
+  purpose: PurposeDef
+  reason: string
+  evidence: string | null
+}
+
+export interface LookupAnswer {
+  decision: Decision
+  entryId: string
+  mayAsk: boolean
+}
+
+const resultOf: Record<Exclude<Outcome, 'second_person'>, AuditResultId> = {
+  allow: 'shown',
+  allow_review: 'shown',
+  refuse: 'refused',
+  ask_back: 'asked',
+}
+
+/** Stands for whoever the number belongs to: before the index is asked nothing is known of them. */
+const somebody: PersonFacts = {
+  id: '0'.repeat(26),
+  userId: '',
+  name: '',
+  employeeNumber: null,
+  post: null,
+  workPhone: null,
+  workMail: null,
+  joinedOn: null,
+  leftOn: null,
+  state: 'active',
+  pseudonym: '',
+  departmentIds: [],
+  departmentNames: [],
+  vanished: false,
+}
+
+/**
+ * The same decision as for a look, about a person not yet known, and its entry committed before the index is asked. The
+ * entry says that somebody asked and why, never with what number nor whether it was found.
+ */
+export async function authorizeLookup(question: LookupQuestion): Promise<LookupAnswer> {
+  const decision = withoutSecondPerson(decide(asked(question), await loadFacts(aboutPerson(question, somebody))))
+  const { by, field, purpose } = question
+  const mayAsk = decision.outcome === 'allow' || decision.outcome === 'allow_review'
+  const entryId = newId(by.now())
+  await inTransaction(by, async (tx) => {
+    await append(tx, [
+      {
+        by,
+        id: entryId,
+        action: 'archives.looked_up',
+        result: resultOf[decision.outcome as keyof typeof resultOf],
+        purpose: purpose.id,
+        reason: question.reason,
+        sections: [field.section],
+        fields: [field.key],
+        ruleIds: decision.ruleIds,
+        ruleVersion: ruleVersion(),
+        permissionSetId: currentPermissionSet().id,
+        details: question.evidence ? { evidence: true } : {},
+      },
+    ])
+    if (decision.outcome === 'allow_review')
+      await insertRows(tx, 'access_approvals', [reviewOf(tx, question, decision, entryId)])
+  })
+  return { decision, entryId, mayAsk }
+}
+
+/** Once found: would the same question about this very person be answered at once? State, refusals and consents count. */
+export async function mayBeNamed(question: LookupQuestion, person: PersonFacts): Promise<boolean> {
+  const { outcome } = decide(asked(question), await loadFacts(aboutPerson(question, person)))
+  return outcome === 'allow' || outcome === 'allow_review'
+}
+
+function asked({ field, purpose, reason, evidence }: LookupQuestion) {
+  return { fields: [field], purpose, reason, evidence, confirmed: false }
+}
+
+function aboutPerson(question: LookupQuestion, person: PersonFacts) {
+  return { ...asked(question), by: question.by, person, rowId: null }
+}
+
+/**
+ * A second person agrees to a look at somebody; here nobody is named yet and the number itself must not wait in a
+ * request. So what needs a second person is refused, and the way is the one by name, where a second person can agree.
+ */
+function withoutSecondPerson(decision: Decision): Decision {
+  if (decision.outcome === 'second_person')
+    return {
+      ...decision,
+      outcome: 'refuse',
+      ruleIds: [...decision.ruleIds, 'lookup_alone'],
+      alternatives: ['ask_by_name', ...decision.alternatives],
+    }
+  // "Send it as it is" leads to a second person: not offered here.
+  const offered = decision.alternatives.map((id) => (id === 'say_more' || id === 'add_evidence' ? `lookup_${id}` : id))
+  return { ...decision, alternatives: offered }
+}
+
+/** An emergency is answered now and reviewed within a day, as any rescue; the review names no person. */
+function reviewOf(tx: Tx, question: LookupQuestion, decision: Decision, entryId: string): Record<string, SqlValue> {
+  const actor = actorOf(question.by)
+  const now = tx.cx.now()
+  return {
+    id: newId(now),
+    kind: 'review',
+    requester_id: actor.employeeId,
+    requester_name: actor.name,
+    subject_id: null,
+    subject_name: null,
+    purpose: question.purpose.id,
+    reason: maskReason(question.reason),
+    evidence: question.evidence ? maskReason(question.evidence) : null,
+    fields: JSON.stringify([question.field.key]),
+    row_id: null,
+    rule_ids: decision.ruleIds.join(','),
+    need: decision.need,
+    role: null,
+    role_assignment_id: null,
+    state: 'asked',
+    asked_at: now,
+    expires_at: now + limits.reviewHours * 3_600_000,
+    decided_at: null,
+    decided_by: null,
+    decided_by_name: null,
+    note: null,
+    entry_id: entryId,
+    grant_id: null,
+  }
+}

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { run } from '#server/platform/db/query.ts'
+import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
+import { mysqlServer } from '#server/testing/test-db.ts'
+import { catalogue } from '../../catalogue/index.ts'
+
+const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
+
+describe.each(engines)('GET /api/today on %s', (engine) => {
+  let app: TestApp
+  let zhaolei: string
+  beforeAll(async () => {
+    app = await createTestApp({ engine })
+    zhaolei = await app.employeeId('zhaolei')
+  })
+  afterAll(() => app.close())
+
+  const today = async (who: string) => {
+    const answer = await app.call(who, 'GET', '/api/today')
+    expect(answer.status).toBe(200)
+    return answer.body.items as { kind: string; title: string; count: number }[]
+  }
+  const kind = async (who: string, id: string) => (await today(who)).find((item) => item.kind === id)
+
+  it('401 for nobody', async () => {
+    expect(await app.call(null, 'GET', '/api/today')).toMatchObject({
+      status: 401,
+      body: { error: { code: 'session.required' } },
+    })
+  })
+
+  it('says nothing where nothing waits', async () => {
+    for (const who of ['zhoumin', 'chenjing', 'wutao', 'zhaolei', 'wangfang', 'sunhao'])
+      expect(await today(who)).toEqual([])
+  })
+
+  it('shows a request to whoever may decide it and to its asker, with name and never with the reason', async () => {
+    const first = app.deps.clock()
+    const ask = () =>
+      app.call('zhoumin', 'POST', '/api/reveals', {
+        employeeIds: [zhaolei],
+        fields: ['contract.text'],
+        purpose: 'labour_dispute_arbitration',
+        reason: '劳动争议仲裁,需要提交劳动合同文本',
+        evidence: '案号(2026)京0105民初1号',
+        confirmed: true,
+      })
+    await ask()
+    app.advance(60_000)
+    for (let n = 0; n < 3; n++) await ask()
+    const waiting = await kind('chenjing', 'approvals')
+    expect(waiting).toMatchObject({
+      title: '待您审批',
+      count: 4,
+      more: false,
+      overdue: 0,
+      oldestAt: new Date(first).toISOString(),
+      to: '/approvals',
+      newest: [{ title: '申请查看赵磊的信息' }, {}, {}],
+    })
+    expect(JSON.stringify(waiting)).not.toContain('仲裁')
+    expect(await kind('zhoumin', 'requests')).toMatchObject({ count: 4, to: '/requests' })
+    expect(await kind('zhoumin', 'approvals')).toBeUndefined()
+    for (const who of ['zhaolei', 'wangfang', 'sunhao', 'wutao']) expect(await today(who)).toEqual([])
+  })
+
+  it('keeps an overdue review until it is done, and drops a request whose time is over', async () => {
+    await app.call('zhoumin', 'POST', '/api/reveals', {
+      employeeIds: [zhaolei],
+      fields: ['emergency_contact.phone'],
+      purpose: 'accident_or_medical_emergency',
+      reason: '晕倒,已叫120',
+    })
+    expect(await kind('chenjing', 'reviews')).toMatchObject({ count: 1, overdue: 0 })
+    app.advance(25 * 3_600_000)
+    expect(await kind('chenjing', 'approvals')).toBeUndefined()
+    expect(await kind('zhoumin', 'requests')).toBeUndefined()
+    expect(await kind('chenjing', 'reviews')).toMatchObject({ count: 1, overdue: 1 })
+    const review = (await app.call('chenjing', 'GET', '/api/approvals')).body.items.find(
+      (one: { kind: string }) => one.kind === 'review',
+    )
+    await app.call('chenjing', 'POST', `/api/approvals/${review.id}/agreement`, {})
+    expect(await kind('chenjing', 'reviews')).toBeUndefined()
+  })
+
+  it('tells of a sync that failed, with a link only for whoever can do something', async () => {
+    await run(app.deps.db, "UPDATE dingtalk_syncs SET state = 'failed', problem = 'unavailable', ended_at = ?", [
+      app.deps.clock(),
+    ])
+    expect(await kind('wutao', 'sync_problem')).toMatchObject({
+      to: '/connection',
+      newest: [{ title: expect.any(String) }],
+    })
+    expect(await kind('zhoumin', 'sync_problem')).toMatchObject({ to: null })
+    expect(await kind('zhaolei', 'sync_problem')).toBeUndefined()
+    await run(app.deps.db, "UPDATE dingtalk_syncs SET state = 'done', problem = NULL")
+    expect(await kind('wutao', 'sync_problem')).toBeUndefined()
+  })
+
+  it('names the sections that no notice covers', async () => {
+    await run(app.deps.db, "DELETE FROM consent_notices WHERE section IN ('bank', 'basic')")
+    const titles = ['basic', 'bank'].map((key) => catalogue().section(key)?.titles['zh-CN'])
+    expect(await kind('chenjing', 'withheld')).toMatchObject({
+      count: 2,
+      to: '/notices',
+      newest: titles.map((title) => ({ title })),
+    })
+    expect(await kind('zhoumin', 'withheld')).toMatchObject({ count: 2, to: null })
+    expect(await kind('wangfang', 'withheld')).toBeUndefined()
+  })
+})

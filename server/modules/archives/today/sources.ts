@@ -1,0 +1,10 @@
+import { approvals } from './approvals.ts'
+import { contact } from './contact.ts'
+import { requests } from './requests.ts'
+import { reviews } from './reviews.ts'
+import { syncProblem } from './sync-problem.ts'
+import type { TodaySource } from './today-source.ts'
+import { withheld } from './withheld.ts'
+
+/** In the order they are shown: what others wait for first, then one's own, then what is out of order. */
+export const sources: readonly TodaySource[] = [reviews, approvals, requests, contact, syncProblem, withheld]

@@ -1,0 +1,33 @@
+export const contact = {
+  'contact.title': '告知联系人',
+  'contact.why':
+    '联系人也有权知道:谁保存了他们的号码、为什么。按下面的按钮会得到一段话,请转发给对方;对方可以随时反对。',
+  'contact.show': '告知第 {n} 位联系人',
+  'contact.language': '对方的语言',
+  'contact.text': '转发的文字',
+  'contact.copy': '复制',
+  'contact.copied': '已复制,可以粘贴到短信或聊天中',
+  'contact.copyFailed': '没能复制,请长按文字手动复制',
+  'contact.share': '分享',
+  'contact.qr': '二维码:对方扫码即可看到告知',
+  'contact.until': '链接有效至 {at}',
+  'contact.message':
+    '您好!我把您登记为我的紧急联系人。{organisation}保存了您的姓名、与我的关系和电话,只在我遇到意外、急病或失联时才会联系您,每次查看都有记录。如果您不愿意,打开这个链接点「我反对」,信息会立即删除,对我没有任何影响:{url}',
+  'contact.page.title': '紧急联系人告知',
+  'contact.page.who': '谁保存了您的信息',
+  'contact.page.whoText': '{organisation}。该单位的员工{name}把您登记为紧急联系人。',
+  'contact.page.what': '保存了什么',
+  'contact.page.whatText': '您的姓名、与员工的关系、电话。加密保存,这个页面不显示内容。',
+  'contact.page.why': '为什么',
+  'contact.page.whyText':
+    '只在员工遇到意外、急病、失联等紧急情况时联系您。每次查看都要先写明原因,并留下记录;不会用于别的事,也不会给别人。',
+  'contact.page.rights': '您可以怎么做',
+  'contact.page.rightsText': '不同意就点下面的按钮:这些信息会立即删除,员工会被请求另填一位联系人。对员工没有不利影响。',
+  'contact.page.object': '我反对',
+  'contact.page.sure': '确定删除吗?删除后无法恢复。',
+  'contact.page.yes': '确定,删除我的信息',
+  'contact.page.gone': '已删除。{organisation}不再保存您的姓名、关系和电话。谢谢您告诉我们。',
+  'contact.page.until': '这个链接有效至 {at}',
+  'vocabulary.action.archives.contact_objected': '联系人反对,已销毁',
+  'errors.archives.contact_link_over': '这个链接已失效:可能已过期,或登记的信息已更改。',
+} as const

@@ -1,0 +1,15 @@
+export const today = {
+  'today.title': '今天等您处理的事',
+  'today.none': '都处理好了,没有事情在等您。',
+  'today.approvals': '待您审批',
+  'today.reviews': '待您复核(已先行提供)',
+  'today.requests': '您的申请,等别人同意',
+  'today.contact': '紧急联系人反对了登记,信息已删除。请再填一位联系人',
+  'today.syncProblem': '上次同步没有完成',
+  'today.withheld': '未登记告知,以下分区暂不导入',
+  'today.count': '{n} 件',
+  'today.more': '{n} 件以上',
+  'today.overdue': '{n} 件已超时',
+  'today.since': '最早 {at}',
+  'today.open': '去处理',
+} as const
