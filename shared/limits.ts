@@ -3,6 +3,7 @@ export const limits = {
   reasonCharsMax: 500,
   evidenceCharsMax: 1000,
   noteCharsMax: 500,
+  noticeCharsMax: 20_000,
   searchCharsMax: 50,
   keywordCharsMax: 500,
   pageSizeMax: 100,

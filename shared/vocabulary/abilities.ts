@@ -11,6 +11,7 @@ export const abilityIds = [
   'roles.propose',
   'roles.read',
   'notices.record',
+  'consent.manage',
   'dingtalk.manage',
 ] as const
 export type AbilityId = (typeof abilityIds)[number]
