@@ -44,9 +44,7 @@ export const onConsentWithdrawn = subscribe(
       .filter(({ purpose, fields }) => {
         const def = catalogue().purpose(purpose)
         const keys = JSON.parse(fields) as string[]
-        return (
-          def && restsOnConsent(def) && keys.some((key) => catalogue().field(key)?.consentItem === item)
-        )
+        return def && restsOnConsent(def) && keys.some((key) => catalogue().field(key)?.consentItem === item)
       })
       .map(({ id }) => id)
     if (ids.length > 0)

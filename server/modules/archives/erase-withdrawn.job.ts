@@ -17,7 +17,7 @@ export const eraseWithdrawn = defineJob({
     const before = cx.now() - limits.consentErasureDays * 86_400_000
     for (const { employeeId, item } of await refusedSince(cx.deps.db, cx.now(), before)) {
       await eraseItem(cx, employeeId, item)
-      await save(null)
+      await save({ employeeId, item })
     }
   },
 })

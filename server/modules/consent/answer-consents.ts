@@ -124,11 +124,7 @@ interface Reading {
 }
 
 /** What was read, if it is the wording of a version in force in one of its languages; else nothing at all counts. */
-async function readInForce(
-  tx: Tx,
-  read: Input['read'],
-  sectionOf: ReadonlyMap<string, string>,
-): Promise<Reading[]> {
+async function readInForce(tx: Tx, read: Input['read'], sectionOf: ReadonlyMap<string, string>): Promise<Reading[]> {
   const once = [...new Map(read.map((one) => [one.noticeId, one])).values()]
   if (once.some(({ noticeId }) => !sectionOf.has(noticeId))) throw new AppError('consent.version_changed')
   const ids = once.map(({ noticeId }) => noticeId)

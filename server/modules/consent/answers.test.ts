@@ -141,7 +141,7 @@ describe.each(engines)('answers to notices on %s', (engine) => {
       secondsOnScreen: 3,
     })
     expect(wrong).toMatchObject(error(409, 'consent.version_changed'))
-    expect([await count('consent_readings'), await count('audit_entries')]).toEqual([readings, entries + 1])
+    expect([await count('consent_readings'), await count('audit_entries')]).toEqual([readings, entries])
     const both = await Promise.all([answer('yf0050', 'yes'), answer('yf0050', 'yes')])
     expect(both.map(({ status }) => status)).toEqual([200, 200])
     const once = await question('yf0050')
@@ -204,8 +204,7 @@ describe.each(engines)('answers to notices on %s', (engine) => {
 
   it('records a paper answer that its person sees, not one’s own, not of tomorrow, not over a newer word', async () => {
     const employeeId = await app.employeeId('yf0052')
-    const post = (body: object) =>
-      app.call('zhoumin', 'POST', '/api/consent/papers', { ...paper, employeeId, ...body })
+    const post = (body: object) => app.call('zhoumin', 'POST', '/api/consent/papers', { ...paper, employeeId, ...body })
     expect(await post({ signedOn: '2099-01-01' })).toMatchObject({
       status: 400,
       body: { error: { fields: [{ path: 'signedOn' }] } },
@@ -241,8 +240,7 @@ describe.each(engines)('answers to notices on %s', (engine) => {
     expect(status).toBe(200)
     expect(body.document.items.length).toBeGreaterThan(2)
     const signature = Buffer.from(body.signature, 'base64url')
-    const verify = (document: unknown) =>
-      verifyBytes(app.deps.secrets, Buffer.from(canonicalJson(document)), signature)
+    const verify = (document: unknown) => verifyBytes(app.deps.secrets, Buffer.from(canonicalJson(document)), signature)
     expect(verify(body.document)).toBe(true)
     expect(verify({ ...body.document, name: '李四' })).toBe(false)
     const stranger = generateKeyPairSync('ed25519').publicKey

@@ -1,6 +1,6 @@
 import { newId } from '#server/lib/ids.ts'
-import { isUniqueViolation } from '#server/platform/db/database-error.ts'
 import type { Db } from '#server/platform/db/connection.ts'
+import { isUniqueViolation } from '#server/platform/db/database-error.ts'
 import { insertRows, marks, rows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import type { AnswerRow } from './answer.model.ts'
@@ -66,8 +66,10 @@ export async function consentedItems(
   return items
 }
 
-export type NewAnswer = Pick<AnswerRow, 'employeeId' | 'item' | 'answer' | 'noticeId' | 'how'> &
-  Partial<Omit<AnswerRow, 'id' | 'at'>>
+type Given = 'employeeId' | 'item' | 'answer' | 'noticeId' | 'how'
+export type NewAnswer = Pick<AnswerRow, Given> & {
+  [Key in Exclude<keyof AnswerRow, Given | 'id' | 'at'>]?: AnswerRow[Key] | undefined
+}
 
 /**
  * Keeps an answer as a row of its own; nothing is overwritten, so what was in force when can be shown. Returns the ids.

@@ -12,10 +12,7 @@ type Standing = 'yes' | 'no' | 'unanswered'
 
 /** Where everybody stands with one item. A yes to something that has changed since is no answer any more. */
 export async function standings(cx: Cx, item: string): Promise<{ person: StaffMember; standing: Standing }[]> {
-  const [staff, answers] = await Promise.all([
-    listStaff(cx.deps.db),
-    newestAnswers(cx.deps.db, cx.now(), { item }),
-  ])
+  const [staff, answers] = await Promise.all([listStaff(cx.deps.db), newestAnswers(cx.deps.db, cx.now(), { item })])
   const byPerson = new Map(answers.map((one) => [one.employeeId, one]))
   return staff.map((person) => {
     const newest = byPerson.get(person.id)

@@ -37,8 +37,7 @@ export async function recordPaper(cx: Cx, input: Input): Promise<{ proofId: stri
       const [newest] = await newestAnswers(tx, now, { employeeIds: [person.id], item: input.item })
       if (newest?.how === 'paper' && newest.answer === input.answer && newest.signedOn === input.signedOn)
         return { proofId: newest.id }
-      if (newest && (newest.signedOn ?? dayOf(newest.at)) > input.signedOn)
-        throw new AppError('consent.newer_answer')
+      if (newest && (newest.signedOn ?? dayOf(newest.at)) > input.signedOn) throw new AppError('consent.newer_answer')
       const words = (
         await noticeTexts(tx, [signed.id], cx.deps.config.defaultLocale, cx.deps.config.defaultLocale)
       ).get(signed.id)
