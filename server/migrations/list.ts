@@ -22,6 +22,7 @@ import { accessTickets } from './20261124-0710-access-tickets.ts'
 import { accessRefusals } from './20261124-0720-access-refusals.ts'
 import { accessApprovals } from './20261124-0730-access-approvals.ts'
 import { archivesValues } from './20261124-0800-archives-values.ts'
+import { consentNoticeVersions } from './20261125-0615-consent-notice-versions.ts'
 import { consentAnswerProof } from './20261125-0620-consent-answer-proof.ts'
 import { consentAnswerOrder } from './20261125-0621-consent-answer-order.ts'
 import { consentReadings } from './20261125-0622-consent-readings.ts'
@@ -49,6 +50,7 @@ export const archiveMigrations: readonly Migration[] = [
   accessRefusals,
   accessApprovals,
   archivesValues,
+  consentNoticeVersions,
   consentAnswerProof,
   consentAnswerOrder,
   consentReadings,

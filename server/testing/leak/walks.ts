@@ -136,17 +136,6 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
       path: `/api/approvals/${id}`,
     })),
   'consent.notices': () => [{ path: '/api/notices' }],
-  'consent.record_notice': ({ userId, typed }) => [
-    {
-      path: '/api/notices',
-      body: {
-        section: 'bank',
-        version: `2.0.${userId.length}`,
-        text: '告知书第二版:处理目的、方式、种类、保存期限与您的权利。',
-      },
-    },
-    { path: '/api/notices', body: { section: typed, version: typed, text: typed } },
-  ],
   'consent.mine': () => [{ path: '/api/me/consent' }],
   'consent.answer': ({ noticeIds, typed }) => [
     { path: '/api/me/consent/answers', body: { read: [], answers: [], secondsOnScreen: 1 } },
