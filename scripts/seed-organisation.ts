@@ -69,7 +69,7 @@ async function appoint(by: Cx, userId: string, role: RoleId): Promise<void> {
 }
 
 async function recordNotices(by: Cx): Promise<void> {
-  const known = await noticesInForce(by.deps.db)
+  const known = await noticesInForce(by.deps.db, by.now())
   for (const section of catalogue().sections)
     if (!known.has(section.key))
       await recordNotice(by, {
@@ -80,7 +80,7 @@ async function recordNotices(by: Cx): Promise<void> {
 }
 
 async function recordConsents(cx: Cx): Promise<void> {
-  const notice = (await noticesInForce(cx.deps.db)).get('emergency_contact')
+  const notice = (await noticesInForce(cx.deps.db, cx.now())).get('emergency_contact')
   const people = (await listMirrored(cx.deps.db)).filter(({ userId }) => !unanswered.has(userId))
   const answered = await row(cx.deps.db, 'SELECT id FROM consent_answers LIMIT 1')
   if (!notice || answered) return

@@ -8,6 +8,7 @@ export const limits = {
   rowsPerSectionMax: 20,
   /** A correction is accepted by whom it was opened, within this time. */
   correctionOpenMinutes: 30,
+  noticeCharsMax: 20_000,
   searchCharsMax: 50,
   keywordCharsMax: 500,
   lookupCharsMax: 60,
@@ -32,6 +33,11 @@ export const limits = {
   reviewHours: 24,
   approvalHours: 24,
   contactLinkDays: 30,
+  /** product.md 10: a no is not asked again for six months; nobody is reminded twice in a week. */
+  consentQuietDays: 183,
+  consentReminderDays: 7,
+  /** PIPL 47: what rested on a consent is destroyed after its withdrawal (company policy: within 15 days). */
+  consentErasureDays: 14,
 } as const
 
 /** Requests per minute and person (or address, for public routes). */

@@ -22,6 +22,11 @@ import { accessTickets } from './20261124-0710-access-tickets.ts'
 import { accessRefusals } from './20261124-0720-access-refusals.ts'
 import { accessApprovals } from './20261124-0730-access-approvals.ts'
 import { archivesValues } from './20261124-0800-archives-values.ts'
+import { consentNoticeVersions } from './20261125-0615-consent-notice-versions.ts'
+import { consentAnswerProof } from './20261125-0620-consent-answer-proof.ts'
+import { consentAnswerOrder } from './20261125-0621-consent-answer-order.ts'
+import { consentReadings } from './20261125-0622-consent-readings.ts'
+import { consentReminders } from './20261125-0623-consent-reminders.ts'
 import { archivesCorrections } from './20261125-0800-archives-corrections.ts'
 import { archivesCorrectionValues } from './20261125-0810-archives-correction-values.ts'
 import { archivesKeptHere } from './20261125-0820-archives-kept-here.ts'
@@ -57,6 +62,11 @@ export const archiveMigrations: readonly Migration[] = [
   archivesAttachments,
   archivesAttachmentParts,
   archivesContactObjections,
+  consentNoticeVersions,
+  consentAnswerProof,
+  consentAnswerOrder,
+  consentReadings,
+  consentReminders,
 ]
 
 /** Every schema step of the key store. */

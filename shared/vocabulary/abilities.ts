@@ -12,6 +12,7 @@ export const abilityIds = [
   'roles.propose',
   'roles.read',
   'notices.record',
+  'consent.manage',
   'dingtalk.manage',
   'today.read',
 ] as const

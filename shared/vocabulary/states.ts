@@ -9,8 +9,8 @@ export type PoolId = (typeof poolIds)[number]
 export const approvalStateIds = ['asked', 'agreed', 'refused', 'expired', 'withdrawn'] as const
 export type ApprovalStateId = (typeof approvalStateIds)[number]
 
-/** reveal: second person first. review: shown already, to be looked at within 24 h. role: a role somebody proposed. */
-export const approvalKindIds = ['reveal', 'review', 'role'] as const
+/** notice: a notice somebody wants published. reveal: second person first. review: shown already, to be looked at within 24 h. role: a role somebody proposed. */
+export const approvalKindIds = ['reveal', 'review', 'role', 'notice'] as const
 export type ApprovalKindId = (typeof approvalKindIds)[number]
 
 /** What became of a shown value. "Viewed" and "provided to" are different results (product.md 4). */

@@ -1,5 +1,6 @@
 import { column } from '#server/platform/db/columns.ts'
 import { defineModel } from '#server/platform/db/define-model.ts'
+import type { ChangeKindId, NoticeStateId } from '#shared/vocabulary/consent.ts'
 
 export interface NoticeRow {
   id: string
@@ -11,6 +12,11 @@ export interface NoticeRow {
   recordedBy: string
   recordedByName: string
   recordedAt: number
+  state: NoticeStateId
+  /** Null until somebody sets it. */
+  effectiveAt: number | null
+  changeKind: ChangeKindId
+  whatChanged: string
 }
 
 export const ConsentNotice = defineModel<NoticeRow>('consent_notices', {
@@ -22,24 +28,8 @@ export const ConsentNotice = defineModel<NoticeRow>('consent_notices', {
   recordedBy: column.id(),
   recordedByName: column.text(120),
   recordedAt: column.instant(),
-})
-
-export interface AnswerRow {
-  id: string
-  employeeId: string
-  item: string
-  answer: 'yes' | 'no'
-  noticeId: string
-  how: 'app' | 'paper'
-  at: number
-}
-
-export const ConsentAnswer = defineModel<AnswerRow>('consent_answers', {
-  id: { ...column.id(), primaryKey: true },
-  employeeId: column.id(),
-  item: column.text(60),
-  answer: column.text(3),
-  noticeId: column.id(),
-  how: column.text(10),
-  at: column.instant(),
+  state: column.text(10),
+  effectiveAt: column.instantOrNull(),
+  changeKind: column.text(20),
+  whatChanged: column.text(2000),
 })

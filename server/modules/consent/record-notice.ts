@@ -25,6 +25,7 @@ export async function recordNotice(cx: Cx, input: { section: string; version: st
           recorded_by: actor.employeeId,
           recorded_by_name: actor.name,
           recorded_at: cx.now(),
+          effective_at: cx.now(),
         },
       ])
       await append(tx, [

@@ -28,6 +28,7 @@ export interface World {
   attachments: readonly { id: string; grantId: string | null }[]
   /** Links to the emergency contacts of the last person, as long as nobody of them objected. */
   contactTokens: readonly string[]
+  noticeIds: readonly string[]
   /** Typed into every text that a person may type. */
   typed: string
   publicUrl: string
@@ -216,16 +217,18 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
       path: `/api/approvals/${id}`,
     })),
   'consent.notices': () => [{ path: '/api/notices' }],
-  'consent.record_notice': ({ userId, typed }) => [
-    {
-      path: '/api/notices',
+  'consent.mine': () => [{ path: '/api/me/consent' }],
+  'consent.answer': ({ noticeIds, typed }) => [
+    { path: '/api/me/consent/answers', body: { read: [], answers: [], secondsOnScreen: 1 } },
+    ...[...noticeIds, unknownId].map((noticeId) => ({
+      path: '/api/me/consent/answers',
       body: {
-        section: 'bank',
-        version: `2.0.${userId.length}`,
-        text: '告知书第二版:处理目的、方式、种类、保存期限与您的权利。',
+        read: [{ noticeId, textHash: '0'.repeat(64) }],
+        answers: [{ item: 'emergency_contact', noticeId, answer: 'no' }],
+        secondsOnScreen: 1,
       },
-    },
-    { path: '/api/notices', body: { section: typed, version: typed, text: typed } },
+    })),
+    { path: '/api/me/consent/answers', body: { read: [{ noticeId: typed }], answers: typed, secondsOnScreen: typed } },
   ],
   'archives.look_up': ({ typed }) => [
     ...['identity_documents.id_number', 'basic.private_phone'].flatMap((field) =>
@@ -245,6 +248,38 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     [...contactTokens, typed, typed.repeat(6)].map((token) => ({ path: `/api/contact-notices/${token}` })),
   'archives.object_as_contact': ({ contactTokens, typed }) =>
     [...contactTokens, typed, typed.repeat(6)].map((token) => ({ path: `/api/contact-notices/${token}/objection` })),
+  // Only of somebody whose values no other walk looks for.
+  'consent.withdraw': ({ userId, typed }) => [
+    ...(['sunhao', 'wutao'].includes(userId)
+      ? [{ path: '/api/me/consent/withdrawals', body: { item: 'emergency_contact' } }]
+      : []),
+    { path: '/api/me/consent/withdrawals', body: { item: 'nothing_there' } },
+    { path: '/api/me/consent/withdrawals', body: { item: typed } },
+  ],
+  'consent.my_proofs': () => [{ path: '/api/me/consent/proofs' }],
+  'consent.coverage': ({ typed }) =>
+    ['emergency_contact', 'nothing_there', typed].map((item) => ({ path: `/api/consent/coverage?item=${item}` })),
+  'consent.unanswered': ({ departmentIds, typed }) => [
+    { path: '/api/consent/unanswered?item=emergency_contact&limit=100' },
+    ...departmentIds.map((id) => ({ path: `/api/consent/unanswered?item=emergency_contact&departmentId=${id}` })),
+    { path: `/api/consent/unanswered?item=${typed}&departmentId=${typed}&cursor=${typed}` },
+  ],
+  'consent.remind': ({ departmentIds, typed }) => [
+    ...departmentIds.slice(0, 2).map((departmentId) => ({
+      path: '/api/consent/reminders',
+      body: { item: 'emergency_contact', departmentId },
+    })),
+    { path: '/api/consent/reminders', body: { item: typed, departmentId: typed } },
+  ],
+  'consent.record_paper': ({ employeeIds, typed }) => [
+    ...[employeeIds[0], unknownId, typed].map((employeeId) => ({
+      path: '/api/consent/papers',
+      body: { employeeId, item: 'emergency_contact', answer: 'yes', signedOn: '2026-05-10', filedAt: typed },
+    })),
+    { path: '/api/consent/papers', body: { employeeId: employeeIds[0], item: typed, answer: typed, signedOn: typed } },
+  ],
+  'consent.proof': ({ employeeIds, typed }) =>
+    [...employeeIds.slice(0, 3), unknownId, typed].map((id) => ({ path: `/api/consent/proofs/${id}` })),
   'dingtalk.syncs': () => [{ path: '/api/syncs' }],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],
@@ -311,6 +346,7 @@ export async function readWorld(
     roleAssignmentIds: await ids("SELECT id FROM people_role_assignments WHERE state = 'proposed' ORDER BY id"),
     attachments: await readAttachments(app),
     contactTokens: await contactTokens(app, employeeIds.at(-1) as string),
+    noticeIds: await ids('SELECT id FROM consent_notices ORDER BY id LIMIT 3'),
     typed,
     publicUrl: app.deps.config.publicUrl,
     authCode: () => app.emulator.issueAuthCode(userId),

@@ -66,4 +66,5 @@ export const decisions: Record<keyof typeof source, string> = {
   'decisions.approval.reveal': 'Request to see information of {name}',
   'decisions.approval.review': 'Review: information of {name} was shown',
   'decisions.approval.role': 'Make {name} {role}',
+  'decisions.approval.notice': 'Publish the notice: {section} {version}',
 }

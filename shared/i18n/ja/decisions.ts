@@ -65,4 +65,5 @@ export const decisions: Record<keyof typeof source, string> = {
   'decisions.approval.reveal': '{name}さんの情報の閲覧申請',
   'decisions.approval.review': '確認：{name}さんの情報が閲覧されました',
   'decisions.approval.role': '{name}さんを{role}に任命',
+  'decisions.approval.notice': '告知の公開:{section} {version}',
 }

@@ -5,6 +5,7 @@ import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { consent } from './consent.ts'
+import { consents } from './consents.ts'
 import { contact } from './contact.ts'
 import { decisions } from './decisions.ts'
 import { dingtalk } from './dingtalk.ts'
@@ -26,6 +27,7 @@ export const ko: Messages = {
   ...audit,
   ...common,
   ...consent,
+  ...consents,
   ...decisions,
   ...dingtalk,
   ...editing,

@@ -66,4 +66,5 @@ export const decisions: Record<keyof typeof source, string> = {
   'decisions.approval.reveal': '{name}님 정보 열람 요청',
   'decisions.approval.review': '검토: {name}님 정보가 열람됨',
   'decisions.approval.role': '{name}님을 {role}(으)로 임명',
+  'decisions.approval.notice': '고지 게시: {section} {version}',
 }

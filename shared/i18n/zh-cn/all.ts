@@ -4,6 +4,7 @@ import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { consent } from './consent.ts'
+import { consents } from './consents.ts'
 import { contact } from './contact.ts'
 import { decisions } from './decisions.ts'
 import { dingtalk } from './dingtalk.ts'
@@ -25,6 +26,7 @@ export const zhCn = {
   ...audit,
   ...common,
   ...consent,
+  ...consents,
   ...decisions,
   ...dingtalk,
   ...editing,

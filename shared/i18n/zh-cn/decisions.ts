@@ -61,4 +61,5 @@ export const decisions = {
   'decisions.approval.reveal': '申请查看{name}的信息',
   'decisions.approval.review': '复核:已查看{name}的信息',
   'decisions.approval.role': '任命{name}为{role}',
+  'decisions.approval.notice': '发布告知:{section} {version}',
 } as const
