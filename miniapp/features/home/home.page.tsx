@@ -3,6 +3,7 @@ import type { MessageKey } from '#shared/i18n/messages.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { useMe } from '../../lib/me.tsx'
 import { Page } from '../../ui/page.tsx'
+import { ConsentHomeCard } from '../consent/home-card.tsx'
 
 export function HomePage() {
   const { t } = useTexts()
@@ -16,6 +17,7 @@ export function HomePage() {
     ...(may('audit.read') ? ([['/log', 'shell.nav.log']] as [string, MessageKey][]) : []),
     ['/me/archive', 'shell.nav.myArchive'],
     ['/me/looks', 'shell.nav.looks'],
+    ['/me/consent', 'consent.nav'],
   ]
   return (
     <Page title={t('shell.home.hello', { name: me.name })}>
@@ -28,6 +30,7 @@ export function HomePage() {
           </span>
         ))}
       </p>
+      <ConsentHomeCard />
       <div className="grid">
         {tiles.map(([to, text]) => (
           <Link key={to} className="card tile" to={to}>
