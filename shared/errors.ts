@@ -46,6 +46,7 @@ export const errors = {
   'consent.item_unknown': { status: 400, level: 'info' },
   'consent.nothing_to_withdraw': { status: 409, level: 'info' },
   'consent.own_paper': { status: 403, level: 'info' },
+  'consent.newer_answer': { status: 409, level: 'info' },
   'dingtalk.unavailable': { status: 502, level: 'error' },
   'dingtalk.permission_missing': { status: 502, level: 'error' },
   'dingtalk.sync_running': { status: 409, level: 'info' },

@@ -20,6 +20,11 @@ export const limits = {
   sessionHours: 8,
   reviewHours: 24,
   approvalHours: 24,
+  /** product.md 10: a no is not asked again for six months; nobody is reminded twice in a week. */
+  consentQuietDays: 183,
+  consentReminderDays: 7,
+  /** PIPL 47: what rested on a consent is destroyed after its withdrawal (company policy: within 15 days). */
+  consentErasureDays: 14,
 } as const
 
 /** Requests per minute and person (or address, for public routes). */

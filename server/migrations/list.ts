@@ -22,6 +22,10 @@ import { accessTickets } from './20261124-0710-access-tickets.ts'
 import { accessRefusals } from './20261124-0720-access-refusals.ts'
 import { accessApprovals } from './20261124-0730-access-approvals.ts'
 import { archivesValues } from './20261124-0800-archives-values.ts'
+import { consentAnswerProof } from './20261125-0620-consent-answer-proof.ts'
+import { consentAnswerOrder } from './20261125-0621-consent-answer-order.ts'
+import { consentReadings } from './20261125-0622-consent-readings.ts'
+import { consentReminders } from './20261125-0623-consent-reminders.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -45,6 +49,10 @@ export const archiveMigrations: readonly Migration[] = [
   accessRefusals,
   accessApprovals,
   archivesValues,
+  consentAnswerProof,
+  consentAnswerOrder,
+  consentReadings,
+  consentReminders,
 ]
 
 /** Every schema step of the key store. */

@@ -271,7 +271,13 @@ export const consent = {
     }),
     response: z.object({ proofId: idSchema }),
     status: 201,
-    errors: ['people.not_found', 'consent.item_unknown', 'consent.notice_missing', 'consent.own_paper'],
+    errors: [
+      'people.not_found',
+      'consent.item_unknown',
+      'consent.notice_missing',
+      'consent.own_paper',
+      'consent.newer_answer',
+    ],
     limit: 'write',
   }),
   'consent.proof': contract({

@@ -8,6 +8,7 @@ export const auditActionIds = [
   'archives.field_unreadable',
   'archives.values_written',
   'archives.imported',
+  'archives.withdrawn_erased',
   'access.approval_asked',
   'access.approval_decided',
   'access.approval_expired',

@@ -24,7 +24,11 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Facts
   const needConsent = questions.filter(({ fields }) => fields.some(({ consentItem }) => consentItem !== null))
   const actors = [...new Set(questions.map(({ by }) => actorOf(by).employeeId))]
   const [consents, refusals] = await Promise.all([
-    consentedItems(db, [...new Set(needConsent.map(({ person }) => person.id))]),
+    consentedItems(
+      db,
+      [...new Set(needConsent.map(({ person }) => person.id))],
+      Math.max(...questions.map(({ by }) => by.now())),
+    ),
     rows<{ actorId: string; employeeId: string }>(
       db,
       `SELECT actor_id AS actorId, employee_id AS employeeId FROM access_refusals

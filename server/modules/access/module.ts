@@ -1,11 +1,11 @@
 import type { ModuleManifest } from '#server/platform/module.ts'
 import { expireApprovalsJob } from './expire-approvals.job.ts'
-import { onEmployeeLeft, onRoleEnded } from './revoke-grants.ts'
+import { onConsentWithdrawn, onEmployeeLeft, onRoleEnded } from './revoke-grants.ts'
 import { routes } from './routes.ts'
 
 export const accessModule: ModuleManifest = {
   id: 'access',
   routes,
   jobs: [expireApprovalsJob],
-  subscribers: [onEmployeeLeft, onRoleEnded],
+  subscribers: [onEmployeeLeft, onRoleEnded, onConsentWithdrawn],
 }

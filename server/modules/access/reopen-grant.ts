@@ -5,10 +5,12 @@ import { row } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { append } from '../audit/index.ts'
 import { catalogue, currentPermissionSet, type FieldDef, treatmentFor } from '../catalogue/index.ts'
+import { consentedItems } from '../consent/index.ts'
 import { type PersonFacts, relationTo, visiblePerson } from '../people/index.ts'
 import { ruleVersion } from './authorize-reveal.ts'
 import type { GrantRow } from './grant.model.ts'
 import { makePermit, type Permit } from './permit.ts'
+import { restsOnConsent } from './rules/consent-needed.ts'
 import { consumeTicket, issueTicket } from './tickets.ts'
 
 export interface Reopened {
@@ -22,7 +24,7 @@ export interface Reopened {
 
 /**
  * A further opening under a live grant: one tap, with its own entry, committed before its ticket exists. The ceiling
- * is looked at again, since a role may have gone since the grant.
+ * is looked at again, since a role may have gone since the grant, and so is a consent that may have been taken back.
  */
 export async function reopenGrant(cx: Cx, grantId: string): Promise<Reopened> {
   const actor = actorOf(cx)
@@ -41,7 +43,8 @@ export async function reopenGrant(cx: Cx, grantId: string): Promise<Reopened> {
   const allowed = fields.every(({ key }) =>
     ['reason', 'plain'].includes(treatmentFor(currentPermissionSet(), viewers, key)),
   )
-  const alive = grant.revokedAt === null && grant.expiresAt > cx.now() && allowed
+  const alive =
+    grant.revokedAt === null && grant.expiresAt > cx.now() && allowed && (await stillConsented(cx, grant, fields))
   const entryId = newId(cx.now())
   const ticketId = newId(cx.now())
   await inTransaction(cx, (tx) =>
@@ -83,4 +86,12 @@ export async function reopenGrant(cx: Cx, grantId: string): Promise<Reopened> {
     entryId,
     grant: { id: grantId, expiresAt: Number(grant.expiresAt) },
   }
+}
+
+async function stillConsented(cx: Cx, grant: GrantRow, fields: readonly FieldDef[]): Promise<boolean> {
+  const items = fields.flatMap(({ consentItem }) => consentItem ?? [])
+  const purpose = catalogue().purpose(grant.purpose)
+  if (items.length === 0 || (purpose && !restsOnConsent(purpose))) return true
+  const consented = (await consentedItems(cx.deps.db, [grant.employeeId], cx.now())).get(grant.employeeId)
+  return items.every((item) => consented?.has(item))
 }

@@ -30,7 +30,7 @@ export async function runImport(
 ): Promise<void> {
   try {
     const counts = await syncPeople(cx, syncId)
-    const notices = await noticesInForce(cx.deps.db)
+    const notices = await noticesInForce(cx.deps.db, cx.now())
     const sections = catalogue().sections.filter(({ fields }) => fields.some(({ dingtalk }) => dingtalk.length > 0))
     const withheld = sections.filter(({ key }) => !notices.has(key)).map(({ key }) => key)
     const fields = sections
@@ -74,6 +74,7 @@ async function importSome(
   const consents = await consentedItems(
     cx.deps.db,
     people.map(({ id }) => id),
+    cx.now(),
   )
   const idOf = new Map(people.map(({ id, userId }) => [userId, id]))
   const fieldOf = new Map(fields.flatMap((field) => field.dingtalk.map((code) => [code, field] as const)))

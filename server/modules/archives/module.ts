@@ -1,5 +1,6 @@
 import type { ModuleManifest } from '#server/platform/module.ts'
+import { eraseWithdrawn } from './erase-withdrawn.job.ts'
 import { importRoster } from './import-roster.job.ts'
 import { routes } from './routes.ts'
 
-export const archivesModule: ModuleManifest = { id: 'archives', routes, jobs: [importRoster] }
+export const archivesModule: ModuleManifest = { id: 'archives', routes, jobs: [importRoster, eraseWithdrawn] }

@@ -1,6 +1,7 @@
 export { EmployeeLeft, RoleEnded } from './events.ts'
 export { findActor } from './find-actor.ts'
 export { listMirrored } from './list-mirrored.ts'
+export { listStaff, type StaffMember } from './list-staff.ts'
 export { findPerson, loadPeople, type PersonFacts } from './load-people.ts'
 export { namesByPseudonym } from './names-by-pseudonym.ts'
 export { presentSession } from './present-me.ts'

@@ -4,6 +4,7 @@ import { archives } from './archives.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { consent } from './consent.ts'
+import { consents } from './consents.ts'
 import { decisions } from './decisions.ts'
 import { dingtalk } from './dingtalk.ts'
 import { errors } from './errors.ts'
@@ -20,6 +21,7 @@ export const en: Messages = {
   ...audit,
   ...common,
   ...consent,
+  ...consents,
   ...decisions,
   ...dingtalk,
   ...errors,

@@ -47,6 +47,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.consent.item_unknown': 'There is no such consent item.',
   'errors.consent.nothing_to_withdraw': 'You have not given this consent, so there is nothing to withdraw.',
   'errors.consent.own_paper': 'You cannot enter your own paper consent; ask a colleague.',
+  'errors.consent.newer_answer': 'This person has answered again since the paper was signed; the newer answer counts.',
   'errors.dingtalk.unavailable': 'DingTalk cannot be reached right now. Please try again later.',
   'errors.dingtalk.permission_missing': 'The DingTalk app lacks a permission. Please tell the system admin.',
   'errors.dingtalk.sync_running': 'A sync is already running.',

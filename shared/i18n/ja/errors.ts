@@ -46,6 +46,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.consent.item_unknown': 'この同意項目はありません。',
   'errors.consent.nothing_to_withdraw': 'この同意はしていないため、撤回するものはありません。',
   'errors.consent.own_paper': '自分の書面同意は登録できません。同僚に依頼してください。',
+  'errors.consent.newer_answer': 'この書面の署名より後に本人が新しく回答しています。新しい回答が優先されます。',
   'errors.dingtalk.unavailable': 'DingTalk に接続できません。しばらくしてからお試しください。',
   'errors.dingtalk.permission_missing': 'DingTalk アプリに必要な権限がありません。システム管理者に連絡してください。',
   'errors.dingtalk.sync_running': '同期はすでに実行中です。',

@@ -45,6 +45,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.consent.item_unknown': '해당 동의 항목이 없습니다.',
   'errors.consent.nothing_to_withdraw': '이 동의를 한 적이 없어 철회할 것이 없습니다.',
   'errors.consent.own_paper': '본인의 서면 동의는 직접 등록할 수 없습니다. 동료에게 부탁하세요.',
+  'errors.consent.newer_answer': '이 서면에 서명한 뒤 본인이 새로 답했습니다. 새 답이 우선합니다.',
   'errors.dingtalk.unavailable': '지금 DingTalk에 연결할 수 없습니다. 잠시 후 다시 시도해 주세요.',
   'errors.dingtalk.permission_missing': 'DingTalk 앱에 필요한 권한이 없습니다. 시스템 관리자에게 알려 주세요.',
   'errors.dingtalk.sync_running': '동기화가 이미 진행 중입니다.',

@@ -3,6 +3,7 @@ import { archives } from './archives.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
 import { consent } from './consent.ts'
+import { consents } from './consents.ts'
 import { decisions } from './decisions.ts'
 import { dingtalk } from './dingtalk.ts'
 import { errors } from './errors.ts'
@@ -19,6 +20,7 @@ export const zhCn = {
   ...audit,
   ...common,
   ...consent,
+  ...consents,
   ...decisions,
   ...dingtalk,
   ...errors,

@@ -43,6 +43,7 @@ export const errors = {
   'errors.consent.item_unknown': '没有这一项同意。',
   'errors.consent.nothing_to_withdraw': '您没有给过这项同意,无需撤回。',
   'errors.consent.own_paper': '不能登记自己的纸质同意,请由另一位同事登记。',
+  'errors.consent.newer_answer': '此人在这份纸质文件签署之后又有了新的答复,以新的答复为准。',
   'errors.dingtalk.unavailable': '暂时连不上钉钉，请稍后再试。',
   'errors.dingtalk.permission_missing': '钉钉应用缺少所需权限，请联系系统管理员。',
   'errors.dingtalk.sync_running': '同步正在进行中。',

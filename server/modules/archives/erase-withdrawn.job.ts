@@ -1,0 +1,78 @@
+import type { Cx } from '#server/platform/context.ts'
+import { marks, row, run } from '#server/platform/db/query.ts'
+import { inTransaction } from '#server/platform/db/transaction.ts'
+import { defineJob } from '#server/platform/jobs/define-job.ts'
+import { limits } from '#shared/limits.ts'
+import { append } from '../audit/index.ts'
+import { catalogue, type FieldDef } from '../catalogue/index.ts'
+import { refusedSince } from '../consent/index.ts'
+
+/** Every night: what rested on a consent that was taken back two weeks ago and not given again. */
+export const eraseWithdrawn = defineJob({
+  id: 'archives.erase_withdrawn',
+  everyMs: 24 * 3_600_000,
+  // 03:11 in China
+  offsetMs: 19 * 3_600_000 + 11 * 60_000,
+  run: async (cx, { save }) => {
+    const before = cx.now() - limits.consentErasureDays * 86_400_000
+    for (const { employeeId, item } of await refusedSince(cx.deps.db, cx.now(), before)) {
+      await eraseItem(cx, employeeId, item)
+      await save({ employeeId, item })
+    }
+  },
+})
+
+/** Killed at any line and run again it ends the same: the keys go first, the values, which show there is work, last. */
+async function eraseItem(cx: Cx, employeeId: string, item: string): Promise<void> {
+  const fields = catalogue()
+    .sections.flatMap((section) => section.fields)
+    .filter(({ consentItem }) => consentItem === item)
+  const keys = fields.map(({ key }) => key)
+  const left = await row(
+    cx.deps.db,
+    `SELECT id FROM archives_values WHERE employee_id = ? AND field IN (${marks(keys.length)}) LIMIT 1`,
+    [employeeId, ...keys],
+  )
+  if (!left) return
+  const store = cx.deps.keyring.db
+  await run(store, `DELETE FROM blind_indexes WHERE person_id = ? AND field IN (${marks(keys.length)})`, [
+    employeeId,
+    ...keys,
+  ])
+  const classes = ownClasses(fields)
+  if (classes.length > 0)
+    await run(store, `DELETE FROM data_keys WHERE person_id = ? AND retention_class IN (${marks(classes.length)})`, [
+      employeeId,
+      ...classes,
+    ])
+  await inTransaction(cx, async (tx) => {
+    const erased = await run(
+      tx,
+      `DELETE FROM archives_values WHERE employee_id = ? AND field IN (${marks(keys.length)})`,
+      [employeeId, ...keys],
+    )
+    if (erased === 0) return
+    await append(tx, [
+      {
+        by: cx,
+        action: 'archives.withdrawn_erased',
+        result: 'done',
+        subjectId: employeeId,
+        sections: [...new Set(fields.map(({ section }) => section))],
+        fields: keys,
+        details: { item, values: erased },
+      },
+    ])
+  })
+}
+
+/** Retention classes that nothing else uses: their key can go, and with it every copy in every backup. */
+function ownClasses(fields: readonly FieldDef[]): string[] {
+  const others = new Set(
+    catalogue()
+      .sections.flatMap((section) => section.fields)
+      .filter((field) => !fields.includes(field) && field.stored === 'archive')
+      .map(({ retentionClass }) => retentionClass),
+  )
+  return [...new Set(fields.map(({ retentionClass }) => retentionClass))].filter((one) => !others.has(one))
+}

@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { rows } from '#server/platform/db/query.ts'
+import { runSlot } from '#server/platform/jobs/run-job.ts'
+import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
+import { mysqlServer } from '#server/testing/test-db.ts'
+import { beginSync } from '../dingtalk/index.ts'
+import { eraseWithdrawn } from './erase-withdrawn.job.ts'
+import { runImport } from './import-roster.job.ts'
+
+const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
+const item = 'emergency_contact'
+const day = 86_400_000
+
+describe.each(engines)('what rested on a consent taken back, on %s', (engine) => {
+  let app: TestApp
+  beforeAll(async () => {
+    app = await createTestApp({ engine })
+  })
+  afterAll(() => app.close())
+
+  const stored = async (who: string) =>
+    rows<{ id: string }>(app.deps.db, 'SELECT id FROM archives_values WHERE employee_id = ? AND section = ?', [
+      await app.employeeId(who),
+      item,
+    ])
+  const keysOf = async (who: string) =>
+    (
+      await rows<{ cls: string }>(
+        app.deps.keyring.db,
+        'SELECT retention_class AS cls FROM data_keys WHERE person_id = ?',
+        [await app.employeeId(who)],
+      )
+    ).map(({ cls }) => cls)
+  const entries = () =>
+    rows<{ details: string; sections: string }>(
+      app.deps.db,
+      "SELECT details, sections, result FROM audit_entries WHERE action = 'archives.withdrawn_erased'",
+    )
+  const night = (slot: string) => runSlot(app.deps, eraseWithdrawn, slot)
+  const withdraw = (who: string) => app.call(who, 'POST', '/api/me/consent/withdrawals', { item })
+  const sync = async () => runImport(app.cx, await beginSync(app.cx))
+
+  it('stays two weeks, then is destroyed with its key, once, and no import brings it back', async () => {
+    const before = (await stored('zhaolei')).length
+    expect(before).toBeGreaterThan(0)
+    await withdraw('zhaolei')
+    await withdraw('wangfang')
+    app.advance(13 * day)
+    expect(await night('1')).toBe('done')
+    expect(await stored('zhaolei')).toHaveLength(before)
+    const { items } = (await app.call('wangfang', 'GET', '/api/me/consent')).body
+    const contact = items.find(({ section }: { section: string }) => section === item)
+    const again = await app.call('wangfang', 'POST', '/api/me/consent/answers', {
+      read: [{ noticeId: contact.noticeId, textHash: contact.textHash }],
+      answers: [{ item, noticeId: contact.noticeId, answer: 'yes' }],
+      secondsOnScreen: 5,
+    })
+    expect(again.status).toBe(200)
+    app.advance(2 * day)
+    expect(await night('2')).toBe('done')
+    expect(await night('3')).toBe('done')
+    expect(await stored('zhaolei')).toEqual([])
+    expect(await keysOf('zhaolei')).not.toContain(item)
+    expect((await keysOf('zhaolei')).length).toBeGreaterThan(0)
+    expect((await stored('wangfang')).length).toBeGreaterThan(0)
+    expect(await entries()).toEqual([
+      { result: 'done', sections: `,${item},`, details: JSON.stringify({ item, values: before }) },
+    ])
+    await sync()
+    expect(await stored('zhaolei')).toEqual([])
+    expect((await app.call('zhaolei', 'GET', '/api/archives/me')).status).toBe(200)
+  })
+
+  it('ends the same when a run is killed between the keys and the values', async () => {
+    await withdraw('yf0100')
+    app.advance(15 * day)
+    await app.deps.keyring.db.sequelize.query('DELETE FROM data_keys WHERE person_id = ? AND retention_class = ?', {
+      replacements: [await app.employeeId('yf0100'), item],
+    })
+    expect(await night('4')).toBe('done')
+    expect(await stored('yf0100')).toEqual([])
+  })
+})

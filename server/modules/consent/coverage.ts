@@ -1,0 +1,45 @@
+import { groupBy } from '#server/lib/group-by.ts'
+import type { Cx } from '#server/platform/context.ts'
+import { text } from '#server/platform/text.ts'
+import type { ResponseOf } from '#shared/contract.ts'
+import type { Api } from '#shared/contracts/api.ts'
+import { listStaff, type StaffMember } from '../people/index.ts'
+import { newestAnswers } from './answers.ts'
+import { consentItems, sectionOfItem } from './consent-items.ts'
+
+type Coverage = ResponseOf<Api['consent.coverage']>
+type Standing = 'yes' | 'no' | 'unanswered'
+
+/** Where everybody stands with one item. A yes to something that has changed since is no answer any more. */
+export async function standings(cx: Cx, item: string): Promise<{ person: StaffMember; standing: Standing }[]> {
+  const [staff, answers] = await Promise.all([listStaff(cx.deps.db), newestAnswers(cx.deps.db, cx.now(), { item })])
+  const byPerson = new Map(answers.map((one) => [one.employeeId, one]))
+  return staff.map((person) => {
+    const newest = byPerson.get(person.id)
+    const standing = !newest || (newest.answer === 'yes' && newest.renew) ? 'unanswered' : newest.answer
+    return { person, standing }
+  })
+}
+
+export async function coverage(cx: Cx, item: string): Promise<Coverage> {
+  sectionOfItem(item)
+  const all = await standings(cx, item)
+  const count = (of: typeof all) => ({
+    people: of.length,
+    yes: of.filter(({ standing }) => standing === 'yes').length,
+    no: of.filter(({ standing }) => standing === 'no').length,
+    unanswered: of.filter(({ standing }) => standing === 'unanswered').length,
+  })
+  const departments = groupBy(all, ({ person }) => person.mainDepartment?.id ?? null)
+  return {
+    items: [...departments]
+      .map(([departmentId, of]) => ({
+        departmentId,
+        departmentName: of[0]?.person.mainDepartment?.name ?? text(cx.locale, 'consents.noDepartment'),
+        ...count(of),
+      }))
+      .sort((a, b) => b.unanswered - a.unanswered || a.departmentName.localeCompare(b.departmentName, cx.locale)),
+    total: { departmentId: null, departmentName: text(cx.locale, 'consents.everybody'), ...count(all) },
+    choices: consentItems().map((one) => ({ item: one.item, title: one.section.titles[cx.locale] })),
+  }
+}
