@@ -124,7 +124,7 @@ describe.skipIf(!hasBrowser)('notice and consent', () => {
       const waiting = await name.count()
       await name.first().click()
       await page.getByRole('dialog').getByText('同意', { exact: true }).click()
-      await page.getByLabel('签字日期').fill('2026-11-20')
+      await page.getByLabel('签字日期').fill(new Date().toISOString().slice(0, 10))
       await page.getByLabel('纸质原件存放在哪里').fill('人事档案柜三层')
       await look(page, `paper-${size}`)
       await page.getByRole('button', { name: '录入', exact: true }).click()

@@ -38,8 +38,8 @@ export function OnboardingFlow({ employeeId, mine, opened, leave }: Props) {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each step begins at its heading
   useEffect(() => {
-    top.current?.focus()
-    top.current?.scrollIntoView({ block: 'start' })
+    top.current?.focus({ preventScroll: true })
+    top.current?.closest('.flow')?.scrollTo(0, 0)
   }, [step])
 
   const send = useMutation({
