@@ -38,7 +38,8 @@ export async function startVisit(): Promise<Visit> {
       const size = client === 'pc' ? desktop : phone
       const page = await (await browser.newContext({ ...size, userAgent: userAgents[client], ...options })).newPage()
       await page.goto(`${app.url}/login?as=${userId}`)
-      await page.getByRole('navigation').waitFor()
+      // What is due opens above the app, which then is hidden behind it.
+      await page.getByRole('navigation').or(page.getByRole('dialog')).first().waitFor()
       return page
     },
     async goTo(page, place) {

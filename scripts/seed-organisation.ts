@@ -3,7 +3,7 @@ import { proposeRole } from '#server/modules/access/index.ts'
 import { runImport } from '#server/modules/archives/import-roster.job.ts'
 import { writeValues } from '#server/modules/archives/write-values.ts'
 import { catalogue, type FieldDef } from '#server/modules/catalogue/index.ts'
-import { noticesInForce, recordAnswers, recordNotice } from '#server/modules/consent/index.ts'
+import { noticesInForce, recordAnswers, recordNotice, recordReadings } from '#server/modules/consent/index.ts'
 import { beginSync, syncPeople } from '#server/modules/dingtalk/index.ts'
 import { listMirrored } from '#server/modules/people/index.ts'
 import { type Cx, type Deps, systemContext } from '#server/platform/context.ts'
@@ -84,8 +84,12 @@ async function recordConsents(cx: Cx): Promise<void> {
   const people = (await listMirrored(cx.deps.db)).filter(({ userId }) => !unanswered.has(userId))
   const answered = await row(cx.deps.db, 'SELECT id FROM consent_answers LIMIT 1')
   if (!notice || answered) return
-  await inTransaction(cx, (tx) =>
-    recordAnswers(
+  await inTransaction(cx, async (tx) => {
+    await recordReadings(
+      tx,
+      people.map(({ id }) => id),
+    )
+    await recordAnswers(
       tx,
       people.map(({ id }) => ({
         employeeId: id,
@@ -94,8 +98,8 @@ async function recordConsents(cx: Cx): Promise<void> {
         noticeId: notice.id,
         how: 'paper',
       })),
-    ),
-  )
+    )
+  })
 }
 
 /** Pay is not in DingTalk's roster; the demo company's is invented here and written like an HR edit. */

@@ -44,6 +44,14 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/audit/looks.page.tsx')).LooksPage }),
       },
       {
+        path: 'me/consent',
+        lazy: async () => ({ Component: (await import('../features/consent/my-consent.page.tsx')).MyConsentPage }),
+      },
+      {
+        path: 'consent',
+        lazy: async () => ({ Component: (await import('../features/consent/coverage.page.tsx')).CoveragePage }),
+      },
+      {
         path: 'approvals',
         lazy: async () => ({ Component: (await import('../features/access/approvals.page.tsx')).ApprovalsPage }),
       },

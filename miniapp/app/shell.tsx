@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { Navigate, NavLink, Outlet, useLocation } from 'react-router'
 import type { MessageKey } from '#shared/i18n/messages.ts'
 import type { AbilityId } from '#shared/vocabulary/abilities.ts'
@@ -9,16 +10,21 @@ import { useMe, useOptions } from '../lib/me.tsx'
 import { readSession, writeSession } from '../lib/session.ts'
 import { Button } from '../ui/button.tsx'
 
+/** Its own chunk: whoever has nothing due loads a few lines. */
+const Onboarding = lazy(async () => ({ default: (await import('../features/consent/onboarding.tsx')).Onboarding }))
+
 const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
   { to: '/', text: 'shell.nav.home' },
   { to: '/people', text: 'shell.nav.people' },
   { to: '/me/archive', text: 'shell.nav.myArchive' },
   { to: '/me/looks', text: 'shell.nav.looks' },
+  { to: '/me/consent', text: 'consent.nav' },
   { to: '/approvals', text: 'shell.nav.approvals', needs: 'approvals.decide' },
   { to: '/requests', text: 'shell.nav.requests', needs: 'archives.reveal' },
   { to: '/corrections', text: 'editing.nav', needs: 'archives.edit' },
   { to: '/log', text: 'shell.nav.log', needs: 'audit.read' },
   { to: '/roles', text: 'shell.nav.roles', needs: 'roles.read' },
+  { to: '/consent', text: 'consent.navCoverage', needs: 'consent.manage' },
   { to: '/notices', text: 'shell.nav.notices', needs: 'notices.record' },
   { to: '/connection', text: 'shell.nav.connection', needs: 'dingtalk.manage' },
 ]
@@ -83,6 +89,9 @@ export function Shell() {
       <main id="content" className="page">
         <Outlet />
       </main>
+      <Suspense fallback={null}>
+        <Onboarding />
+      </Suspense>
     </div>
   )
 }

@@ -13,5 +13,10 @@ export function readSession(): StoredSession | null {
 export function writeSession(session: StoredSession | null): void {
   if (session)
     sessionStorage.setItem(key, JSON.stringify({ token: session.token, tokenExpiresAt: session.tokenExpiresAt }))
-  else sessionStorage.removeItem(key)
+  else {
+    sessionStorage.removeItem(key)
+    // What was put off until the next entry (consent) is due again.
+    for (const stored of Object.keys(sessionStorage))
+      if (stored.startsWith('shoujie.later.')) sessionStorage.removeItem(stored)
+  }
 }

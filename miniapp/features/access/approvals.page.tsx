@@ -80,6 +80,12 @@ function Item({ approval }: { approval: Approval }) {
       {approval.reason ? <blockquote>{approval.reason}</blockquote> : null}
       {approval.evidence ? <p className="soft">{approval.evidence}</p> : null}
       <p className="soft">{approval.fields.join('、')}</p>
+      {'noticeText' in approval && typeof approval.noticeText === 'string' ? (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable text must be scrollable by keyboard
+        <section className="notice-text card" tabIndex={0} aria-label={t('consent.text')}>
+          {approval.noticeText}
+        </section>
+      ) : null}
       {approval.note ? (
         <p>
           {approval.decidedByName}: {approval.note}

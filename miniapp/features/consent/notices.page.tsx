@@ -1,10 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call, fieldError } from '../../lib/call.ts'
-import { useTexts } from '../../lib/i18n.tsx'
+import type { ResponseOf } from '#shared/contract.ts'
+import type { Api } from '#shared/contracts/api.ts'
+import { call } from '../../lib/call.ts'
+import { useInstant, useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Loaded, Page, Problem } from '../../ui/page.tsx'
-import { TextInput } from '../../ui/text-input.tsx'
+import { Loaded, Page } from '../../ui/page.tsx'
+import { NoticeEditor } from './notice-editor.tsx'
+
+export type Notice = ResponseOf<Api['consent.notices']>['items'][number]
 
 export function NoticesPage() {
   const { t, locale } = useTexts()
@@ -14,7 +18,7 @@ export function NoticesPage() {
     <Page title={t('consent.title')}>
       <p className="soft">{t('consent.intro')}</p>
       <Loaded query={notices}>
-        {({ items }) =>
+        {({ items, requiredLocale }) =>
           items.map((one) => (
             <article key={one.section} className="card">
               <div className="spread">
@@ -22,16 +26,20 @@ export function NoticesPage() {
                   {one.title}{' '}
                   <span className="badge">{t(one.basis === 'consent' ? 'consent.needsYes' : 'consent.told')}</span>
                 </h2>
-                <Button onPress={() => setSection(section === one.section ? null : one.section)}>
-                  {t('consent.record')}
-                </Button>
+                {one.draft?.state === 'proposed' ? null : (
+                  <Button
+                    aria-expanded={section === one.section}
+                    onPress={() => setSection(section === one.section ? null : one.section)}
+                  >
+                    {t(one.draft ? 'consent.editDraft' : 'consent.edit')}
+                  </Button>
+                )}
               </div>
-              <p className="soft">
-                {one.recorded
-                  ? t('consent.recorded', { version: one.recorded.version, name: one.recorded.byName })
-                  : t('consent.missing')}
-              </p>
-              {section === one.section ? <RecordNotice section={one.section} done={() => setSection(null)} /> : null}
+              <States notice={one} />
+              {section === one.section ? (
+                <NoticeEditor notice={one} requiredLocale={requiredLocale} done={() => setSection(null)} />
+              ) : null}
+              <History section={one.section} />
             </article>
           ))
         }
@@ -40,40 +48,61 @@ export function NoticesPage() {
   )
 }
 
-function RecordNotice({ section, done }: { section: string; done(): void }) {
+function States({ notice: { inForce, coming, draft } }: { notice: Notice }) {
   const { t } = useTexts()
-  const queries = useQueryClient()
-  const [version, setVersion] = useState('')
-  const [text, setText] = useState('')
-  const record = useMutation({
-    mutationFn: () => call('consent.record_notice', { body: { section, version, text } }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['notices'] })
-      done()
-    },
+  const instant = useInstant()
+  return (
+    <p className="row soft">
+      <span>{inForce ? t('consent.inForce', { version: inForce.version }) : t('consent.missing')}</span>
+      {coming ? (
+        <span>
+          {t('consent.coming', {
+            version: coming.version,
+            date: coming.effectiveAt ? instant(coming.effectiveAt) : '',
+          })}
+        </span>
+      ) : null}
+      {draft ? (
+        <span className="badge">
+          {t(draft.state === 'proposed' ? 'consent.proposed' : 'consent.draft', { version: draft.version })}
+        </span>
+      ) : null}
+    </p>
+  )
+}
+
+function History({ section }: { section: string }) {
+  const { t, locale } = useTexts()
+  const instant = useInstant()
+  const [open, setOpen] = useState(false)
+  const versions = useQuery({
+    queryKey: ['notices', section, locale],
+    queryFn: () => call('consent.notice_versions', { params: { section } }),
+    enabled: open,
   })
   return (
-    <>
-      <TextInput
-        label={t('consent.version')}
-        value={version}
-        onChange={setVersion}
-        placeholder="1.0.0"
-        error={fieldError(record.error, 'version')}
-      />
-      <TextInput
-        label={t('consent.text')}
-        lines={6}
-        value={text}
-        onChange={setText}
-        error={fieldError(record.error, 'text')}
-      />
-      {record.isError && !fieldError(record.error, 'version') && !fieldError(record.error, 'text') ? (
-        <Problem error={record.error} />
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('consent.history')}</summary>
+      {open ? (
+        <Loaded query={versions}>
+          {({ items }) => (
+            <ul className="plain">
+              {items.map((one) => (
+                <li key={one.id}>
+                  <b>{one.version}</b> {t(`consent.kind.${one.changeKind}`)}
+                  <p className="soft">
+                    {one.agreedByName
+                      ? t('consent.by', { drafter: one.draftedByName, second: one.agreedByName })
+                      : t('consent.byOne', { drafter: one.draftedByName })}
+                    {one.effectiveAt ? ` · ${instant(one.effectiveAt)}` : null} ·{' '}
+                    {one.texts.map((text) => text.locale).join(' ')}
+                  </p>
+                </li>
+              ))}
+            </ul>
+          )}
+        </Loaded>
       ) : null}
-      <Button main isDisabled={record.isPending} onPress={() => record.mutate()}>
-        {t('consent.record')}
-      </Button>
-    </>
+    </details>
   )
 }

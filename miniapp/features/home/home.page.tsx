@@ -3,6 +3,7 @@ import type { MessageKey } from '#shared/i18n/messages.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { useMe } from '../../lib/me.tsx'
 import { Page } from '../../ui/page.tsx'
+import { ConsentHomeCard } from './consent-card.tsx'
 import { Today } from './today.tsx'
 
 export function HomePage() {
@@ -17,6 +18,7 @@ export function HomePage() {
     ...(may('audit.read') ? ([['/log', 'shell.nav.log']] as [string, MessageKey][]) : []),
     ['/me/archive', 'shell.nav.myArchive'],
     ['/me/looks', 'shell.nav.looks'],
+    ['/me/consent', 'consent.nav'],
   ]
   return (
     <Page title={t('shell.home.hello', { name: me.name })}>
@@ -30,6 +32,7 @@ export function HomePage() {
         ))}
       </p>
       <Today />
+      <ConsentHomeCard />
       <div className="grid">
         {tiles.map(([to, text]) => (
           <Link key={to} className="card tile" to={to}>

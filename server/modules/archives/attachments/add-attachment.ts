@@ -57,8 +57,8 @@ export async function addAttachment(cx: Cx, input: Input): Promise<{ id: string;
 /** No file before the section's notice, nor before the yes where consent is the basis (product.md 7). */
 async function demandGround(cx: Cx, person: PersonFacts, field: FieldDef): Promise<void> {
   const [notices, consents] = await Promise.all([
-    noticesInForce(cx.deps.db),
-    field.consentItem === null ? null : consentedItems(cx.deps.db, [person.id]),
+    noticesInForce(cx.deps.db, cx.now()),
+    field.consentItem === null ? null : consentedItems(cx.deps.db, [person.id], cx.now()),
   ])
   if (!notices.has(field.section)) throw new AppError('consent.notice_missing')
   if (field.consentItem !== null && !consents?.get(person.id)?.has(field.consentItem))

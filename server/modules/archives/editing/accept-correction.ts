@@ -30,7 +30,8 @@ export async function acceptCorrection(cx: Cx, id: string, basis: string): Promi
   if (!openedBy(cx, correction)) throw new AppError('editing.correction_unopened')
   if (basisOf(values, current) !== basis) throw new AppError('editing.value_changed')
   const section = catalogue().section(correction.section)
-  const block = section && values.some(({ sealed }) => sealed) ? await findBlock(cx.deps.db, person.id, section) : null
+  const block =
+    section && values.some(({ sealed }) => sealed) ? await findBlock(cx.deps.db, cx.now(), person.id, section) : null
   if (block) throw new AppError(blockErrors[block])
   const answer = await authorizeCorrection(cx, { correctionId: id, person, fields, step: 'accepted' })
   if (!answer.permit) throw new AppError(answer.refusal === 'own' ? 'access.own_approval' : 'access.forbidden')

@@ -33,7 +33,7 @@ export async function getForm(cx: Cx, employeeId: string): Promise<Form> {
   const [values, waiting, blocks] = await Promise.all([
     loadValues(db, { employeeId: person.id, fields: keys }),
     waitingPlaces(db, person.id),
-    Promise.all(sections.map(({ section }) => findBlock(db, person.id, section))),
+    Promise.all(sections.map(({ section }) => findBlock(db, cx.now(), person.id, section))),
   ])
   return {
     sections: sections.map(({ section, fields }, index) => {

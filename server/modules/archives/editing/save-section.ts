@@ -104,7 +104,7 @@ async function save(
   // Consent is read at the moment of the writing; emptying needs none.
   const fills = changes.some(({ value }) => value !== null)
   const alongside = async (tx: Tx) => {
-    const block = fills ? await findBlock(tx, person.id, section) : null
+    const block = fills ? await findBlock(tx, cx.now(), person.id, section) : null
     if (block) throw new AppError(blockErrors[block])
     if (sealed) await submitCorrection(tx, cx, { person, section, submission, proposed, sealed })
   }

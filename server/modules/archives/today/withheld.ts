@@ -8,7 +8,7 @@ import type { TodaySource } from './today-source.ts'
 export const withheld: TodaySource = async (cx) => {
   const { abilities } = actorOf(cx)
   if (!abilities.has('today.read')) return null
-  const notices = await noticesInForce(cx.deps.db)
+  const notices = await noticesInForce(cx.deps.db, cx.now())
   const sections = catalogue().sections.filter(
     ({ key, fields }) => !notices.has(key) && fields.some(({ dingtalk }) => dingtalk.length > 0),
   )

@@ -1,0 +1,119 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useDeferredValue, useState } from 'react'
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { limits } from '#shared/limits.ts'
+import { call, fieldError } from '../../lib/call.ts'
+import { useTexts } from '../../lib/i18n.tsx'
+import { Button } from '../../ui/button.tsx'
+import { Choices } from '../../ui/choices.tsx'
+import { Problem } from '../../ui/page.tsx'
+import { TextInput } from '../../ui/text-input.tsx'
+
+interface Named {
+  employeeId: string
+  name: string
+}
+
+/** Enters what somebody signed on paper: who, what, when, and where the paper lies. */
+export function PaperSheet({ item, person, close }: { item: string; person: Named | null; close(): void }) {
+  const { t } = useTexts()
+  const queries = useQueryClient()
+  const [who, setWho] = useState(person)
+  const [answer, setAnswer] = useState<'' | 'yes' | 'no'>('')
+  const [signedOn, setSignedOn] = useState('')
+  const [filedAt, setFiledAt] = useState('')
+  const record = useMutation({
+    networkMode: 'always',
+    mutationFn: (body: { employeeId: string; answer: 'yes' | 'no' }) =>
+      call('consent.record_paper', { body: { ...body, item, signedOn, filedAt } }),
+    onSuccess: async () => {
+      await queries.invalidateQueries({ queryKey: ['coverage'] })
+      await queries.invalidateQueries({ queryKey: ['unanswered'] })
+    },
+  })
+  return (
+    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => (open ? undefined : close())}>
+      <Modal className="sheet">
+        <Dialog className="sheet-body">
+          <Heading slot="title">{t('consent.paper')}</Heading>
+          {record.isSuccess ? (
+            <p role="status">{t('consent.paperDone')}</p>
+          ) : who === null ? (
+            <PersonPicker pick={setWho} />
+          ) : (
+            <>
+              <p className="spread">
+                <b>{t('consent.paperFor', { name: who.name })}</b>
+                <Button onPress={() => setWho(null)}>{t('consent.paperOther')}</Button>
+              </p>
+              <Choices
+                label={t('consent.paperAnswer')}
+                value={answer}
+                onChange={(id) => setAnswer(id === 'yes' ? 'yes' : 'no')}
+                choices={(['yes', 'no'] as const).map((id) => ({ id, title: t(`consent.answer.${id}`) }))}
+              />
+              <label className="field">
+                <span className="label">{t('consent.signedOn')}</span>
+                <input
+                  className="input"
+                  type="date"
+                  value={signedOn}
+                  onChange={(event) => setSignedOn(event.target.value)}
+                />
+                <span className="error">{fieldError(record.error, 'signedOn')}</span>
+              </label>
+              <TextInput
+                label={t('consent.filedAt')}
+                value={filedAt}
+                onChange={setFiledAt}
+                maxLength={limits.noteCharsMax}
+                error={fieldError(record.error, 'filedAt')}
+              />
+              {record.isError ? <Problem error={record.error} /> : null}
+            </>
+          )}
+          <p className="row">
+            {who && !record.isSuccess ? (
+              <Button
+                main
+                isDisabled={record.isPending || answer === '' || signedOn === '' || filedAt.trim() === ''}
+                onPress={() => (answer === '' ? undefined : record.mutate({ employeeId: who.employeeId, answer }))}
+              >
+                {t('consent.paperSave')}
+              </Button>
+            ) : null}
+            <Button onPress={close}>{t(record.isSuccess ? 'common.close' : 'common.cancel')}</Button>
+          </p>
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
+
+function PersonPicker({ pick }: { pick(person: Named): void }) {
+  const { t } = useTexts()
+  const [text, setText] = useState('')
+  const q = useDeferredValue(text.trim())
+  const people = useQuery({
+    queryKey: ['people-picker', q],
+    queryFn: () => call('people.search', { query: { q, limit: 8 } }),
+    enabled: q !== '',
+  })
+  return (
+    <>
+      <TextInput label={t('consent.paperFind')} value={text} onChange={setText} maxLength={limits.searchCharsMax} />
+      {people.isError ? <Problem error={people.error} /> : null}
+      {people.data?.items.length === 0 ? <p className="soft">{t('people.none')}</p> : null}
+      <ul className="plain">
+        {people.data?.items.map(({ employeeId, name, departmentNames }) => (
+          <li key={employeeId} className="spread card">
+            <span>
+              {name} <span className="soft">{departmentNames?.join(' / ')}</span>
+            </span>
+            <Button onPress={() => pick({ employeeId, name })}>{t('consent.paperPick', { name })}</Button>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
