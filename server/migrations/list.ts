@@ -22,6 +22,11 @@ import { accessTickets } from './20261124-0710-access-tickets.ts'
 import { accessRefusals } from './20261124-0720-access-refusals.ts'
 import { accessApprovals } from './20261124-0730-access-approvals.ts'
 import { archivesValues } from './20261124-0800-archives-values.ts'
+import { consentNoticeTexts } from './20261125-0600-consent-notice-texts.ts'
+import { consentNoticeStates } from './20261125-0601-consent-notice-states.ts'
+import { consentNoticeOrder } from './20261125-0602-consent-notice-order.ts'
+import { consentNoticeTextsMoved } from './20261125-0603-consent-notice-texts-moved.ts'
+import { accessNoticeApprovals } from './20261125-0700-access-notice-approvals.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -45,6 +50,11 @@ export const archiveMigrations: readonly Migration[] = [
   accessRefusals,
   accessApprovals,
   archivesValues,
+  consentNoticeTexts,
+  consentNoticeStates,
+  consentNoticeOrder,
+  consentNoticeTextsMoved,
+  accessNoticeApprovals,
 ]
 
 /** Every schema step of the key store. */

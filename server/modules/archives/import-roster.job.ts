@@ -30,7 +30,7 @@ export async function runImport(
 ): Promise<void> {
   try {
     const counts = await syncPeople(cx, syncId)
-    const notices = await noticesInForce(cx.deps.db)
+    const notices = await noticesInForce(cx.deps.db, cx.now())
     const sections = catalogue().sections.filter(({ fields }) => fields.some(({ dingtalk }) => dingtalk.length > 0))
     const withheld = sections.filter(({ key }) => !notices.has(key)).map(({ key }) => key)
     const fields = sections

@@ -3,7 +3,14 @@ import type { CapacityId, RoleId, TierId } from '#shared/vocabulary/roles.ts'
 
 const byRole: Record<RoleId, readonly AbilityId[]> = {
   hr_admin: ['archives.reveal', 'approvals.decide', 'consent.manage'],
-  privacy_officer: ['audit.read', 'approvals.decide', 'roles.propose', 'roles.read', 'notices.record', 'consent.manage'],
+  privacy_officer: [
+    'audit.read',
+    'approvals.decide',
+    'roles.propose',
+    'roles.read',
+    'notices.record',
+    'consent.manage',
+  ],
   auditor: ['audit.read', 'roles.read'],
   system_admin: ['roles.propose', 'roles.read', 'dingtalk.manage'],
 }
