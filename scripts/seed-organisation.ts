@@ -1,9 +1,9 @@
 import { decideApproval, listApprovals } from '#server/modules/access/approvals.ts'
-import { proposeRole } from '#server/modules/access/index.ts'
+import { proposeNotice, proposeRole } from '#server/modules/access/index.ts'
 import { runImport } from '#server/modules/archives/import-roster.job.ts'
 import { writeValues } from '#server/modules/archives/write-values.ts'
 import { catalogue, type FieldDef } from '#server/modules/catalogue/index.ts'
-import { noticesInForce, recordAnswers, recordNotice, recordReadings } from '#server/modules/consent/index.ts'
+import { findDraft, noticesInForce, recordAnswers, recordReadings, saveDraft } from '#server/modules/consent/index.ts'
 import { beginSync, syncPeople } from '#server/modules/dingtalk/index.ts'
 import { listMirrored } from '#server/modules/people/index.ts'
 import { type Cx, type Deps, systemContext } from '#server/platform/context.ts'
@@ -11,6 +11,7 @@ import { row, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { dutyIds, type RoleId } from '#shared/vocabulary/roles.ts'
 import { actAs } from './act-as.ts'
+import { demoNotice } from './demo-notices.ts'
 
 /** Did not answer the consent question yet: 李婷 is new, a few others simply have not. */
 const unanswered = new Set(['liting', 'yf0050', 'yf0051', 'yf0052'])
@@ -35,7 +36,7 @@ export async function seedOrganisation(deps: Deps, options: { playHistory: () =>
   await appoint(wutao, 'zhoumin', 'hr_admin')
   await appoint(wutao, 'chenjing', 'privacy_officer')
   const chenjing = await actAs(deps, 'chenjing')
-  await recordNotices(chenjing)
+  await publishNotices(chenjing, await actAs(deps, 'zhoumin'))
   await recordConsents(cx)
   await runImport(cx, await beginAgain(cx))
   await writeInventedPay(cx)
@@ -68,15 +69,18 @@ async function appoint(by: Cx, userId: string, role: RoleId): Promise<void> {
     })
 }
 
-async function recordNotices(by: Cx): Promise<void> {
-  const known = await noticesInForce(by.deps.db, by.now())
-  for (const section of catalogue().sections)
-    if (!known.has(section.key))
-      await recordNotice(by, {
-        section: section.key,
-        version: '1.0.0',
-        text: `云帆科技关于「${section.titles['zh-CN']}」的个人信息处理告知(演示文本):处理目的、方式、种类、保存期限及您的权利。每次查看都会记录用途并保存十年。`,
-      })
+/** Two people, as everywhere: the officer writes and proposes, HR reads and agrees. */
+async function publishNotices(officer: Cx, second: Cx): Promise<void> {
+  const known = await noticesInForce(officer.deps.db, officer.now())
+  for (const section of catalogue().sections.filter(({ key }) => !known.has(key))) {
+    if ((await findDraft(officer.deps.db, section.key))?.state !== 'proposed') {
+      const texts = demoNotice(section)
+      await saveDraft(officer, section.key, { version: '1.0.0', changeKind: 'first', effectiveAt: null, texts })
+      await proposeNotice(officer, section.key)
+    }
+    const proposed = await findDraft(officer.deps.db, section.key)
+    if (proposed?.approvalId) await decideApproval(second, proposed.approvalId, { agreed: true, note: null })
+  }
 }
 
 async function recordConsents(cx: Cx): Promise<void> {

@@ -22,11 +22,15 @@ import { accessTickets } from './20261124-0710-access-tickets.ts'
 import { accessRefusals } from './20261124-0720-access-refusals.ts'
 import { accessApprovals } from './20261124-0730-access-approvals.ts'
 import { archivesValues } from './20261124-0800-archives-values.ts'
-import { consentNoticeVersions } from './20261125-0615-consent-notice-versions.ts'
+import { consentNoticeTexts } from './20261125-0600-consent-notice-texts.ts'
+import { consentNoticeStates } from './20261125-0601-consent-notice-states.ts'
+import { consentNoticeOrder } from './20261125-0602-consent-notice-order.ts'
+import { consentNoticeTextsMoved } from './20261125-0603-consent-notice-texts-moved.ts'
 import { consentAnswerProof } from './20261125-0620-consent-answer-proof.ts'
 import { consentAnswerOrder } from './20261125-0621-consent-answer-order.ts'
 import { consentReadings } from './20261125-0622-consent-readings.ts'
 import { consentReminders } from './20261125-0623-consent-reminders.ts'
+import { accessNoticeApprovals } from './20261125-0700-access-notice-approvals.ts'
 import { archivesCorrections } from './20261125-0800-archives-corrections.ts'
 import { archivesCorrectionValues } from './20261125-0810-archives-correction-values.ts'
 import { archivesKeptHere } from './20261125-0820-archives-kept-here.ts'
@@ -62,11 +66,15 @@ export const archiveMigrations: readonly Migration[] = [
   archivesAttachments,
   archivesAttachmentParts,
   archivesContactObjections,
-  consentNoticeVersions,
   consentAnswerProof,
   consentAnswerOrder,
   consentReadings,
   consentReminders,
+  consentNoticeTexts,
+  consentNoticeStates,
+  consentNoticeOrder,
+  consentNoticeTextsMoved,
+  accessNoticeApprovals,
 ]
 
 /** Every schema step of the key store. */

@@ -16,6 +16,8 @@ export const approvalSchema = z.object({
   evidence: z.string().nullable(),
   fields: z.array(z.string()),
   rules: z.array(z.string()),
+  /** What would be published, in the reader's language where it exists. */
+  noticeText: z.string().optional(),
   askedAt: instantSchema,
   expiresAt: instantSchema,
   overdue: z.boolean(),
@@ -47,12 +49,13 @@ export const access = {
   'access.agree': contract({
     method: 'POST',
     path: '/api/approvals/:approvalId/agreement',
-    summary: 'Agree: a reveal becomes a grant, a role takes effect, a review is closed as in order',
+    summary:
+      'Agree: a reveal becomes a grant, a role takes effect, a notice is published, a review is closed as in order',
     needs: 'approvals.decide',
     params,
     body: z.object({ note: noteSchema.optional() }),
     response: approvalSchema,
-    errors,
+    errors: [...errors, 'consent.effective_taken'],
     limit: 'write',
   }),
   'access.refuse': contract({

@@ -7,22 +7,25 @@ import { insertRows, marks, row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { append, maskReason } from '../audit/index.ts'
 import { catalogue } from '../catalogue/index.ts'
+import { publishNotice, returnToDraft } from '../consent/index.ts'
 import { decideAssignment, findAssignment } from '../people/index.ts'
 import type { ApprovalRow } from './grant.model.ts'
 
 const columns = `id, kind, requester_id AS requesterId, requester_name AS requesterName, subject_id AS subjectId,
   subject_name AS subjectName, purpose, reason, evidence, fields, row_id AS rowId, rule_ids AS ruleIds, need, role,
   role_assignment_id AS roleAssignmentId, state, asked_at AS askedAt, expires_at AS expiresAt, decided_at AS decidedAt,
-  decided_by AS decidedBy, decided_by_name AS decidedByName, note, entry_id AS entryId, grant_id AS grantId`
+  decided_by AS decidedBy, decided_by_name AS decidedByName, note, entry_id AS entryId, grant_id AS grantId,
+  notice_id AS noticeId, notice_section AS noticeSection, notice_version AS noticeVersion`
 
 export function findApproval(target: Db | Tx, id: string): Promise<ApprovalRow | undefined> {
   return row<ApprovalRow>(target, `SELECT ${columns} FROM access_approvals WHERE id = ?`, [id])
 }
 
-/** Kinds a person may decide at all: officers everything, another HR admin a reveal that needs just two pairs of eyes. */
+/** Kinds a person may decide at all: officers everything, another HR admin a notice and a reveal that needs just two pairs of eyes. */
 function kindsFor(actor: Actor): string[] {
-  if (actor.roles.includes('privacy_officer')) return ['reveal', 'review', 'role']
-  return actor.roles.includes('hr_admin') || actor.duties.includes('legal') ? ['reveal'] : []
+  if (actor.roles.includes('privacy_officer')) return ['reveal', 'review', 'role', 'notice']
+  if (actor.roles.includes('hr_admin')) return ['reveal', 'notice']
+  return actor.duties.includes('legal') ? ['reveal'] : []
 }
 
 /** Never the requester, never the person it is about; legal2 needs officer or legal. */
@@ -98,6 +101,9 @@ export async function decideApproval(
     if (changed !== 1) throw new AppError('access.approval_closed')
     if (approval.kind === 'role' && approval.roleAssignmentId)
       await decideAssignment(tx, approval.roleAssignmentId, { agreed: decision.agreed, byName: actor.name })
+    if (approval.noticeId && decision.agreed)
+      await publishNotice(tx, approval.noticeId, { agreedById: actor.employeeId, agreedByName: actor.name })
+    else if (approval.noticeId) await returnToDraft(tx, approval.noticeId)
     await append(tx, [
       {
         by: cx,
@@ -120,6 +126,7 @@ export async function decideApproval(
 }
 
 function sectionsOf(approval: ApprovalRow): string[] {
+  if (approval.noticeSection) return [approval.noticeSection]
   return [...new Set((JSON.parse(approval.fields) as string[]).map((field) => field.split('.')[0] as string))]
 }
 
@@ -159,6 +166,7 @@ export async function withdrawApproval(cx: Cx, approvalId: string): Promise<Appr
     if (changed !== 1) throw new AppError('access.approval_closed')
     if (approval.roleAssignmentId)
       await decideAssignment(tx, approval.roleAssignmentId, { agreed: false, byName: actor.name })
+    if (approval.noticeId) await returnToDraft(tx, approval.noticeId)
     await append(tx, [
       {
         by: cx,
@@ -192,6 +200,7 @@ export async function expireApprovals(cx: Cx): Promise<number> {
       if (changed !== 1) return
       if (approval.roleAssignmentId && (await findAssignment(tx, approval.roleAssignmentId))?.state === 'proposed')
         await decideAssignment(tx, approval.roleAssignmentId, { agreed: false, byName: '' })
+      if (approval.noticeId) await returnToDraft(tx, approval.noticeId)
       await append(tx, [
         {
           by: cx,

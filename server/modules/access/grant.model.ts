@@ -69,7 +69,7 @@ export const Refusal = defineModel<{ actorId: string; employeeId: string; at: nu
   },
 )
 
-/** Something a second person agrees to or refuses: a reveal before, a review after, a role. Never a value. */
+/** Something a second person agrees to or refuses: a reveal before, a review after, a role, a notice. Never a value. */
 export interface ApprovalRow {
   id: string
   kind: ApprovalKindId
@@ -96,6 +96,9 @@ export interface ApprovalRow {
   note: string | null
   entryId: string | null
   grantId: string | null
+  noticeId: string | null
+  noticeSection: string | null
+  noticeVersion: string | null
 }
 
 export const Approval = defineModel<ApprovalRow>('access_approvals', {
@@ -123,4 +126,7 @@ export const Approval = defineModel<ApprovalRow>('access_approvals', {
   note: column.longTextOrNull(),
   entryId: column.idOrNull(),
   grantId: column.idOrNull(),
+  noticeId: column.idOrNull(),
+  noticeSection: column.textOrNull(40),
+  noticeVersion: column.textOrNull(20),
 })

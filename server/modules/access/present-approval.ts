@@ -5,13 +5,35 @@ import type { Api } from '#shared/contracts/api.ts'
 import type { MessageKey } from '#shared/i18n/messages.ts'
 import type { RoleId } from '#shared/vocabulary/roles.ts'
 import { catalogue } from '../catalogue/index.ts'
+import { noticeTexts } from '../consent/index.ts'
 import { mayDecide } from './approvals.ts'
 import type { ApprovalRow } from './grant.model.ts'
 
 type View = ResponseOf<Api['access.agree']>
 
-/** A request as approver and requester see it: the reason, never the value. */
-export function presentApproval(cx: Cx, approval: ApprovalRow): View {
+/** Requests as approver and requester see them: the reason, never the value; of a notice what would be published. */
+export async function presentApprovals(cx: Cx, approvals: readonly ApprovalRow[]): Promise<View[]> {
+  // After a refusal the draft goes on changing: what was refused is not what it says now.
+  const shown = approvals.filter(({ state }) => state === 'asked' || state === 'agreed')
+  const { db, config } = cx.deps
+  const texts = await noticeTexts(
+    db,
+    shown.flatMap(({ noticeId }) => noticeId ?? []),
+    cx.locale,
+    config.defaultLocale,
+  )
+  return approvals.map((approval) => ({
+    ...present(cx, approval),
+    noticeText: shown.includes(approval) && approval.noticeId ? texts.get(approval.noticeId)?.text : undefined,
+  }))
+}
+
+export async function presentApproval(cx: Cx, approval: ApprovalRow): Promise<View> {
+  const [view] = await presentApprovals(cx, [approval])
+  return view as View
+}
+
+function present(cx: Cx, approval: ApprovalRow): View {
   const actor = actorOf(cx)
   const now = cx.now()
   const mine = approval.requesterId === actor.employeeId
@@ -30,6 +52,8 @@ export function presentApproval(cx: Cx, approval: ApprovalRow): View {
       {
         name: approval.subjectName ?? '',
         role: role ?? '',
+        section: (approval.noticeSection && catalogue().section(approval.noticeSection)?.titles[cx.locale]) || '',
+        version: approval.noticeVersion ?? '',
       },
     ),
     requesterName: approval.requesterName,

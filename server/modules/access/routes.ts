@@ -1,13 +1,15 @@
 import { type Route, route } from '#server/platform/http/route.ts'
 import { api } from '#shared/contracts/api.ts'
 import { decideApproval, listApprovals, withdrawApproval } from './approvals.ts'
-import { presentApproval } from './present-approval.ts'
+import { discardDraft } from './discard-draft.ts'
+import { presentApproval, presentApprovals } from './present-approval.ts'
+import { proposeNotice } from './propose-notice.ts'
 import { proposeRole } from './propose-role.ts'
 
 export const routes: readonly Route[] = [
   route(api['access.approvals'], async (cx, { query }) => {
     const { items, nextCursor } = await listApprovals(cx, query)
-    return { items: items.map((approval) => presentApproval(cx, approval)), nextCursor }
+    return { items: await presentApprovals(cx, items), nextCursor }
   }),
   route(api['access.agree'], async (cx, { params, body }) =>
     presentApproval(cx, await decideApproval(cx, params.approvalId, { agreed: true, note: body.note ?? null })),
@@ -19,4 +21,6 @@ export const routes: readonly Route[] = [
     presentApproval(cx, await withdrawApproval(cx, params.approvalId)),
   ),
   route(api['people.propose_role'], (cx, { body }) => proposeRole(cx, body)),
+  route(api['consent.propose_notice'], (cx, { params }) => proposeNotice(cx, params.section)),
+  route(api['consent.discard_draft'], (cx, { params }) => discardDraft(cx, params.section)),
 ]

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { newId } from '#server/lib/ids.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { insertRows } from '#server/platform/db/query.ts'
@@ -8,20 +9,30 @@ export async function publishVersion(
   notice: { section: string; version: string; changeKind: string; at: number },
 ): Promise<string> {
   const id = newId(notice.at)
+  const text = `告知全文 ${notice.version}`
   await insertRows(db, 'consent_notices', [
     {
       id,
       section: notice.section,
       version: notice.version,
-      text_hash: notice.version.padEnd(64, '0'),
-      text: `告知全文 ${notice.version}`,
-      recorded_by: id,
-      recorded_by_name: 'x',
-      recorded_at: notice.at,
-      effective_at: notice.at,
-      change_kind: notice.changeKind,
       state: 'published',
-      what_changed: `what changed in ${notice.version}`,
+      change_kind: notice.changeKind,
+      effective_at: notice.at,
+      drafted_by: id,
+      drafted_by_name: 'x',
+      drafted_at: notice.at,
+      agreed_by: id,
+      agreed_by_name: 'y',
+      published_at: notice.at,
+    },
+  ])
+  await insertRows(db, 'consent_notice_texts', [
+    {
+      notice_id: id,
+      locale: 'zh-CN',
+      text,
+      text_hash: createHash('sha256').update(text).digest('hex'),
+      what_changed: notice.version,
     },
   ])
   return id

@@ -280,6 +280,27 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
   ],
   'consent.proof': ({ employeeIds, typed }) =>
     [...employeeIds.slice(0, 3), unknownId, typed].map((id) => ({ path: `/api/consent/proofs/${id}` })),
+  'consent.notice_versions': ({ typed }) =>
+    ['bank', 'nowhere', encodeURIComponent(typed)].map((section) => ({ path: `/api/notices/${section}/versions` })),
+  'consent.save_draft': ({ userId, typed }) => [
+    {
+      path: '/api/notices/bank/draft',
+      body: {
+        version: `2.0.${userId.length}`,
+        changeKind: 'other',
+        texts: [{ locale: 'zh-CN', text: '告知书第二版:处理目的、方式、种类、保存期限与您的权利。' }],
+      },
+    },
+    {
+      path: '/api/notices/contract/draft',
+      body: { version: '2.0.0', changeKind: 'other', texts: [{ locale: 'zh-CN', text: typed.padEnd(40, '。') }] },
+    },
+    { path: '/api/notices/bank/draft', body: { version: typed, changeKind: typed, texts: typed } },
+  ],
+  'consent.propose_notice': ({ typed }) =>
+    ['bank', 'contract', encodeURIComponent(typed)].map((section) => ({ path: `/api/notices/${section}/proposals` })),
+  'consent.discard_draft': ({ typed }) =>
+    ['contract', encodeURIComponent(typed)].map((section) => ({ path: `/api/notices/${section}/draft` })),
   'dingtalk.syncs': () => [{ path: '/api/syncs' }],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],
