@@ -27,8 +27,8 @@ export function NoticesPage() {
                 </Button>
               </div>
               <p className="soft">
-                {one.recorded
-                  ? t('consent.recorded', { version: one.recorded.version, name: one.recorded.byName })
+                {one.inForce
+                  ? t('consent.recorded', { version: one.inForce.version, name: one.inForce.draftedByName })
                   : t('consent.missing')}
               </p>
               {section === one.section ? <RecordNotice section={one.section} done={() => setSection(null)} /> : null}
@@ -46,7 +46,11 @@ function RecordNotice({ section, done }: { section: string; done(): void }) {
   const [version, setVersion] = useState('')
   const [text, setText] = useState('')
   const record = useMutation({
-    mutationFn: () => call('consent.record_notice', { body: { section, version, text } }),
+    mutationFn: async () => {
+      const texts = [{ locale: 'zh-CN' as const, text }]
+      await call('consent.save_draft', { params: { section }, body: { version, changeKind: 'other', texts } })
+      await call('consent.propose_notice', { params: { section } })
+    },
     onSuccess: async () => {
       await queries.invalidateQueries({ queryKey: ['notices'] })
       done()
@@ -66,9 +70,9 @@ function RecordNotice({ section, done }: { section: string; done(): void }) {
         lines={6}
         value={text}
         onChange={setText}
-        error={fieldError(record.error, 'text')}
+        error={fieldError(record.error, 'texts.0.text')}
       />
-      {record.isError && !fieldError(record.error, 'version') && !fieldError(record.error, 'text') ? (
+      {record.isError && !fieldError(record.error, 'version') && !fieldError(record.error, 'texts.0.text') ? (
         <Problem error={record.error} />
       ) : null}
       <Button main isDisabled={record.isPending} onPress={() => record.mutate()}>

@@ -8,6 +8,7 @@ import { purposeCovers } from './allowed.ts'
 export interface World {
   userId: string
   employeeIds: readonly string[]
+  noticeIds: readonly string[]
   departmentIds: readonly string[]
   entryIds: readonly string[]
   approvalIds: readonly string[]
@@ -156,6 +157,51 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     ['bank', 'contract', encodeURIComponent(typed)].map((section) => ({ path: `/api/notices/${section}/proposals` })),
   'consent.discard_draft': ({ typed }) =>
     ['contract', encodeURIComponent(typed)].map((section) => ({ path: `/api/notices/${section}/draft` })),
+  'consent.mine': () => [{ path: '/api/me/consent' }],
+  'consent.answer': ({ noticeIds, typed }) => [
+    { path: '/api/me/consent/answers', body: { read: [], answers: [], secondsOnScreen: 1 } },
+    ...[...noticeIds, unknownId].map((noticeId) => ({
+      path: '/api/me/consent/answers',
+      body: {
+        read: [{ noticeId, textHash: '0'.repeat(64) }],
+        answers: [{ item: 'emergency_contact', noticeId, answer: 'no' }],
+        secondsOnScreen: 1,
+      },
+    })),
+    { path: '/api/me/consent/answers', body: { read: [{ noticeId: typed }], answers: typed, secondsOnScreen: typed } },
+  ],
+  // Only of somebody whose values no other walk looks for.
+  'consent.withdraw': ({ userId, typed }) => [
+    ...(['sunhao', 'wutao'].includes(userId)
+      ? [{ path: '/api/me/consent/withdrawals', body: { item: 'emergency_contact' } }]
+      : []),
+    { path: '/api/me/consent/withdrawals', body: { item: 'nothing_there' } },
+    { path: '/api/me/consent/withdrawals', body: { item: typed } },
+  ],
+  'consent.my_proofs': () => [{ path: '/api/me/consent/proofs' }],
+  'consent.coverage': ({ typed }) =>
+    ['emergency_contact', 'nothing_there', typed].map((item) => ({ path: `/api/consent/coverage?item=${item}` })),
+  'consent.unanswered': ({ departmentIds, typed }) => [
+    { path: '/api/consent/unanswered?item=emergency_contact&limit=100' },
+    ...departmentIds.map((id) => ({ path: `/api/consent/unanswered?item=emergency_contact&departmentId=${id}` })),
+    { path: `/api/consent/unanswered?item=${typed}&departmentId=${typed}&cursor=${typed}` },
+  ],
+  'consent.remind': ({ departmentIds, typed }) => [
+    ...departmentIds.slice(0, 2).map((departmentId) => ({
+      path: '/api/consent/reminders',
+      body: { item: 'emergency_contact', departmentId },
+    })),
+    { path: '/api/consent/reminders', body: { item: typed, departmentId: typed } },
+  ],
+  'consent.record_paper': ({ employeeIds, typed }) => [
+    ...[employeeIds[0], unknownId, typed].map((employeeId) => ({
+      path: '/api/consent/papers',
+      body: { employeeId, item: 'emergency_contact', answer: 'yes', signedOn: '2026-05-10', filedAt: typed },
+    })),
+    { path: '/api/consent/papers', body: { employeeId: employeeIds[0], item: typed, answer: typed, signedOn: typed } },
+  ],
+  'consent.proof': ({ employeeIds, typed }) =>
+    [...employeeIds.slice(0, 3), unknownId, typed].map((id) => ({ path: `/api/consent/proofs/${id}` })),
   'dingtalk.syncs': () => [{ path: '/api/syncs' }],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],
@@ -200,6 +246,7 @@ export async function readWorld(
   return {
     userId,
     employeeIds,
+    noticeIds: await ids('SELECT id FROM consent_notices ORDER BY id LIMIT 3'),
     departmentIds: await ids('SELECT id FROM people_departments ORDER BY id LIMIT 12'),
     entryIds: await ids('SELECT id FROM audit_entries ORDER BY id DESC LIMIT 40'),
     approvalIds: await ids("SELECT id FROM access_approvals WHERE state = 'asked' ORDER BY id LIMIT 60"),
