@@ -4,8 +4,8 @@ import { systemContext } from '#server/platform/context.ts'
 import { row, rows, run } from '#server/platform/db/query.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
-import { expireApprovals } from '../access/approvals.ts'
-import { noticeHistory, noticesInForce, noticeTexts } from './notices.ts'
+import { noticeHistory, noticesInForce, noticeTexts } from '../consent/index.ts'
+import { expireApprovals } from './approvals.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
 const error = (status: number, code: string) => ({ status, body: { error: { code } } })
