@@ -142,8 +142,17 @@ describe.each(engines)('npm run serve on %s', (engine) => {
       }
       expect((await signIn('zhoumin')).me.tiers).toContain('hr_admin')
       const officer = (await signIn('chenjing')).token
-      const notice = { section: 'bank', version: '1.0.0', text: '银行账户仅用于发放工资与结算,每次查看都会记录用途。' }
-      expect((await call(officer, 'POST', '/api/notices', notice)).status).toBe(201)
+      const draft = {
+        version: '1.0.0',
+        changeKind: 'first',
+        texts: [{ locale: 'zh-CN', text: '银行账户仅用于发放工资与结算,每次查看都会记录用途。' }],
+      }
+      expect((await call(officer, 'PUT', '/api/notices/bank/draft', draft)).status).toBe(200)
+      const asked = await call(officer, 'POST', '/api/notices/bank/proposals')
+      expect(asked).toMatchObject({ status: 201, body: { state: 'proposed' } })
+      const second = (await signIn('zhoumin')).token
+      const agreed = await call(second, 'POST', `/api/approvals/${asked.body.approvalId}/agreement`, {})
+      expect(agreed).toMatchObject({ status: 200, body: { state: 'agreed' } })
       expect((await call(token, 'POST', '/api/syncs')).status).toBe(201)
       await expect
         .poll(async () => (await call(token, 'GET', '/api/syncs')).body.items[0]?.counts.values, {

@@ -11,7 +11,7 @@ const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
 const unknown = '0'.repeat(26)
 const error = (status: number, code: string) => ({ status, body: { error: { code } } })
 
-describe.each(engines)('requests, roles, notices and the log on %s', (engine) => {
+describe.each(engines)('requests, roles and the log on %s', (engine) => {
   let app: TestApp
   let zhaolei: string
   beforeAll(async () => {
@@ -51,8 +51,6 @@ describe.each(engines)('requests, roles, notices and the log on %s', (engine) =>
     ['GET', '/api/roles', undefined],
     ['POST', '/api/roles', {}],
     ['DELETE', `/api/roles/${unknown}`, undefined],
-    ['GET', '/api/notices', undefined],
-    ['POST', '/api/notices', {}],
     ['GET', '/api/log', undefined],
     ['GET', `/api/log/${unknown}`, undefined],
     ['GET', '/api/syncs', undefined],
@@ -69,8 +67,6 @@ describe.each(engines)('requests, roles, notices and the log on %s', (engine) =>
     ['zhoumin', 'GET', '/api/roles', undefined],
     ['sunhao', 'POST', '/api/roles', {}],
     ['zhoumin', 'DELETE', `/api/roles/${unknown}`, undefined],
-    ['zhoumin', 'GET', '/api/notices', undefined],
-    ['wutao', 'POST', '/api/notices', {}],
     ['zhoumin', 'GET', '/api/log', undefined],
     ['wutao', 'GET', `/api/log/${unknown}`, undefined],
     ['zhoumin', 'GET', '/api/syncs', undefined],
@@ -93,23 +89,6 @@ describe.each(engines)('requests, roles, notices and the log on %s', (engine) =>
     ['sunhao', 'GET', '/api/log/1', undefined, 400, 'request.invalid'],
     ['sunhao', 'GET', '/api/log?from=yesterday', undefined, 400, 'request.invalid'],
     ['sunhao', 'GET', `/api/log?keyword=${'x'.repeat(501)}`, undefined, 400, 'request.invalid'],
-    [
-      'chenjing',
-      'POST',
-      '/api/notices',
-      { section: 'nowhere', version: '1.0.0', text: '告'.repeat(30) },
-      400,
-      'archives.field_unknown',
-    ],
-    [
-      'chenjing',
-      'POST',
-      '/api/notices',
-      { section: 'bank', version: 'one', text: '告'.repeat(30) },
-      400,
-      'request.invalid',
-    ],
-    ['chenjing', 'POST', '/api/notices', { section: 'bank', version: '2.0.0', text: '短' }, 400, 'request.invalid'],
     ['zhoumin', 'POST', `/api/grants/${unknown}/openings`, undefined, 404, 'archives.not_found'],
     ['zhoumin', 'POST', `/api/tickets/${unknown}/outcome`, { outcome: 'not_used' }, 404, 'request.not_found'],
     ['zhoumin', 'POST', `/api/tickets/${unknown}/outcome`, { outcome: 'sold' }, 400, 'request.invalid'],
@@ -251,26 +230,6 @@ describe.each(engines)('requests, roles, notices and the log on %s', (engine) =>
       error(403, 'access.own_approval'),
     )
     expect((await app.call('chenjing', 'DELETE', `/api/approvals/${approval.id}`)).status).toBe(200)
-  })
-
-  it('records a notice once per version, with its hash in the log', async () => {
-    const notice = {
-      section: 'bank',
-      version: '2.0.0',
-      text: '告知:银行账户仅用于发放工资。每次查看都会记录。您可以随时询问。',
-    }
-    expect(await app.call('chenjing', 'POST', '/api/notices', notice)).toMatchObject({
-      status: 201,
-      body: {
-        section: 'bank',
-        recorded: { version: '2.0.0', byName: '陈静', textHash: expect.stringMatching(/^[0-9a-f]{64}$/) },
-      },
-    })
-    expect(await newest()).toMatchObject({ action: 'consent.notice_recorded', result: 'done', actor: '陈静' })
-    expect(await app.call('chenjing', 'POST', '/api/notices', notice)).toMatchObject(
-      error(409, 'consent.notice_exists'),
-    )
-    expect((await app.call('chenjing', 'GET', '/api/notices')).body.items.length).toBe(8)
   })
 
   it('leaves an entry for every search of the log, and finds by every filter', async () => {

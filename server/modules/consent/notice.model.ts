@@ -60,23 +60,3 @@ export const ConsentNoticeText = defineModel<NoticeTextRow>('consent_notice_text
   textHash: column.text(64),
   whatChanged: column.longText(),
 })
-
-export interface AnswerRow {
-  id: string
-  employeeId: string
-  item: string
-  answer: 'yes' | 'no'
-  noticeId: string
-  how: 'app' | 'paper'
-  at: number
-}
-
-export const ConsentAnswer = defineModel<AnswerRow>('consent_answers', {
-  id: { ...column.id(), primaryKey: true },
-  employeeId: column.id(),
-  item: column.text(60),
-  answer: column.text(3),
-  noticeId: column.id(),
-  how: column.text(10),
-  at: column.instant(),
-})

@@ -32,7 +32,7 @@ export async function publishVersion(
       locale: 'zh-CN',
       text,
       text_hash: createHash('sha256').update(text).digest('hex'),
-      what_changed: notice.version,
+      what_changed: `what changed in ${notice.version}`,
     },
   ])
   return id
