@@ -29,6 +29,21 @@ export type ListedPerson = Pick<
   | 'vanishedAt'
 > & { departmentIds: string }
 
+export const listedNames = [
+  'id',
+  'name',
+  'employeeNumber',
+  'post',
+  'workPhone',
+  'workMail',
+  'joinedOn',
+  'leftOn',
+  'state',
+  'departmentNames',
+  'vanishedAt',
+  'sortName',
+] as const
+
 export const listedColumns = `e.id, e.name, e.employee_number AS employeeNumber, e.post, e.work_phone AS workPhone,
   e.work_mail AS workMail, e.joined_on AS joinedOn, e.left_on AS leftOn, e.state, e.department_names AS departmentNames,
   e.vanished_at AS vanishedAt, e.sort_name AS sortName`

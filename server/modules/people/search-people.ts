@@ -4,10 +4,10 @@ import { type Actor, actorOf, type Cx } from '#server/platform/context.ts'
 import { decodeCursor, encodeCursor } from '#server/platform/cursor.ts'
 import { batched } from '#server/platform/db/batch.ts'
 import type { Db } from '#server/platform/db/connection.ts'
-import { marks, rows, type SqlValue } from '#server/platform/db/query.ts'
+import { marks, pageRows, rows, type SqlValue } from '#server/platform/db/query.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { type ListedPerson, listedColumns, personRow } from './person-row.ts'
+import { type ListedPerson, listedColumns, listedNames, personRow } from './person-row.ts'
 import { searchKey } from './search-terms.ts'
 
 type Query = HandlerInput<Api['people.search']>['query']
@@ -100,8 +100,9 @@ async function pageByOrder(db: Db, query: Query, scope: 'everybody' | readonly s
   let found: Found[]
   if (scope === 'everybody') {
     const { sql, values } = beyond('e', 'e.id')
-    found = await rows<Found>(
+    found = await pageRows<Found>(
       db,
+      listedNames,
       `SELECT ${listedColumns} FROM people_employees e WHERE e.pool = ? ${known.replace('%', 'e')} ${sql}
        ORDER BY e.${sortColumn} ${direction}, e.id ${direction} LIMIT ${limit}`,
       [query.pool, ...values],
@@ -113,8 +114,9 @@ async function pageByOrder(db: Db, query: Query, scope: 'everybody' | readonly s
       ORDER BY m.${sortColumn} ${direction}, m.employee_id ${direction} LIMIT ${limit}`
     const parts = scope.length === 1 ? [part] : scope.map((_, index) => `SELECT * FROM (${part}) AS part${index}`)
     found = merge(
-      await rows<Found>(
+      await pageRows<Found>(
         db,
+        listedNames,
         parts.join(' UNION ALL '),
         scope.flatMap((id) => [id, query.pool, ...values]),
       ),
@@ -146,8 +148,9 @@ async function pageByTerm(db: Db, key: string, query: Query, scope: 'everybody' 
           sql: `AND EXISTS (SELECT 1 FROM people_memberships m WHERE m.employee_id = s.employee_id AND m.department_id IN (${marks(scope.length)}))`,
           values: [...scope],
         }
-  const found = await rows<Found & { term: string }>(
+  const found = await pageRows<Found & { term: string }>(
     db,
+    [...listedNames, 'term'],
     `SELECT ${listedColumns}, s.term FROM people_search_terms s JOIN people_employees e ON e.id = s.employee_id
      WHERE s.pool = ? AND s.term >= ? AND s.term < ? ${inScope.sql} ORDER BY s.term, s.employee_id LIMIT ${matchesMax}`,
     [query.pool, key, `${key}\u{10FFFF}`, ...inScope.values],

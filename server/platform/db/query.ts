@@ -58,6 +58,36 @@ export async function rows<Row>(target: Target, sql: string, values: readonly Sq
   return (await execute(target, sql, values, false)) as Row[]
 }
 
+/**
+ * A page of many cells. SQLite's driver makes a value of the engine's for each cell, which costs more than reading
+ * them: there the whole page comes as one JSON text and is parsed at once (measured: 0.14 ms instead of 0.32 ms for
+ * 51 rows of 12). `names` are the columns of `sql`; texts and numbers only, no bytes.
+ */
+export async function pageRows<Row>(
+  target: Target,
+  names: readonly (keyof Row & string)[],
+  sql: string,
+  values: readonly SqlValue[],
+): Promise<Row[]> {
+  const db = 'db' in target ? target.db : target
+  if (db.dialect !== 'sqlite') return rows<Row>(target, sql, values)
+  const page = await row<{ cells: string }>(
+    target,
+    `SELECT json_group_array(json_array(${names.join(',')})) AS cells FROM (${sql})`,
+    values,
+  )
+  const toRow = rowMaker(names)
+  return (JSON.parse(page?.cells ?? '[]') as unknown[][]).map(toRow) as Row[]
+}
+
+function rowMaker(names: readonly string[]): (cells: unknown[]) => Record<string, unknown> {
+  return (cells) => {
+    const made: Record<string, unknown> = {}
+    for (let index = 0; index < names.length; index++) made[names[index] as string] = cells[index]
+    return made
+  }
+}
+
 export async function row<Row>(
   target: Target,
   sql: string,
