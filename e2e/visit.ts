@@ -44,7 +44,8 @@ export async function startVisit(): Promise<Visit> {
     },
     async goTo(page, place) {
       await page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click()
-      await page.getByRole('status').waitFor({ state: 'detached' })
+      // Only what is loading: pages have live regions of their own.
+      await page.locator('.soft[role=status]').first().waitFor({ state: 'detached' })
     },
     async close() {
       await browser.close()
