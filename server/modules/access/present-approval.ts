@@ -23,17 +23,18 @@ export async function presentApprovals(cx: Cx, approvals: readonly ApprovalRow[]
     config.defaultLocale,
   )
   return approvals.map((approval) => ({
-    ...present(cx, approval),
+    ...presentApproval(cx, approval),
     noticeText: shown.includes(approval) && approval.noticeId ? texts.get(approval.noticeId)?.text : undefined,
   }))
 }
 
-export async function presentApproval(cx: Cx, approval: ApprovalRow): Promise<View> {
+export async function presentWithText(cx: Cx, approval: ApprovalRow): Promise<View> {
   const [view] = await presentApprovals(cx, [approval])
   return view as View
 }
 
-function present(cx: Cx, approval: ApprovalRow): View {
+/** Without the text of a notice. */
+export function presentApproval(cx: Cx, approval: ApprovalRow): View {
   const actor = actorOf(cx)
   const now = cx.now()
   const mine = approval.requesterId === actor.employeeId

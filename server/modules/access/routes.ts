@@ -2,7 +2,7 @@ import { type Route, route } from '#server/platform/http/route.ts'
 import { api } from '#shared/contracts/api.ts'
 import { decideApproval, listApprovals, withdrawApproval } from './approvals.ts'
 import { discardDraft } from './discard-draft.ts'
-import { presentApproval, presentApprovals } from './present-approval.ts'
+import { presentApprovals, presentWithText } from './present-approval.ts'
 import { proposeNotice } from './propose-notice.ts'
 import { proposeRole } from './propose-role.ts'
 
@@ -12,13 +12,13 @@ export const routes: readonly Route[] = [
     return { items: await presentApprovals(cx, items), nextCursor }
   }),
   route(api['access.agree'], async (cx, { params, body }) =>
-    presentApproval(cx, await decideApproval(cx, params.approvalId, { agreed: true, note: body.note ?? null })),
+    presentWithText(cx, await decideApproval(cx, params.approvalId, { agreed: true, note: body.note ?? null })),
   ),
   route(api['access.refuse'], async (cx, { params, body }) =>
-    presentApproval(cx, await decideApproval(cx, params.approvalId, { agreed: false, note: body.note })),
+    presentWithText(cx, await decideApproval(cx, params.approvalId, { agreed: false, note: body.note })),
   ),
   route(api['access.withdraw'], async (cx, { params }) =>
-    presentApproval(cx, await withdrawApproval(cx, params.approvalId)),
+    presentWithText(cx, await withdrawApproval(cx, params.approvalId)),
   ),
   route(api['people.propose_role'], (cx, { body }) => proposeRole(cx, body)),
   route(api['consent.propose_notice'], (cx, { params }) => proposeNotice(cx, params.section)),
