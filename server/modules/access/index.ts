@@ -4,7 +4,7 @@ export { authorizeLookup, type LookupQuestion, mayBeNamed } from './authorize-lo
 export { authorizeReveal } from './authorize-reveal.ts'
 export { authorizeView } from './authorize-view.ts'
 export { isGenuine, type Permit } from './permit.ts'
-export { presentApprovals } from './present-approval.ts'
+export { presentApproval } from './present-approval.ts'
 export { presentDecision } from './present-decision.ts'
 export { proposeNotice } from './propose-notice.ts'
 export { proposeRole } from './propose-role.ts'

@@ -1,5 +1,5 @@
 import type { Cx } from '#server/platform/context.ts'
-import { listApprovals, presentApprovals } from '../../access/index.ts'
+import { listApprovals, presentApproval } from '../../access/index.ts'
 import { countedMax, namedMax, type TodayItem } from './today-source.ts'
 
 type Approval = Awaited<ReturnType<typeof listApprovals>>['items'][number]
@@ -15,8 +15,6 @@ export async function fromApprovals(
   // Newest first.
   const waiting = items.filter(passes)
   if (waiting.length === 0) return null
-  const named = waiting.slice(0, namedMax)
-  const titles = (await presentApprovals(cx, named)).map(({ title }) => title)
   const iso = (at: number) => new Date(Number(at)).toISOString()
   return {
     ...about,
@@ -24,6 +22,8 @@ export async function fromApprovals(
     more: nextCursor !== null,
     overdue: waiting.filter(({ expiresAt }) => Number(expiresAt) <= cx.now()).length,
     oldestAt: iso((waiting.at(-1) as Approval).askedAt),
-    newest: named.map(({ id, askedAt }, index) => ({ id, title: titles[index] as string, at: iso(askedAt) })),
+    newest: waiting
+      .slice(0, namedMax)
+      .map((approval) => ({ id: approval.id, title: presentApproval(cx, approval).title, at: iso(approval.askedAt) })),
   }
 }
