@@ -21,6 +21,9 @@ export async function standings(cx: Cx, item: string): Promise<{ person: StaffMe
   })
 }
 
+/** A count of one or two names its person: such departments are told together. */
+const smallestTold = 3
+
 export async function coverage(cx: Cx, item: string): Promise<Coverage> {
   sectionOfItem(item)
   const all = await standings(cx, item)
@@ -30,15 +33,23 @@ export async function coverage(cx: Cx, item: string): Promise<Coverage> {
     no: of.filter(({ standing }) => standing === 'no').length,
     unanswered: of.filter(({ standing }) => standing === 'unanswered').length,
   })
-  const departments = groupBy(all, ({ person }) => person.mainDepartment?.id ?? null)
+  const told = [...groupBy(all, ({ person }) => person.mainDepartment?.id ?? null)]
+  told.sort(([, a], [, b]) => a.length - b.length)
+  const small: typeof all = []
+  // A lone small one takes the next larger with it: by itself it would be no less plain.
+  while (told[0] && (told[0][1].length < smallestTold || (small.length > 0 && small.length < smallestTold)))
+    small.push(...(told.shift()?.[1] ?? []))
+  const rows = told.map(([departmentId, of]) => ({
+    departmentId,
+    departmentName: of[0]?.person.mainDepartment?.name ?? text(cx.locale, 'consents.noDepartment'),
+    ...count(of),
+  }))
+  rows.sort((a, b) => b.unanswered - a.unanswered || a.departmentName.localeCompare(b.departmentName, cx.locale))
   return {
-    items: [...departments]
-      .map(([departmentId, of]) => ({
-        departmentId,
-        departmentName: of[0]?.person.mainDepartment?.name ?? text(cx.locale, 'consents.noDepartment'),
-        ...count(of),
-      }))
-      .sort((a, b) => b.unanswered - a.unanswered || a.departmentName.localeCompare(b.departmentName, cx.locale)),
+    items:
+      small.length === 0
+        ? rows
+        : [...rows, { departmentId: null, departmentName: text(cx.locale, 'consents.small'), ...count(small) }],
     total: { departmentId: null, departmentName: text(cx.locale, 'consents.everybody'), ...count(all) },
     choices: consentItems().map((one) => ({ item: one.item, title: one.section.titles[cx.locale] })),
   }

@@ -6,5 +6,6 @@ export const consents: Record<keyof typeof source, string> = {
   'consents.withdrawalEffect':
     'Uses that rest on this consent stop at once. The information is destroyed within 15 days, unless a law requires it to be kept. What was done before stays valid. Withdrawing has no disadvantage for you, and you are not asked again for six months. In an emergency where life is at risk, data that still lawfully exists may still be used.',
   'consents.noDepartment': 'No department',
+  'consents.small': 'Smaller departments (together)',
   'consents.everybody': 'Everybody',
 }

@@ -6,5 +6,6 @@ export const consents: Record<keyof typeof source, string> = {
   'consents.withdrawalEffect':
     '철회하면 이 동의에 근거한 사용이 즉시 중단됩니다. 해당 정보는 법률이 보존을 요구하는 경우를 제외하고 15일 이내에 파기됩니다. 철회 전에 이루어진 처리는 유효합니다. 철회로 인한 불이익은 없으며 6개월 동안 다시 묻지 않습니다. 생명이 위험한 비상 상황에서는 그때까지 적법하게 남아 있는 정보가 사용될 수 있습니다.',
   'consents.noDepartment': '소속 없음',
+  'consents.small': '작은 부서(합계)',
   'consents.everybody': '전체',
 }
