@@ -116,6 +116,8 @@ describe.skipIf(!hasBrowser)('filling and editing', () => {
 
   it('tells an employee who has not agreed what is missing, and reads the reason of a refusal', async () => {
     const page = await visit.openInClient('liting', 'ios')
+    // She has not answered her notices yet, and need not to come in.
+    await page.getByRole('button', { name: '稍后再看' }).click()
     await visit.goTo(page, '我的档案')
     await page.getByRole('tab', { name: '紧急联系人' }).click()
     await page.getByText(/请本人先在「同意」页面勾选/).waitFor()
