@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rows } from '#server/platform/db/query.ts'
-import { hasBrowser, screenshot, violations } from './browser.ts'
+import { hasBrowser } from './browser.ts'
+import { look } from './look.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 const card = `<body style="margin:0"><div style="box-sizing:border-box;width:860px;height:540px;border-radius:24px;padding:48px;
@@ -23,12 +24,6 @@ describe.skipIf(!hasBrowser)('attachments', () => {
   })
   afterAll(() => visit?.close())
 
-  async function look(page: Page, name: string): Promise<void> {
-    await screenshot(page, name)
-    expect(await violations(page), name).toEqual([])
-    const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-    expect(wider, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
-  }
   const choose = (page: Page, name: string, mimeType: string, buffer: Buffer) =>
     page.locator('input[type=file]').setInputFiles({ name, mimeType, buffer })
   /** The address of the picture, once it is drawn. */

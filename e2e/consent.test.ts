@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rows } from '#server/platform/db/query.ts'
-import { hasBrowser, screenshot, violations } from './browser.ts'
+import { hasBrowser } from './browser.ts'
+import { look } from './look.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 const sentence = '同意将紧急联系人信息用于紧急情况'
@@ -14,12 +15,6 @@ describe.skipIf(!hasBrowser)('notice and consent', () => {
   })
   afterAll(() => visit?.close())
 
-  async function look(page: Page, name: string): Promise<void> {
-    await screenshot(page, name)
-    expect(await violations(page), name).toEqual([])
-    const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-    expect(wider, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
-  }
   const answersOf = async (userId: string) =>
     rows<{ answer: string }>(
       visit.app.deps.db,

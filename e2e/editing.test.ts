@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { hasBrowser, screenshot, violations } from './browser.ts'
+import { hasBrowser } from './browser.ts'
+import { look } from './look.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 /** HR edits without seeing; an employee fills and corrects on the phone; HR compares and accepts. */
@@ -11,12 +12,6 @@ describe.skipIf(!hasBrowser)('filling and editing', () => {
   })
   afterAll(() => visit?.close())
 
-  async function look(page: Page, name: string): Promise<void> {
-    await screenshot(page, name)
-    expect(await violations(page), name).toEqual([])
-    const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-    expect(wider, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
-  }
   async function openSection(page: Page, section: string): Promise<void> {
     await page.getByRole('tab', { name: section }).click()
     await page.getByRole('button', { name: '编辑', exact: true }).click()

@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { desktop, hasBrowser, phone, screenshot, userAgents, violations } from './browser.ts'
+import { desktop, hasBrowser, phone, userAgents } from './browser.ts'
+import { look } from './look.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 /** Every page as somebody who has it, in both sizes, light and dark, in all four languages; and what happens when things fail. */
@@ -23,13 +23,6 @@ describe.skipIf(!hasBrowser)('the pages', () => {
     })
   })
   afterAll(() => visit?.close())
-
-  async function look(page: Page, name: string): Promise<void> {
-    await screenshot(page, name)
-    expect(await violations(page), name).toEqual([])
-    const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-    expect(wider, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
-  }
 
   it.each(['android', 'pc'] as const)(
     'lets the officer decide, the system admin connect, the auditor read (%s)',

@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { writeValues } from '#server/modules/archives/write-values.ts'
 import { catalogue, type FieldDef } from '#server/modules/catalogue/index.ts'
-import { hasBrowser, phone, screenshot, violations } from './browser.ts'
+import { hasBrowser, phone } from './browser.ts'
+import { look } from './look.ts'
 import { startVisit, type Visit } from './visit.ts'
 
 const idNumber = '11010119900307451X'
@@ -27,13 +27,6 @@ describe.skipIf(!hasBrowser)('today, lookups and the contact’s own notice', ()
     )
   })
   afterAll(() => visit?.close())
-
-  async function look(page: Page, name: string): Promise<void> {
-    await screenshot(page, name)
-    expect(await violations(page), name).toEqual([])
-    const wider = await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-    expect(wider, `${name} scrolls sideways`).toBeLessThanOrEqual(0)
-  }
 
   it('says warmly that nothing waits, then what does, to HR and to the officer', async () => {
     const quiet = await visit.openInClient('zhoumin', 'android')

@@ -44,7 +44,6 @@ export const errors = {
   'archives.attachment_type': { status: 400, level: 'info' },
   'archives.attachment_count': { status: 409, level: 'info' },
   'archives.attachment_exists': { status: 409, level: 'info' },
-  'archives.attachment_consent': { status: 409, level: 'info' },
   'archives.contact_link_over': { status: 404, level: 'info' },
   'audit.not_found': { status: 404, level: 'info' },
   'consent.notice_missing': { status: 409, level: 'info' },

@@ -30,7 +30,7 @@ export const archivesAttachments = {
       'archives.attachment_type',
       'archives.attachment_count',
       'archives.attachment_exists',
-      'archives.attachment_consent',
+      'editing.consent_missing',
       'consent.notice_missing',
     ],
     limit: 'write',

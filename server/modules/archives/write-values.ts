@@ -8,6 +8,7 @@ import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { append } from '../audit/index.ts'
 import { catalogue, type FieldDef } from '../catalogue/index.ts'
 import { keepHere, keptHere } from './editing/kept-here.ts'
+import { keyPeriodOf } from './key-period-of.ts'
 import { currentValues, type StoredValue } from './load-values.ts'
 import { fingerprintOf, sealValue } from './seal-value.ts'
 import { singleRow, type ValueSource } from './value.model.ts'
@@ -49,13 +50,11 @@ export async function writeValues(
   if (changes.length === 0) return 0
   if (changes.some(({ field }) => field.valueKind === 'file'))
     throw new Error('files are attachments, never text of a value')
-  const period = (field: FieldDef) =>
-    field.keyPeriod === 'calendar_year' ? new Date(cx.now()).getUTCFullYear().toString() : ''
   const keys = await cx.deps.keyring.ensureKeys(
     changes.map(({ employeeId, field }) => ({
       personId: employeeId,
       retentionClass: field.retentionClass,
-      period: period(field),
+      period: keyPeriodOf(cx, field),
     })),
   )
   const prepared = changes.map((change, index) => ({ ...change, key: keys[index] as OpenKey }))

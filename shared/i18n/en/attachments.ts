@@ -25,5 +25,4 @@ export const attachments: Record<keyof typeof source, string> = {
     'Only whole JPEG, PNG or WebP pictures and PDFs are taken; the content of this file is none of these.',
   'errors.archives.attachment_count': 'This field holds at most 20 attachments. Please remove one first.',
   'errors.archives.attachment_exists': 'This file is already here.',
-  'errors.archives.attachment_consent': 'The person has not agreed to give this information, so it cannot be uploaded.',
 }

@@ -25,5 +25,4 @@ export const attachments: Record<keyof typeof source, string> = {
     '完全な JPEG・PNG・WebP 画像または PDF のみ受け付けます。このファイルの内容はいずれでもありません。',
   'errors.archives.attachment_count': 'この項目の添付は 20 件までです。不要なものを先に削除してください。',
   'errors.archives.attachment_exists': 'このファイルはすでに登録されています。',
-  'errors.archives.attachment_consent': '本人がこの情報の提供に同意していないため、アップロードできません。',
 }

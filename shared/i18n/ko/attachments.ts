@@ -25,5 +25,4 @@ export const attachments: Record<keyof typeof source, string> = {
     '온전한 JPEG, PNG, WebP 이미지 또는 PDF만 받습니다. 이 파일의 내용은 그중 어느 것도 아닙니다.',
   'errors.archives.attachment_count': '이 항목에는 첨부를 20건까지 둘 수 있습니다. 필요 없는 것을 먼저 삭제해 주세요.',
   'errors.archives.attachment_exists': '이미 올린 파일입니다.',
-  'errors.archives.attachment_consent': '본인이 이 정보 제공에 동의하지 않아 올릴 수 없습니다.',
 }

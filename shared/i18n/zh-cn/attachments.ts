@@ -23,5 +23,4 @@ export const attachments = {
   'errors.archives.attachment_type': '只接受完整的 JPEG、PNG、WebP 图片或 PDF;这个文件的内容不是其中任何一种。',
   'errors.archives.attachment_count': '这个字段最多放 20 份附件,请先删除不需要的。',
   'errors.archives.attachment_exists': '这份文件已经上传过了。',
-  'errors.archives.attachment_consent': '本人尚未同意提供这类信息,不能上传。',
 } as const

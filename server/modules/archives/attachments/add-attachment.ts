@@ -8,8 +8,9 @@ import { readUpload, type Upload } from '#server/platform/http/upload.ts'
 import { limits } from '#shared/limits.ts'
 import { append, type EntryDraft } from '../../audit/index.ts'
 import { catalogue, type FieldDef } from '../../catalogue/index.ts'
-import { consentedItems, noticesInForce } from '../../consent/index.ts'
 import { type PersonFacts, visiblePerson } from '../../people/index.ts'
+import { blockErrors, findBlock } from '../find-block.ts'
+import { keyPeriodOf } from '../key-period-of.ts'
 import { changeOf } from './change-of.ts'
 import { cleanName } from './clean-name.ts'
 import { mediaTypeOf } from './media-type-of.ts'
@@ -41,7 +42,9 @@ export async function addAttachment(cx: Cx, input: Input): Promise<{ id: string;
   }
   try {
     if (change === 'no') throw new AppError('access.forbidden')
-    await demandGround(cx, person, field)
+    const section = catalogue().section(field.section)
+    const block = section ? await findBlock(cx.deps.db, cx.now(), person.id, section) : null
+    if (block) throw new AppError(blockErrors[block])
     const sealed = await sealUpload(cx, person, field, input.upload)
     return await keep(cx, field, sealed, entry)
   } catch (error) {
@@ -54,25 +57,13 @@ export async function addAttachment(cx: Cx, input: Input): Promise<{ id: string;
   }
 }
 
-/** No file before the section's notice, nor before the yes where consent is the basis (product.md 7). */
-async function demandGround(cx: Cx, person: PersonFacts, field: FieldDef): Promise<void> {
-  const [notices, consents] = await Promise.all([
-    noticesInForce(cx.deps.db, cx.now()),
-    field.consentItem === null ? null : consentedItems(cx.deps.db, [person.id], cx.now()),
-  ])
-  if (!notices.has(field.section)) throw new AppError('consent.notice_missing')
-  if (field.consentItem !== null && !consents?.get(person.id)?.has(field.consentItem))
-    throw new AppError('archives.attachment_consent')
-}
-
 async function sealUpload(cx: Cx, person: PersonFacts, field: FieldDef, upload: Upload) {
   const content = await readUpload(upload)
   if (content.length === 0) throw new AppError('archives.attachment_empty')
   const mediaType = mediaTypeOf(content)
   if (!mediaType) throw new AppError('archives.attachment_type')
-  const period = field.keyPeriod === 'calendar_year' ? new Date(cx.now()).getUTCFullYear().toString() : ''
   const [key] = await cx.deps.keyring.ensureKeys([
-    { personId: person.id, retentionClass: field.retentionClass, period },
+    { personId: person.id, retentionClass: field.retentionClass, period: keyPeriodOf(cx, field) },
   ])
   if (!key) throw new Error('a data key could not be made')
   const file = { id: newId(cx.now()), employeeId: person.id, field: field.key, mediaType }

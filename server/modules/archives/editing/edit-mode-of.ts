@@ -4,18 +4,6 @@ import { type PersonFacts, relationTo } from '../../people/index.ts'
 
 export type EditMode = 'direct' | 'correction' | 'dingtalk'
 
-/** Kinds that are typed in; files and whatever else comes have ways of their own. */
-const typedKinds: ReadonlySet<string> = new Set([
-  'text',
-  'long_text',
-  'phone',
-  'mail',
-  'date',
-  'amount',
-  'id_number',
-  'bank_account',
-])
-
 /**
  * How the caller may change a field, null = not at all. One's own contacts are written at once, since a number for
  * emergencies must not wait; what contracts, pay and filings rest on goes to HR first. An HR admin's own archive is
@@ -28,7 +16,8 @@ export function editModeOf(cx: Cx, person: PersonFacts, field: FieldDef): EditMo
   const { viewers } = relationTo(actor, person)
   if (treatmentFor(currentPermissionSet(), own ? ['own'] : viewers, field.key) === 'hidden') return null
   if (field.stored === 'mirror') return 'dingtalk'
-  if (!typedKinds.has(field.valueKind)) return null
+  // Files are attachments: they come and go by a way of their own.
+  if (field.valueKind === 'file') return null
   if (!own) return 'direct'
   return field.section === 'emergency_contact' || field.retentionClass === 'private_contact' ? 'direct' : 'correction'
 }

@@ -6,9 +6,9 @@ import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
 import { catalogue, type FieldDef, type SectionDef } from '../../catalogue/index.ts'
 import { visiblePerson } from '../../people/index.ts'
+import { findBlock } from '../find-block.ts'
 import { loadValues, type StoredValue } from '../load-values.ts'
 import { type EditMode, editModeOf } from './edit-mode-of.ts'
-import { findBlock } from './find-block.ts'
 import { waitingPlaces } from './load-corrections.ts'
 
 type Form = ResponseOf<Api['editing.form']>

@@ -7,6 +7,7 @@ import type { Tx } from '#server/platform/db/transaction.ts'
 import { append } from '../../audit/index.ts'
 import type { SectionDef } from '../../catalogue/index.ts'
 import type { PersonFacts } from '../../people/index.ts'
+import { keyPeriodOf } from '../key-period-of.ts'
 import { currentValues } from '../load-values.ts'
 import type { ValueChange } from '../write-values.ts'
 import type { CorrectionValueRow } from './correction.model.ts'
@@ -22,12 +23,11 @@ interface SealedProposals {
 export async function sealProposals(cx: Cx, proposed: readonly ValueChange[]): Promise<SealedProposals | null> {
   if (proposed.length === 0) return null
   const id = newId(cx.now())
-  const year = new Date(cx.now()).getUTCFullYear().toString()
   const keys = await cx.deps.keyring.ensureKeys(
     proposed.map(({ employeeId, field }) => ({
       personId: employeeId,
       retentionClass: field.retentionClass,
-      period: field.keyPeriod === 'calendar_year' ? year : '',
+      period: keyPeriodOf(cx, field),
     })),
   )
   return {

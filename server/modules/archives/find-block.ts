@@ -1,7 +1,7 @@
 import type { Db } from '#server/platform/db/connection.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
-import type { SectionDef } from '../../catalogue/index.ts'
-import { consentedItems, noticesInForce } from '../../consent/index.ts'
+import type { SectionDef } from '../catalogue/index.ts'
+import { consentedItems, noticesInForce } from '../consent/index.ts'
 
 /** Why a section may not be filled at this moment: its notice is not recorded, or the person has not said yes. */
 export async function findBlock(
