@@ -38,11 +38,3 @@ export function figure({ name, engine, value, unit, limit, atLeast, atMost }: Me
     holds: atLeast === undefined ? ratio <= (atMost as number) : ratio >= atLeast,
   }
 }
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1
-    ? (sorted[middle] as number)
-    : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2
-}

@@ -90,7 +90,7 @@ const commitsOf = perKey<Deps, (step: Step) => Promise<Recorded | null>>((deps) 
       const answers = recorded[Symbol.iterator]()
       return steps.map((step) => ('question' in step ? (answers.next().value as Recorded) : null))
     },
-    { max: 128, parallel: 1 },
+    { max: 128 },
   ),
 )
 

@@ -1,35 +1,34 @@
+import { setImmediate as turn } from 'node:timers/promises'
+
 /**
  * Groups calls of the same moment: while one batch is under way the next gathers, and leaves when the last returned.
- * Measured here: three times the durable writes per second of one statement each; a timer is the wrong tool. Works
+ * Measured here: three times the durable writes per second of one statement each; a timer is the wrong tool, and
+ * several batches of a kind side by side only make them smaller (a tenth more processor time a reveal). Works
  * for reads (one IN list) and for writes (one commit). `run` answers in the order of its input; a rejected batch of
  * several is run again one by one, so that one bad item fails alone.
  */
 export function batched<In, Out>(
   run: (items: In[]) => Promise<Out[]>,
-  options: { max?: number; parallel?: number } = {},
+  options: { max?: number } = {},
 ): (item: In) => Promise<Out> {
   const max = options.max ?? 100
-  const parallel = options.parallel ?? 4
   interface Waiting {
     item: In
     resolve(value: Out): void
     reject(error: unknown): void
   }
   let waiting: Waiting[] = []
-  let running = 0
-  let scheduled = false
+  let underWay = false
 
-  function depart(): void {
-    scheduled = false
-    while (running < parallel && waiting.length > 0) {
+  async function depart(): Promise<void> {
+    while (waiting.length > 0) {
+      // A turn of the loop, so that those whom the last batch woke come along.
+      await turn()
       const batch = waiting.slice(0, max)
       waiting = waiting.slice(max)
-      running++
-      void travel(batch).finally(() => {
-        running--
-        depart()
-      })
+      await travel(batch)
     }
+    underWay = false
   }
 
   async function travel(batch: Waiting[]): Promise<void> {
@@ -48,9 +47,8 @@ export function batched<In, Out>(
   return (item) =>
     new Promise<Out>((resolve, reject) => {
       waiting.push({ item, resolve, reject })
-      if (!scheduled && running < parallel) {
-        scheduled = true
-        setImmediate(depart)
-      }
+      if (underWay) return
+      underWay = true
+      void depart()
     })
 }
