@@ -40,7 +40,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.consent.version_order': 'The new version must be higher than the ones before.',
   'errors.consent.draft_missing': 'There is no draft yet. Write one first.',
   'errors.consent.draft_proposed': 'The draft is with a second person; withdraw it to change it.',
-  'errors.consent.locale_missing': 'The {locale} text is missing: it is needed before publishing.',
+  'errors.consent.locale_missing': 'The {language} text is missing: it is needed before publishing.',
   'errors.consent.effective_taken': 'Another version takes effect at that very moment. Choose another time.',
   'errors.consent.version_changed':
     'The notice has just been updated. Read the new version and answer again; nothing you entered is lost.',

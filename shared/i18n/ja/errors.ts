@@ -39,7 +39,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.consent.version_order': '新しい版番号は既存の版より大きくしてください。',
   'errors.consent.draft_missing': '下書きがありません。先に下書きを作成してください。',
   'errors.consent.draft_proposed': '下書きは承認待ちです。変更するには取り下げてください。',
-  'errors.consent.locale_missing': '{locale}の本文がありません。公開前に必要です。',
+  'errors.consent.locale_missing': '{language}の本文がありません。公開前に必要です。',
   'errors.consent.effective_taken': '同じ時刻に別の版が有効になります。別の時刻を選んでください。',
   'errors.consent.version_changed':
     '告知が更新されました。新しい版を読んでから回答してください。入力内容は失われていません。',

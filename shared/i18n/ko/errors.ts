@@ -38,7 +38,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.consent.version_order': '새 버전 번호는 기존보다 높아야 합니다.',
   'errors.consent.draft_missing': '초안이 없습니다. 먼저 초안을 작성하세요.',
   'errors.consent.draft_proposed': '초안이 승인 대기 중입니다. 수정하려면 먼저 회수하세요.',
-  'errors.consent.locale_missing': '{locale} 본문이 없습니다. 게시 전에 필요합니다.',
+  'errors.consent.locale_missing': '{language} 본문이 없습니다. 게시 전에 필요합니다.',
   'errors.consent.effective_taken': '같은 시각에 다른 버전이 발효됩니다. 다른 시각을 고르세요.',
   'errors.consent.version_changed':
     '고지가 방금 갱신되었습니다. 새 버전을 읽고 다시 답해 주세요. 입력한 내용은 그대로 있습니다.',

@@ -37,7 +37,7 @@ export const errors = {
   'errors.consent.version_order': '新版本号必须高于已有版本。',
   'errors.consent.draft_missing': '还没有草稿。请先写好草稿。',
   'errors.consent.draft_proposed': '草稿已提交审批;要修改,请先撤回。',
-  'errors.consent.locale_missing': '缺少{locale}文本:发布前必须写好。',
+  'errors.consent.locale_missing': '缺少{language}文本:发布前必须写好。',
   'errors.consent.effective_taken': '同一时刻已有另一个版本生效。请换一个生效时间。',
   'errors.consent.version_changed': '告知内容刚刚更新过。请看过新版本再回答,您填的内容没有丢。',
   'errors.consent.item_unknown': '没有这一项同意。',
