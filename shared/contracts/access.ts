@@ -59,7 +59,7 @@ export const access = {
     params,
     body: z.object({ note: noteSchema.optional() }),
     response: approvalSchema,
-    errors: [...errors, 'consent.effective_taken'],
+    errors: [...errors, 'consent.effective_taken', 'access.consent_over'],
     limit: 'write',
   }),
   'access.refuse': contract({

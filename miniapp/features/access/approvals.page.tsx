@@ -82,6 +82,9 @@ function Item({ approval }: { approval: Approval }) {
       {approval.evidence ? <p className="soft">{approval.evidence}</p> : null}
       <p className="soft">{approval.fields.join('、')}</p>
       {approval.notice ? <ProposedNotice notice={approval.notice} agreed={approval.state === 'agreed'} /> : null}
+      {approval.rules.length > 0 ? (
+        <p className="soft">{t('access.rules', { rules: approval.rules.join('、') })}</p>
+      ) : null}
       {approval.note ? (
         <p>
           {approval.decidedByName}: {approval.note}

@@ -21,6 +21,8 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.access.ticket_expired': 'この表示は 60 秒を過ぎました。もう一度開いてください。',
   'errors.access.not_group_purpose': 'この用途では一度に一人しか閲覧できません。',
   'errors.access.approval_closed': 'この申請は処理済みで、変更できません。',
+  'errors.access.consent_over':
+    '本人の同意が現在ありません(撤回、または通知内容の変更)。この申請は終了し、情報は提供されていません。',
   'errors.access.own_approval': '自分の申請、または自分に関する申請は承認できません。',
   'errors.people.not_found': 'この人は見つからないか、閲覧する権限がありません。',
   'errors.people.role_exists': 'この人はすでにその役割を持っているか、同意待ちです。',

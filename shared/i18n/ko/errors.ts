@@ -20,6 +20,8 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.access.ticket_expired': '60초가 지난 열람입니다. 다시 열어 주세요.',
   'errors.access.not_group_purpose': '이 용도로는 한 번에 한 사람만 볼 수 있습니다.',
   'errors.access.approval_closed': '이미 처리된 요청이라 변경할 수 없습니다.',
+  'errors.access.consent_over':
+    '현재 본인의 동의가 없습니다(철회 또는 고지 내용 변경). 이 신청은 종료되었으며 정보는 제공되지 않았습니다.',
   'errors.access.own_approval': '본인의 요청이나 본인에 관한 요청은 결정할 수 없습니다.',
   'errors.people.not_found': '이 사람을 찾을 수 없거나 볼 권한이 없습니다.',
   'errors.people.role_exists': '이미 해당 역할이 있거나 동의를 기다리고 있습니다.',

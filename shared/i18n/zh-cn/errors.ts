@@ -19,6 +19,7 @@ export const errors = {
   'errors.access.ticket_expired': '这次打开已超过 60 秒，请重新打开。',
   'errors.access.not_group_purpose': '该用途一次只能查看一个人。',
   'errors.access.approval_closed': '这条申请已处理，不能再更改。',
+  'errors.access.consent_over': '本人目前没有同意(已撤回,或告知内容变了),这条申请已关闭,没有提供任何信息。',
   'errors.access.own_approval': '不能审批自己的申请，或与自己有关的申请。',
   'errors.people.not_found': '没有找到这个人，或您无权查看。',
   'errors.people.role_exists': '此人已有该角色，或已在等待同意。',
