@@ -55,7 +55,7 @@ describe.skipIf(!hasBrowser)('notice and consent', () => {
     expect(await answersOf('liting')).toEqual([])
     // Told once: it does not come again, the quiet card says where it is.
     await page.reload()
-    await page.getByText('有一项等您决定').waitFor()
+    await page.getByText('有事项等您决定').waitFor()
     expect(await page.getByRole('dialog').count()).toBe(0)
     await look(page, 'consent-home-phone')
   })

@@ -69,14 +69,15 @@ const told: Record<string, Told> = {
       purpose: '核实身份、办理劳动合同、依法申报个人所得税和社会保险、办理工作许可。',
       basis: dutyBasis['zh-CN'],
       who: hrOnly['zh-CN'],
-      extra: '这些是敏感个人信息:一旦泄露,可能被人冒用身份。因此页面上默认遮住,加密保存,不得截屏、转发或另存。',
+      extra:
+        '这些是敏感个人信息:一旦泄露,可能被人冒用身份。因此页面上默认遮住,加密保存,不得截屏、转发或另存。证件扫描件须您单独同意才会收集;不同意或暂不回答,对工作和工资没有任何影响,同意后也可以随时撤回。',
     },
     en: {
       purpose: 'Verifying identity, concluding the contract, statutory tax and social insurance filings, work permits.',
       basis: dutyBasis.en,
       who: hrOnly.en,
       extra:
-        'This is sensitive personal information: leaked, it could be used to impersonate you. It is therefore hidden by default, stored encrypted, and may not be captured, forwarded or copied.',
+        'This is sensitive personal information: leaked, it could be used to impersonate you. It is therefore hidden by default, stored encrypted, and may not be captured, forwarded or copied. Scans of documents are collected only after your separate consent; saying no, or not answering yet, has no effect on your work or pay, and you can withdraw at any time.',
     },
   },
   bank: {

@@ -84,10 +84,15 @@ async function publishNotices(officer: Cx, second: Cx): Promise<void> {
 }
 
 async function recordConsents(cx: Cx): Promise<void> {
-  const notice = (await noticesInForce(cx.deps.db, cx.now())).get('emergency_contact')
+  const notices = await noticesInForce(cx.deps.db, cx.now())
+  const asked = catalogue().sections.flatMap(({ key, fields }) => {
+    const item = fields.find(({ consentItem }) => consentItem)?.consentItem
+    const notice = notices.get(key)
+    return item && notice ? [{ item, noticeId: notice.id }] : []
+  })
   const people = (await listMirrored(cx.deps.db)).filter(({ userId }) => !unanswered.has(userId))
   const answered = await row(cx.deps.db, 'SELECT id FROM consent_answers LIMIT 1')
-  if (!notice || answered) return
+  if (answered) return
   await inTransaction(cx, async (tx) => {
     await recordReadings(
       tx,
@@ -95,13 +100,9 @@ async function recordConsents(cx: Cx): Promise<void> {
     )
     await recordAnswers(
       tx,
-      people.map(({ id }) => ({
-        employeeId: id,
-        item: 'emergency_contact',
-        answer: 'yes',
-        noticeId: notice.id,
-        how: 'paper',
-      })),
+      people.flatMap(({ id }) =>
+        asked.map((one) => ({ ...one, employeeId: id, answer: 'yes' as const, how: 'paper' as const })),
+      ),
     )
   })
 }

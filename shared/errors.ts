@@ -22,6 +22,7 @@ export const errors = {
   'access.ticket_expired': { status: 403, level: 'info' },
   'access.not_group_purpose': { status: 400, level: 'info' },
   'access.approval_closed': { status: 409, level: 'info' },
+  'access.consent_over': { status: 409, level: 'info' },
   'access.own_approval': { status: 403, level: 'warn' },
   'people.not_found': { status: 404, level: 'info' },
   'people.role_exists': { status: 409, level: 'info' },

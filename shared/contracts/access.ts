@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
 import { approvalKindIds, approvalStateIds } from '../vocabulary/states.ts'
+import { noticeVersionSchema } from './consent.ts'
 import { idSchema, instantSchema, noteSchema, pageOf, pageQuery } from './scalars.ts'
 
 /** A request as approver and requester see it: the reason, never the value. */
@@ -16,8 +17,11 @@ export const approvalSchema = z.object({
   evidence: z.string().nullable(),
   fields: z.array(z.string()),
   rules: z.array(z.string()),
-  /** What would be published, in the reader's language where it exists. */
-  noticeText: z.string().optional(),
+  /** What would be published: every language, what it changes and from when it is wanted (null: once agreed). */
+  notice: noticeVersionSchema
+    .pick({ changeKind: true, effectiveAt: true, texts: true })
+    .extend({ title: z.string(), basis: z.enum(['notice', 'consent']) })
+    .optional(),
   askedAt: instantSchema,
   expiresAt: instantSchema,
   overdue: z.boolean(),
@@ -55,7 +59,7 @@ export const access = {
     params,
     body: z.object({ note: noteSchema.optional() }),
     response: approvalSchema,
-    errors: [...errors, 'consent.effective_taken'],
+    errors: [...errors, 'consent.effective_taken', 'access.consent_over'],
     limit: 'write',
   }),
   'access.refuse': contract({

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Empty, Loaded, Page, Problem } from '../../ui/page.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { OpenedGrant } from './opened-grant.tsx'
+import { ProposedNotice } from './proposed-notice.tsx'
 
 type Approval = ResponseOf<Api['access.agree']>
 
@@ -80,11 +81,9 @@ function Item({ approval }: { approval: Approval }) {
       {approval.reason ? <blockquote>{approval.reason}</blockquote> : null}
       {approval.evidence ? <p className="soft">{approval.evidence}</p> : null}
       <p className="soft">{approval.fields.join('、')}</p>
-      {'noticeText' in approval && typeof approval.noticeText === 'string' ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable text must be scrollable by keyboard
-        <section className="notice-text card" tabIndex={0} aria-label={t('consent.text')}>
-          {approval.noticeText}
-        </section>
+      {approval.notice ? <ProposedNotice notice={approval.notice} agreed={approval.state === 'agreed'} /> : null}
+      {approval.rules.length > 0 ? (
+        <p className="soft">{t('access.rules', { rules: approval.rules.join('、') })}</p>
       ) : null}
       {approval.note ? (
         <p>

@@ -5,8 +5,8 @@ import { useInstant, useTexts } from '../../lib/i18n.tsx'
 import { type MyConsent, useMyConsents } from '../../lib/use-my-consents.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { NoticeCard } from '../../ui/notice-card.tsx'
 import { Empty, Loaded, Page } from '../../ui/page.tsx'
-import { NoticeCard } from './notice-card.tsx'
 import { Proofs } from './proofs.tsx'
 
 /** All I was told and all I answered; changing and withdrawing stand where the answer stands. */

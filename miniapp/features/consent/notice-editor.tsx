@@ -4,18 +4,16 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { limits } from '#shared/limits.ts'
 import { changeKindIds } from '#shared/vocabulary/consent.ts'
 import { type LocaleId, localeIds } from '#shared/vocabulary/locales.ts'
-import { call, fieldError } from '../../lib/call.ts'
-import { useTexts } from '../../lib/i18n.tsx'
+import { CallError, call, fieldError } from '../../lib/call.ts'
+import { localeNames, useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { NoticeCard } from '../../ui/notice-card.tsx'
 import { Problem } from '../../ui/page.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
-import { NoticeCard } from './notice-card.tsx'
 import { beginDraft, type Draft, forgetDraft, keepDraft, nextVersion } from './notice-draft.ts'
 import type { Notice } from './notices.page.tsx'
-
-const localeNames = { 'zh-CN': '中文', en: 'English', ja: '日本語', ko: '한국어' } as const
 
 /** Writes the next version. What is typed survives a reload; nothing takes effect without a second person. */
 export function NoticeEditor(props: { notice: Notice; requiredLocale: LocaleId; done(): void }) {
@@ -56,6 +54,9 @@ export function NoticeEditor(props: { notice: Notice; requiredLocale: LocaleId; 
     mutationFn: async () => {
       await saveDraft()
       return call('consent.propose_notice', { params })
+    },
+    onError: (failed) => {
+      if (failed instanceof CallError && failed.code === 'consent.locale_missing') setTab(requiredLocale)
     },
     onSuccess: async () => {
       await settled()

@@ -7,8 +7,8 @@ import { useTexts } from '../../lib/i18n.tsx'
 import type { MyConsents } from '../../lib/use-my-consents.ts'
 import { Button } from '../../ui/button.tsx'
 import { CheckBox } from '../../ui/check-box.tsx'
+import { NoticeCard } from '../../ui/notice-card.tsx'
 import { Problem } from '../../ui/page.tsx'
-import { NoticeCard } from './notice-card.tsx'
 import { forgetTicks, readTicks, writeTicks } from './onboarding-memory.ts'
 
 interface Props {

@@ -9,7 +9,9 @@ import { append, maskReason } from '../audit/index.ts'
 import { catalogue } from '../catalogue/index.ts'
 import { publishNotice, returnToDraft } from '../consent/index.ts'
 import { decideAssignment, findAssignment } from '../people/index.ts'
+import { ruleVersion } from './authorize-reveal.ts'
 import type { ApprovalRow } from './grant.model.ts'
+import { stillConsented } from './still-consented.ts'
 
 const columns = `id, kind, requester_id AS requesterId, requester_name AS requesterName, subject_id AS subjectId,
   subject_name AS subjectName, purpose, reason, evidence, fields, row_id AS rowId, rule_ids AS ruleIds, need, role,
@@ -83,6 +85,10 @@ export async function decideApproval(
     // A review stays open past its time: overdue closes nothing.
     const open = approval.state === 'asked' && (approval.kind === 'review' || approval.expiresAt > now)
     if (!open) return 'access.approval_closed' as const
+    if (decision.agreed && approval.kind === 'reveal' && !(await stillConsented(tx, now, lookOf(approval)))) {
+      await closeWithoutConsent(tx, approval)
+      return 'access.consent_over' as const
+    }
     const grantId = decision.agreed && approval.kind === 'reveal' ? await grantTo(tx, approval) : approval.grantId
     const changed = await run(
       tx,
@@ -149,6 +155,53 @@ async function grantTo(tx: Tx, approval: ApprovalRow): Promise<string> {
     },
   ])
   return id
+}
+
+/** Open requests to look at somebody. */
+export function openReveals(target: Db | Tx, employeeId: string): Promise<ApprovalRow[]> {
+  return rows<ApprovalRow>(
+    target,
+    `SELECT ${columns} FROM access_approvals WHERE subject_id = ? AND state = 'asked' AND kind = 'reveal' ORDER BY id`,
+    [employeeId],
+  )
+}
+
+/** The look that is asked for; a request for one names person and purpose. */
+export function lookOf(approval: ApprovalRow) {
+  return {
+    employeeId: approval.subjectId ?? '',
+    purpose: approval.purpose ?? '',
+    fields: JSON.parse(approval.fields) as string[],
+  }
+}
+
+/** What it rested on is over: refused by the rule, not by anybody, and the requester reads so. Twice is once. */
+export async function closeWithoutConsent(tx: Tx, approval: ApprovalRow): Promise<void> {
+  const changed = await run(
+    tx,
+    "UPDATE access_approvals SET state = 'refused', decided_at = ?, rule_ids = ? WHERE id = ? AND state = 'asked'",
+    [tx.cx.now(), [...approval.ruleIds.split(',').filter(Boolean), 'consent_needed'].join(','), approval.id],
+  )
+  if (changed !== 1) return
+  await append(tx, [
+    {
+      by: tx.cx,
+      action: 'access.approval_decided',
+      result: 'refused',
+      subjectId: approval.subjectId,
+      purpose: approval.purpose,
+      sections: sectionsOf(approval),
+      fields: lookOf(approval).fields,
+      ruleIds: ['consent_needed'],
+      ruleVersion: ruleVersion(),
+      details: {
+        kind: approval.kind,
+        approvalId: approval.id,
+        of: approval.entryId,
+        requesterId: approval.requesterId,
+      },
+    },
+  ])
 }
 
 /** The requester takes an open request back. */

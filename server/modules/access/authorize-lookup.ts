@@ -4,7 +4,7 @@ import { insertRows, type SqlValue } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { limits } from '#shared/limits.ts'
 import type { AuditResultId } from '#shared/vocabulary/audit.ts'
-import { append, maskReason } from '../audit/index.ts'
+import { append, type EntryDraft, maskReason } from '../audit/index.ts'
 import { currentPermissionSet, type FieldDef, type PurposeDef } from '../catalogue/index.ts'
 import type { PersonFacts } from '../people/index.ts'
 import { ruleVersion } from './authorize-reveal.ts'
@@ -53,29 +53,16 @@ const somebody: PersonFacts = {
 
 /**
  * The same decision as for a look, about a person not yet known, and its entry committed before the index is asked. The
- * entry says that somebody asked and why, never with what number nor whether it was found.
+ * entry says that somebody asked and why, never with what number.
  */
 export async function authorizeLookup(question: LookupQuestion): Promise<LookupAnswer> {
   const decision = withoutSecondPerson(decide(asked(question), await loadFacts(aboutPerson(question, somebody))))
-  const { by, field, purpose } = question
+  const { by } = question
   const mayAsk = decision.outcome === 'allow' || decision.outcome === 'allow_review'
   const entryId = newId(by.now())
   await inTransaction(by, async (tx) => {
     await append(tx, [
-      {
-        by,
-        id: entryId,
-        action: 'archives.looked_up',
-        result: resultOf[decision.outcome as keyof typeof resultOf],
-        purpose: purpose.id,
-        reason: question.reason,
-        sections: [field.section],
-        fields: [field.key],
-        ruleIds: decision.ruleIds,
-        ruleVersion: ruleVersion(),
-        permissionSetId: currentPermissionSet().id,
-        details: question.evidence ? { evidence: true } : {},
-      },
+      { ...entryOf(question, decision), id: entryId, details: question.evidence ? { evidence: true } : {} },
     ])
     if (decision.outcome === 'allow_review')
       await insertRows(tx, 'access_approvals', [reviewOf(tx, question, decision, entryId)])
@@ -83,10 +70,44 @@ export async function authorizeLookup(question: LookupQuestion): Promise<LookupA
   return { decision, entryId, mayAsk }
 }
 
-/** Once found: would the same question about this very person be answered at once? State, refusals and consents count. */
-export async function mayBeNamed(question: LookupQuestion, person: PersonFacts): Promise<boolean> {
-  const { outcome } = decide(asked(question), await loadFacts(aboutPerson(question, person)))
-  return outcome === 'allow' || outcome === 'allow_review'
+/**
+ * Of those found, whom the same question would be answered about at once: state, refusals and consents count. An entry
+ * about each, committed before anybody is named, so that they find it under what was looked at of them.
+ */
+export async function authorizeNaming(
+  question: LookupQuestion,
+  lookupId: string,
+  found: readonly PersonFacts[],
+): Promise<PersonFacts[]> {
+  if (found.length === 0) return []
+  const facts = await Promise.all(found.map((person) => loadFacts(aboutPerson(question, person))))
+  const decisions = facts.map((one) => withoutSecondPerson(decide(asked(question), one)))
+  await inTransaction(question.by, (tx) =>
+    append(
+      tx,
+      decisions.map((decision, index) => ({
+        ...entryOf(question, decision),
+        subjectId: found[index]?.id ?? null,
+        details: { of: lookupId },
+      })),
+    ),
+  )
+  return found.filter((_, index) => ['allow', 'allow_review'].includes(decisions[index]?.outcome ?? ''))
+}
+
+function entryOf({ by, field, purpose, reason }: LookupQuestion, decision: Decision): EntryDraft {
+  return {
+    by,
+    action: 'archives.looked_up',
+    result: resultOf[decision.outcome as keyof typeof resultOf],
+    purpose: purpose.id,
+    reason,
+    sections: [field.section],
+    fields: [field.key],
+    ruleIds: decision.ruleIds,
+    ruleVersion: ruleVersion(),
+    permissionSetId: currentPermissionSet().id,
+  }
 }
 
 function asked({ field, purpose, reason, evidence }: LookupQuestion) {

@@ -1,6 +1,6 @@
 export { listApprovals } from './approvals.ts'
 export { authorizeCorrection, mayDecideCorrection } from './authorize-correction.ts'
-export { authorizeLookup, type LookupQuestion, mayBeNamed } from './authorize-lookup.ts'
+export { authorizeLookup, authorizeNaming, type LookupQuestion } from './authorize-lookup.ts'
 export { authorizeReveal } from './authorize-reveal.ts'
 export { authorizeView } from './authorize-view.ts'
 export { isGenuine, type Permit } from './permit.ts'

@@ -5,7 +5,7 @@ import type { Api } from '#shared/contracts/api.ts'
 import type { MessageKey } from '#shared/i18n/messages.ts'
 import type { RoleId } from '#shared/vocabulary/roles.ts'
 import { catalogue } from '../catalogue/index.ts'
-import { noticeTexts } from '../consent/index.ts'
+import { getSection, type NoticeVersion, versionsOf } from '../consent/index.ts'
 import { mayDecide } from './approvals.ts'
 import type { ApprovalRow } from './grant.model.ts'
 
@@ -15,17 +15,19 @@ type View = ResponseOf<Api['access.agree']>
 export async function presentApprovals(cx: Cx, approvals: readonly ApprovalRow[]): Promise<View[]> {
   // After a refusal the draft goes on changing: what was refused is not what it says now.
   const shown = approvals.filter(({ state }) => state === 'asked' || state === 'agreed')
-  const { db, config } = cx.deps
-  const texts = await noticeTexts(
-    db,
+  const versions = await versionsOf(
+    cx.deps.db,
     shown.flatMap(({ noticeId }) => noticeId ?? []),
-    cx.locale,
-    config.defaultLocale,
   )
-  return approvals.map((approval) => ({
-    ...presentApproval(cx, approval),
-    noticeText: shown.includes(approval) && approval.noticeId ? texts.get(approval.noticeId)?.text : undefined,
-  }))
+  return approvals.map((approval) => {
+    const version = versions.find(({ id }) => shown.includes(approval) && id === approval.noticeId)
+    return { ...presentApproval(cx, approval), notice: version && presentNotice(cx, version) }
+  })
+}
+
+function presentNotice(cx: Cx, { section, ...version }: NoticeVersion): View['notice'] {
+  const { titles, noticeBasis } = getSection(section)
+  return { ...version, title: titles[cx.locale], basis: noticeBasis }
 }
 
 export async function presentWithText(cx: Cx, approval: ApprovalRow): Promise<View> {

@@ -200,7 +200,16 @@ describe.each(engines)('notices on %s', (engine) => {
         id: approvalId,
         kind: 'notice',
         title: '发布告知:银行账户 2.0.0',
-        noticeText: text,
+        notice: {
+          title: '银行账户',
+          basis: 'notice',
+          changeKind: 'other',
+          effectiveAt: '2020-01-01T00:00:00.000Z',
+          texts: [
+            { locale: 'zh-CN', text, whatChanged: '说得更清楚' },
+            { locale: 'en', text: english, whatChanged: '' },
+          ],
+        },
         requesterName: '陈静',
         canDecide: true,
         canWithdraw: false,
@@ -208,14 +217,17 @@ describe.each(engines)('notices on %s', (engine) => {
     const inEnglish = await app.call('zhoumin', 'GET', '/api/approvals', undefined, { 'accept-language': 'en' })
     expect(inEnglish.body.items[0]).toMatchObject({
       title: 'Publish the notice: Bank account 2.0.0',
-      noticeText: english,
+      notice: { title: 'Bank account' },
     })
     expect((await app.call('chenjing', 'GET', '/api/approvals?box=mine')).body.items[0]).toMatchObject({
       canDecide: false,
       canWithdraw: true,
     })
     app.advance(1000)
-    expect(await agree(approvalId)).toMatchObject({ status: 200, body: { state: 'agreed', noticeText: text } })
+    expect(await agree(approvalId)).toMatchObject({
+      status: 200,
+      body: { state: 'agreed', notice: { effectiveAt: new Date(app.deps.clock()).toISOString() } },
+    })
     const now = new Date(app.deps.clock()).toISOString()
     expect(await agree(approvalId, 'yf0100')).toMatchObject(error(409, 'access.approval_closed'))
     const all = await log(4)
@@ -328,7 +340,11 @@ describe.each(engines)('notices on %s', (engine) => {
     await save('basic', draft('1.1.0', { texts: [{ locale: 'en', text: english }] }))
     const refused = await propose('basic')
     expect(refused).toMatchObject(error(400, 'consent.locale_missing'))
-    expect(refused.body.error.message).toContain('zh-CN')
+    expect(refused.body.error.message).toBe('缺少中文文本:发布前必须写好。')
+    const inEnglish = await app.call('chenjing', 'POST', '/api/notices/basic/proposals', undefined, {
+      'accept-language': 'en',
+    })
+    expect(inEnglish.body.error.message).toBe('The Chinese text is missing: it is needed before publishing.')
     expect((await discard('basic')).body).toEqual({ discarded: true })
   })
 
@@ -380,7 +396,7 @@ describe.each(engines)('notices on %s', (engine) => {
     expect(await agree(approvalId)).toMatchObject(error(409, 'access.approval_closed'))
     const closed = (await app.call('chenjing', 'GET', '/api/approvals?box=mine&state=closed')).body.items
     expect(closed[0]).toMatchObject({ id: approvalId, state: 'withdrawn', title: '发布告知:基本信息 1.1.1' })
-    expect(closed[0].noticeText).toBeUndefined()
+    expect(closed[0].notice).toBeUndefined()
   })
 
   it('never counts the writer as second person, even when a colleague proposes', async () => {

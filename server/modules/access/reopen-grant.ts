@@ -5,12 +5,11 @@ import { row } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { append, type EntryDraft } from '../audit/index.ts'
 import { catalogue, currentPermissionSet, type FieldDef, treatmentFor } from '../catalogue/index.ts'
-import { consentedItems } from '../consent/index.ts'
 import { type PersonFacts, relationTo, visiblePerson } from '../people/index.ts'
 import { ruleVersion } from './authorize-reveal.ts'
 import type { GrantRow } from './grant.model.ts'
 import { makePermit, type Permit } from './permit.ts'
-import { restsOnConsent } from './rules/consent-needed.ts'
+import { stillConsented } from './still-consented.ts'
 import { consumeTicket, issueTicket } from './tickets.ts'
 
 export interface Reopened {
@@ -53,7 +52,10 @@ export async function reopenGrant(
     ['reason', 'plain'].includes(treatmentFor(currentPermissionSet(), viewers, key)),
   )
   const alive =
-    grant.revokedAt === null && grant.expiresAt > cx.now() && allowed && (await stillConsented(cx, grant, fields))
+    grant.revokedAt === null &&
+    grant.expiresAt > cx.now() &&
+    allowed &&
+    (await stillConsented(cx.deps.db, cx.now(), { ...grant, fields: keys }))
   const entryId = newId(cx.now())
   const ticketId = newId(cx.now())
   await inTransaction(cx, (tx) =>
@@ -96,12 +98,4 @@ export async function reopenGrant(
     entryId,
     grant: { id: grantId, expiresAt: Number(grant.expiresAt) },
   }
-}
-
-async function stillConsented(cx: Cx, grant: GrantRow, fields: readonly FieldDef[]): Promise<boolean> {
-  const items = fields.flatMap(({ consentItem }) => consentItem ?? [])
-  const purpose = catalogue().purpose(grant.purpose)
-  if (items.length === 0 || (purpose && !restsOnConsent(purpose))) return true
-  const consented = (await consentedItems(cx.deps.db, [grant.employeeId], cx.now())).get(grant.employeeId)
-  return items.every((item) => consented?.has(item))
 }

@@ -1,10 +1,11 @@
 import type { Cx } from '#server/platform/context.ts'
 import { marks, rows, run } from '#server/platform/db/query.ts'
+import { inTransaction } from '#server/platform/db/transaction.ts'
 import { subscribe } from '#server/platform/outbox/pump.ts'
-import { catalogue } from '../catalogue/index.ts'
 import { ConsentWithdrawn, consentedItems } from '../consent/index.ts'
 import { EmployeeLeft, RoleEnded } from '../people/index.ts'
-import { restsOnConsent } from './rules/consent-needed.ts'
+import { closeWithoutConsent, lookOf, openReveals } from './approvals.ts'
+import { consentsNeeded } from './still-consented.ts'
 
 /** Whoever left or lost the role holds no grant and no open request. Running it again changes nothing. */
 async function revokeGrantsOf(cx: Cx, employeeId: string): Promise<void> {
@@ -28,7 +29,7 @@ export const onRoleEnded = subscribe('access.revoke_grants_of_role', RoleEnded, 
   if (role === 'hr_admin') await revokeGrantsOf(cx, employeeId)
 })
 
-/** Looks at what rested on a yes end with it; those that stand on another ground (an emergency, a duty) go on. */
+/** Looks at what rested on a yes, and requests for them, end with it; what stands on another ground (an emergency, a duty) goes on. */
 export const onConsentWithdrawn = subscribe(
   'access.revoke_grants_of_withdrawn',
   ConsentWithdrawn,
@@ -41,16 +42,17 @@ export const onConsentWithdrawn = subscribe(
       [employeeId, cx.now()],
     )
     const ids = grants
-      .filter(({ purpose, fields }) => {
-        const def = catalogue().purpose(purpose)
-        const keys = JSON.parse(fields) as string[]
-        return def && restsOnConsent(def) && keys.some((key) => catalogue().field(key)?.consentItem === item)
-      })
+      .filter(({ purpose, fields }) =>
+        consentsNeeded({ purpose, fields: JSON.parse(fields) as string[] }).includes(item),
+      )
       .map(({ id }) => id)
     if (ids.length > 0)
       await run(cx.deps.db, `UPDATE access_grants SET revoked_at = ? WHERE id IN (${marks(ids.length)})`, [
         cx.now(),
         ...ids,
       ])
+    for (const approval of await openReveals(cx.deps.db, employeeId))
+      if (consentsNeeded(lookOf(approval)).includes(item))
+        await inTransaction(cx, (tx) => closeWithoutConsent(tx, approval))
   },
 )

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#server/lib/ids.ts'
 import { accessModule } from '#server/modules/access/module.ts'
-import { row, run } from '#server/platform/db/query.ts'
+import { row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { pumpOutbox } from '#server/platform/outbox/pump.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
@@ -160,5 +160,105 @@ describe.each(engines)('a consent taken back during a running case on %s', (engi
         ?.at
     expect(await revoked(onYes)).not.toBeNull()
     expect(await revoked(rescue)).toBeNull()
+  })
+
+  const withdraw = (who: string) => app.call(who, 'POST', '/api/me/consent/withdrawals', { item })
+  const agree = (id: string) => app.call('chenjing', 'POST', `/api/approvals/${id}/agreement`, {})
+  /** A request that rests on the yes, waiting for a second person. */
+  async function ask(who: string): Promise<string> {
+    const { body } = await app.call('zhoumin', 'POST', '/api/reveals', {
+      employeeIds: [await app.employeeId(who)],
+      fields: [field?.key],
+      purpose: 'data_correction',
+      reason: '本人提交更正工单,核对紧急联系人电话是否已改正',
+      evidence: '工单 2026-051',
+      confirmed: true,
+    })
+    expect(body.decision.outcome).toBe('pending')
+    return body.people[0].approvalId
+  }
+  const decided = async (id: string) =>
+    (
+      await rows<{ details: string }>(
+        app.deps.db,
+        `SELECT result, actor_name AS actor, capacity, purpose, fields, rule_ids AS ruleIds, grant_id AS grantId, details
+         FROM audit_entries WHERE action = 'access.approval_decided' ORDER BY id`,
+      )
+    )
+      .map((entry) => ({ ...entry, details: JSON.parse(entry.details) }))
+      .filter(({ details }) => details.approvalId === id)
+  const mine = async (id: string) => {
+    const closed = (await app.call('zhoumin', 'GET', '/api/approvals?box=mine&state=closed')).body.items
+    return closed.find((one: { id: string }) => one.id === id)
+  }
+  const why = '该信息以本人同意为前提,目前没有同意'
+
+  it('closes the requests that rested on it, says why, and leaves others open', async () => {
+    const id = await ask('wangfang')
+    const other = await app.call('zhoumin', 'POST', '/api/reveals', {
+      employeeIds: [await app.employeeId('wangfang')],
+      fields: [field?.key],
+      purpose: 'lost_contact_welfare_check',
+      reason: '两天没有来上班,电话三次打不通,想联系家人',
+      evidence: '三次通话记录',
+      confirmed: true,
+    })
+    expect(other.body.decision.outcome).toBe('pending')
+    expect((await withdraw('wangfang')).status).toBe(200)
+    await pumpOutbox(app.deps, accessModule.subscribers ?? [])
+    expect(await mine(id)).toMatchObject({
+      state: 'refused',
+      decidedByName: null,
+      grantId: null,
+      rules: expect.arrayContaining([why]),
+    })
+    const entry = expect.objectContaining({
+      result: 'refused',
+      actor: '',
+      capacity: 'system',
+      purpose: 'data_correction',
+      fields: JSON.stringify([field?.key]),
+      ruleIds: 'consent_needed',
+      grantId: null,
+    })
+    expect(await decided(id)).toEqual([entry])
+    expect(await agree(id)).toMatchObject({ status: 409, body: { error: { code: 'access.approval_closed' } } })
+    // Heard a second time, nothing more happens.
+    await run(app.deps.db, "UPDATE outbox_events SET done_at = NULL WHERE type = 'consent.withdrawn'")
+    await pumpOutbox(app.deps, accessModule.subscribers ?? [])
+    expect(await decided(id)).toHaveLength(1)
+    expect((await agree(other.body.people[0].approvalId)).status).toBe(200)
+  })
+
+  it('refuses to be agreed to once the yes is gone, although nobody has closed it yet', async () => {
+    const id = await ask('yf0100')
+    expect((await withdraw('yf0100')).status).toBe(200)
+    expect(await agree(id)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'access.consent_over', message: expect.stringContaining('本人目前没有同意') } },
+    })
+    expect(await mine(id)).toMatchObject({ state: 'refused', grantId: null, rules: expect.arrayContaining([why]) })
+    expect(await decided(id)).toMatchObject([{ result: 'refused', ruleIds: 'consent_needed', grantId: null }])
+    await pumpOutbox(app.deps, accessModule.subscribers ?? [])
+    expect(await decided(id)).toHaveLength(1)
+  })
+
+  it('opens nothing that was agreed to before', async () => {
+    const id = await ask('yf0101')
+    expect(await agree(id)).toMatchObject({ status: 200, body: { grantId: null } })
+    const own = await mine(id)
+    expect(own.grantId).not.toBeNull()
+    expect((await withdraw('yf0101')).status).toBe(200)
+    expect(await app.call('zhoumin', 'POST', `/api/grants/${own.grantId}/openings`)).toMatchObject({
+      status: 403,
+      body: { error: { code: 'access.grant_over' } },
+    })
+  })
+
+  it('counts a yes to what has changed since as none', async () => {
+    const id = await ask('yf0102')
+    app.advance(1000)
+    await publishVersion(app.deps.db, { section: item, version: '3.0.0', changeKind: 'purpose', at: app.deps.clock() })
+    expect(await agree(id)).toMatchObject({ status: 409, body: { error: { code: 'access.consent_over' } } })
   })
 })

@@ -22,7 +22,7 @@ export const eraseWithdrawn = defineJob({
   },
 })
 
-/** Killed at any line and run again it ends the same: the keys go first, the values, which show there is work, last. */
+/** Killed at any line and run again it ends the same: the keys go first; values and files, which show that there is work, last. */
 async function eraseItem(cx: Cx, employeeId: string, item: string): Promise<void> {
   const fields = catalogue()
     .sections.flatMap((section) => section.fields)
@@ -30,8 +30,9 @@ async function eraseItem(cx: Cx, employeeId: string, item: string): Promise<void
   const keys = fields.map(({ key }) => key)
   const left = await row(
     cx.deps.db,
-    `SELECT id FROM archives_values WHERE employee_id = ? AND field IN (${marks(keys.length)}) LIMIT 1`,
-    [employeeId, ...keys],
+    `SELECT id FROM archives_values WHERE employee_id = ? AND field IN (${marks(keys.length)})
+     UNION ALL SELECT id FROM archives_attachments WHERE employee_id = ? AND field IN (${marks(keys.length)}) LIMIT 1`,
+    [employeeId, ...keys, employeeId, ...keys],
   )
   if (!left) return
   const store = cx.deps.keyring.db
@@ -46,12 +47,17 @@ async function eraseItem(cx: Cx, employeeId: string, item: string): Promise<void
       ...classes,
     ])
   await inTransaction(cx, async (tx) => {
-    const erased = await run(
+    const destroy = (table: string) =>
+      run(tx, `DELETE FROM ${table} WHERE employee_id = ? AND field IN (${marks(keys.length)})`, [employeeId, ...keys])
+    await run(
       tx,
-      `DELETE FROM archives_values WHERE employee_id = ? AND field IN (${marks(keys.length)})`,
+      `DELETE FROM archives_attachment_parts WHERE attachment_id IN
+         (SELECT id FROM archives_attachments WHERE employee_id = ? AND field IN (${marks(keys.length)}))`,
       [employeeId, ...keys],
     )
-    if (erased === 0) return
+    const values = await destroy('archives_values')
+    const attachments = await destroy('archives_attachments')
+    if (values + attachments === 0) return
     await append(tx, [
       {
         by: cx,
@@ -60,7 +66,7 @@ async function eraseItem(cx: Cx, employeeId: string, item: string): Promise<void
         subjectId: employeeId,
         sections: [...new Set(fields.map(({ section }) => section))],
         fields: keys,
-        details: { item, values: erased },
+        details: { item, values, attachments },
       },
     ])
   })

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rows } from '#server/platform/db/query.ts'
 import { runSlot } from '#server/platform/jobs/run-job.ts'
+import { paperOf } from '#server/testing/sample-files.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
+import { catalogue, type FieldDef } from '../catalogue/index.ts'
 import { beginSync } from '../dingtalk/index.ts'
 import { eraseWithdrawn } from './erase-withdrawn.job.ts'
 import { runImport } from './import-roster.job.ts'
+import { writeValues } from './write-values.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
 const item = 'emergency_contact'
@@ -64,11 +67,50 @@ describe.each(engines)('what rested on a consent taken back, on %s', (engine) =>
     expect((await keysOf('zhaolei')).length).toBeGreaterThan(0)
     expect((await stored('wangfang')).length).toBeGreaterThan(0)
     expect(await entries()).toEqual([
-      { result: 'done', sections: `,${item},`, details: JSON.stringify({ item, values: before }) },
+      { result: 'done', sections: `,${item},`, details: JSON.stringify({ item, values: before, attachments: 0 }) },
     ])
     await sync()
     expect(await stored('zhaolei')).toEqual([])
     expect((await app.call('zhaolei', 'GET', '/api/archives/me')).status).toBe(200)
+  })
+
+  it('destroys scans with their pieces and their key, and no other paper of the person', async () => {
+    const add = (field: string, text: string) =>
+      app.call('yf0101', 'POST', `/api/archives/me/attachments?field=${field}`, paperOf(text), {
+        'x-file-name': 'scan.pdf',
+      })
+    expect((await add('identity_documents.id_scan', 'id')).status).toBe(201)
+    expect((await add('contract.scan', 'contract')).status).toBe(201)
+    const permit = catalogue().field('identity_documents.work_permit') as FieldDef
+    const employeeId = await app.employeeId('yf0101')
+    await writeValues(app.cx, [{ employeeId, field: permit, rowPosition: 0, value: 'WP-2026-1' }], {
+      source: 'hr',
+      action: 'archives.values_written',
+    })
+    const files = () =>
+      rows<{ field: string }>(
+        app.deps.db,
+        `SELECT DISTINCT a.field FROM archives_attachments a JOIN archives_attachment_parts p ON p.attachment_id = a.id
+         WHERE a.employee_id = ? ORDER BY a.field`,
+        [employeeId],
+      )
+    expect(await files()).toEqual([{ field: 'contract.scan' }, { field: 'identity_documents.id_scan' }])
+    expect((await app.call('yf0101', 'POST', '/api/me/consent/withdrawals', { item: 'id_scan' })).status).toBe(200)
+    app.advance(15 * day)
+    expect(await night('5')).toBe('done')
+    expect(await night('6')).toBe('done')
+    expect(await files()).toEqual([{ field: 'contract.scan' }])
+    expect(
+      await rows(
+        app.deps.db,
+        'SELECT 1 FROM archives_attachment_parts WHERE attachment_id NOT IN (SELECT id FROM archives_attachments)',
+      ),
+    ).toEqual([])
+    expect(await keysOf('yf0101')).not.toContain('identity_scans')
+    expect(await keysOf('yf0101')).toEqual(expect.arrayContaining(['identity_permits', 'contract_text']))
+    expect(
+      (await entries()).filter(({ details }) => details === '{"item":"id_scan","values":0,"attachments":1}'),
+    ).toHaveLength(1)
   })
 
   it('ends the same when a run is killed between the keys and the values', async () => {

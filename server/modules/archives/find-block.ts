@@ -1,20 +1,40 @@
+import { AppError } from '#server/platform/app-error.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
-import type { SectionDef } from '../catalogue/index.ts'
+import { text } from '#server/platform/text.ts'
+import type { MessageKey } from '#shared/i18n/messages.ts'
+import type { LocaleId } from '#shared/vocabulary/locales.ts'
+import type { FieldDef } from '../catalogue/index.ts'
 import { consentedItems, noticesInForce } from '../consent/index.ts'
 
-/** Why a section may not be filled at this moment: its notice is not recorded, or the person has not said yes. */
+export type Block = { code: 'notice' } | { code: 'consent'; item: string }
+
+/**
+ * Why fields may not be filled at this moment: the notice of their section is not recorded, or the person has not said
+ * yes to one of them.
+ */
 export async function findBlock(
   target: Db | Tx,
   at: number,
   employeeId: string,
-  section: SectionDef,
-): Promise<'notice' | 'consent' | null> {
-  if (!(await noticesInForce(target, at)).has(section.key)) return 'notice'
-  const items = [...new Set(section.fields.flatMap(({ consentItem }) => consentItem ?? []))]
+  fields: readonly FieldDef[],
+): Promise<Block | null> {
+  const notices = await noticesInForce(target, at)
+  if (fields.some(({ section }) => !notices.has(section))) return { code: 'notice' }
+  const items = fields.flatMap(({ consentItem }) => consentItem ?? [])
   if (items.length === 0) return null
   const said = (await consentedItems(target, [employeeId], at)).get(employeeId)
-  return items.every((item) => said?.has(item)) ? null : 'consent'
+  const item = items.find((one) => !said?.has(one))
+  return item ? { code: 'consent', item } : null
 }
 
-export const blockErrors = { notice: 'consent.notice_missing', consent: 'editing.consent_missing' } as const
+/** The sentence somebody has to tick first. */
+export function sentenceOf(locale: LocaleId, item: string): string {
+  return text(locale, `consents.sentence.${item}` as MessageKey)
+}
+
+export function blockError(locale: LocaleId, block: Block): AppError {
+  return block.code === 'notice'
+    ? new AppError('consent.notice_missing')
+    : new AppError('editing.consent_missing', { params: { sentence: sentenceOf(locale, block.item) } })
+}

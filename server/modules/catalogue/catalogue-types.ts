@@ -25,7 +25,9 @@ export const retentionClassIds = [
   'other_personal',
   'contract_text',
   'emergency_contact',
+  // Row 7 twice: a scan rests on a consent of its own, whose end destroys its key and no other.
   'identity_scans',
+  'identity_permits',
   'id_number',
   'bank',
   'compensation',

@@ -32,6 +32,8 @@ const fieldSchema = z.strictObject({
   year: z.boolean().default(false),
   dial: z.boolean().default(false),
   index: z.boolean().default(false),
+  /** A separate yes for this field alone (PIPL 29), in a section that otherwise stands without. */
+  consent: z.string().optional(),
   mirror: z.boolean().default(false),
   from: z.array(z.string().regex(/^sys\d\d-\w+$/)).default([]),
   see: z.string().regex(/^[hmrp]{4}$/),
@@ -166,7 +168,7 @@ function toSection(raw: z.output<typeof sectionsSchema>['sections'][number]): Se
         valueKind: field.kind,
         retentionClass: field.keep,
         keyPeriod: field.year ? 'calendar_year' : 'none',
-        consentItem: raw.consent ?? null,
+        consentItem: field.consent ?? raw.consent ?? null,
         dial: field.dial,
         blindIndex: field.index,
         stored: field.mirror ? 'mirror' : 'archive',
@@ -225,6 +227,9 @@ function contradictions(
         return valueKind === 'file' && (stored === 'mirror' || dingtalk.length > 0 || repeating)
       })
       .map(({ key }) => `${key} takes files: archive only, not from the roster, not in a section that repeats`),
+    ...sections
+      .filter((section) => new Set(section.fields.flatMap(({ consentItem }) => consentItem ?? [])).size > 1)
+      .map(({ key }) => `${key} asks for two consents: one notice explains one question`),
     ...purposes.flatMap((purpose) =>
       Object.entries(purpose.sec).flatMap(([section, scope]) => [
         ...(sectionKeys.has(section) ? [] : [`${purpose.id} names the unknown section ${section}`]),

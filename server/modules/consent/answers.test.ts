@@ -43,7 +43,7 @@ describe.each(engines)('answers to notices on %s', (engine) => {
       read: items.map(({ noticeId, textHash }: { noticeId: string; textHash: string }) => ({ noticeId, textHash })),
       answers: said
         ? items.flatMap(({ noticeId, question }: { noticeId: string; question: { item: string } | null }) =>
-            question ? [{ item: question.item, noticeId, answer: said }] : [],
+            question?.item === item ? [{ item, noticeId, answer: said }] : [],
           )
         : [],
       secondsOnScreen: 42,
@@ -171,7 +171,10 @@ describe.each(engines)('answers to notices on %s', (engine) => {
 
   it('counts by department, names the unanswered, and reminds nobody twice within a week', async () => {
     const coverage = (await app.call('zhoumin', 'GET', `/api/consent/coverage?item=${item}`)).body
-    expect(coverage.choices).toEqual([{ item, title: '紧急联系人' }])
+    expect(coverage.choices).toEqual([
+      { item, title: '紧急联系人' },
+      { item: 'id_scan', title: '身份证件' },
+    ])
     const { total } = coverage
     expect(total.people).toBe(total.yes + total.no + total.unanswered)
     const sum = (key: string) =>

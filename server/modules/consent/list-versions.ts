@@ -58,10 +58,20 @@ export async function presentVersions(target: Db | Tx, versions: readonly Notice
   }))
 }
 
+/** Versions by their ids; those that were thrown away are left out. */
+export async function versionsOf(target: Db | Tx, ids: readonly string[]): Promise<NoticeVersion[]> {
+  if (ids.length === 0) return []
+  const found = await rows<NoticeRow>(
+    target,
+    `SELECT ${noticeColumns} FROM consent_notices WHERE id IN (${marks(ids.length)})`,
+    ids,
+  )
+  return presentVersions(target, found)
+}
+
 /** One version right after it was written. */
 export async function presentVersion(tx: Tx, id: string): Promise<NoticeVersion> {
-  const found = await rows<NoticeRow>(tx, `SELECT ${noticeColumns} FROM consent_notices WHERE id = ?`, [id])
-  const [version] = await presentVersions(tx, found)
+  const [version] = await versionsOf(tx, [id])
   if (!version) throw new Error('notice vanished in its own transaction')
   return version
 }

@@ -35,6 +35,8 @@ export function openDb(url: string, options: { poolMax?: number } = {}): Db {
     define: { charset: 'utf8mb4', collate: 'utf8mb4_bin' },
     dialectOptions: {
       charset: 'utf8mb4',
+      // `run` counts the rows that met the condition, as SQLite does; Sequelize turns this flag off.
+      flags: 'FOUND_ROWS',
       connectTimeout: 5_000,
       supportBigNumbers: true,
       // Sequelize's own type parser runs once per cell and keeps mysql2 from reusing compiled row parsers.

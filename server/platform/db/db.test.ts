@@ -3,7 +3,7 @@ import { mysqlServer } from '#server/testing/test-db.ts'
 import { createTestDeps, type TestDeps } from '#server/testing/test-deps.ts'
 import { batched } from './batch.ts'
 import { isUniqueViolation } from './database-error.ts'
-import { insertRows, row, rows } from './query.ts'
+import { insertRows, row, rows, run } from './query.ts'
 import { inTransaction } from './transaction.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
@@ -53,6 +53,12 @@ describe.each(engines)('database on %s', (engine) => {
     const second = insertRows(test.deps.db, 'outbox_events', [event('C'.repeat(26))])
     await expect(second).rejects.toSatisfy(isUniqueViolation)
     expect(await insertRows(test.deps.db, 'outbox_events', [event('C'.repeat(26))], { ignoreDuplicates: true })).toBe(0)
+  })
+
+  it('counts the rows that met the condition, also those that stay as they were', async () => {
+    await insertRows(test.deps.db, 'outbox_events', [event('E'.repeat(26))])
+    const same = () => run(test.deps.db, 'UPDATE outbox_events SET attempts = 0 WHERE id = ?', ['E'.repeat(26)])
+    expect([await same(), await same()]).toEqual([1, 1])
   })
 
   it('keeps four-byte characters and exact case', async () => {

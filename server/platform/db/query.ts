@@ -96,7 +96,7 @@ export async function row<Row>(
   return (await rows<Row>(target, sql, values))[0]
 }
 
-/** Returns how many rows changed. */
+/** Returns how many rows met the condition, whether or not the statement left them as they were. */
 export async function run(target: Target, sql: string, values: readonly SqlValue[] = []): Promise<number> {
   return ((await execute(target, sql, values, true)) as { affectedRows: number }).affectedRows
 }

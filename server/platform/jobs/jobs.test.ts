@@ -101,6 +101,14 @@ describe.each(engines)('jobs on %s', (engine) => {
     expect(reached).toEqual(['second'])
   })
 
+  it('keeps its lease when it saves the same twice in one millisecond', async () => {
+    const steady = job('t.steady', async (_, { save }) => {
+      await save({ at: 1 })
+      await save({ at: 1 })
+    })
+    expect(await runSlot(test.deps, steady, 's1')).toBe('done')
+  })
+
   it('tries a failed slot again after its pause, a few times, and writes down a code, not a message', async () => {
     const failing = job(
       't.failing',

@@ -14,5 +14,6 @@ export const access: Record<keyof typeof source, string> = {
   'access.openIt': 'Open',
   'access.open': 'Open',
   'access.closed': 'Closed',
+  'access.rules': 'Rules: {rules}',
   'access.noneInbox': 'Nothing waits for you',
 }

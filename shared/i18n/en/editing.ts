@@ -4,7 +4,7 @@ export const editing: Record<keyof typeof source, string> = {
   'errors.editing.value_changed':
     'Somebody changed this while you were typing. What you typed is still here; check it and save again.',
   'errors.editing.consent_missing':
-    'Before an emergency contact is filled in, the person has to tick “I agree to the use of my emergency contact in emergencies” on the consent page.',
+    'Before this is filled in or uploaded, the person has to tick “{sentence}” under “Notices & consent”.',
   'errors.editing.from_dingtalk':
     'This comes from DingTalk’s contacts. Please change it there; it follows here with the next sync.',
   'errors.editing.correction_open':

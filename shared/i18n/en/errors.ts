@@ -21,6 +21,8 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.access.ticket_expired': 'This opening is older than 60 seconds. Please open again.',
   'errors.access.not_group_purpose': 'This purpose allows one person at a time.',
   'errors.access.approval_closed': 'This request has been dealt with and can no longer change.',
+  'errors.access.consent_over':
+    'The person does not consent at present (withdrawn, or the notice has changed): this request is closed, nothing was shown.',
   'errors.access.own_approval': 'You cannot decide on your own request, or one about yourself.',
   'errors.people.not_found': 'This person was not found, or is not yours to see.',
   'errors.people.role_exists': 'This person already has the role, or it is waiting for agreement.',
@@ -40,7 +42,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.consent.version_order': 'The new version must be higher than the ones before.',
   'errors.consent.draft_missing': 'There is no draft yet. Write one first.',
   'errors.consent.draft_proposed': 'The draft is with a second person; withdraw it to change it.',
-  'errors.consent.locale_missing': 'The {locale} text is missing: it is needed before publishing.',
+  'errors.consent.locale_missing': 'The {language} text is missing: it is needed before publishing.',
   'errors.consent.effective_taken': 'Another version takes effect at that very moment. Choose another time.',
   'errors.consent.version_changed':
     'The notice has just been updated. Read the new version and answer again; nothing you entered is lost.',

@@ -5,5 +5,6 @@ export const log: Record<keyof typeof source, string> = {
   'log.line.act': '{at}, {role} {name}, {action}, result: {result}',
   'log.line.outcome': '{at}, {role} {name}, {action}: {outcome}',
   'log.reason.none': 'none given',
+  'log.look.found': 'Found you by this number',
   'log.outcome.provided_to': 'provided to {to}',
 }

@@ -14,5 +14,6 @@ export const access: Record<keyof typeof source, string> = {
   'access.openIt': '開く',
   'access.open': '未処理',
   'access.closed': '処理済み',
+  'access.rules': '適用された規則：{rules}',
   'access.noneInbox': '承認待ちはありません',
 }

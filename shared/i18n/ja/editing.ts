@@ -4,7 +4,7 @@ export const editing: Record<keyof typeof source, string> = {
   'errors.editing.value_changed':
     '入力中に他の人が変更しました。入力内容は残っています。確認してもう一度保存してください。',
   'errors.editing.consent_missing':
-    '緊急連絡先を入力する前に、本人が「同意」ページで「緊急連絡先を緊急時に利用することに同意」を選んでください。',
+    '入力・アップロードの前に、本人が「告知と同意」の画面で「{sentence}」にチェックを入れる必要があります。',
   'errors.editing.from_dingtalk':
     'この項目は DingTalk の連絡先から来ています。DingTalk で変更してください。次の同期で反映されます。',
   'errors.editing.correction_open': 'この項目の訂正は人事の確認待ちです。出し直すには、先に取り下げてください。',

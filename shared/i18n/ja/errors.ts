@@ -21,6 +21,8 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.access.ticket_expired': 'この表示は 60 秒を過ぎました。もう一度開いてください。',
   'errors.access.not_group_purpose': 'この用途では一度に一人しか閲覧できません。',
   'errors.access.approval_closed': 'この申請は処理済みで、変更できません。',
+  'errors.access.consent_over':
+    '本人の同意が現在ありません(撤回、または通知内容の変更)。この申請は終了し、情報は提供されていません。',
   'errors.access.own_approval': '自分の申請、または自分に関する申請は承認できません。',
   'errors.people.not_found': 'この人は見つからないか、閲覧する権限がありません。',
   'errors.people.role_exists': 'この人はすでにその役割を持っているか、同意待ちです。',
@@ -39,7 +41,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.consent.version_order': '新しい版番号は既存の版より大きくしてください。',
   'errors.consent.draft_missing': '下書きがありません。先に下書きを作成してください。',
   'errors.consent.draft_proposed': '下書きは承認待ちです。変更するには取り下げてください。',
-  'errors.consent.locale_missing': '{locale}の本文がありません。公開前に必要です。',
+  'errors.consent.locale_missing': '{language}の本文がありません。公開前に必要です。',
   'errors.consent.effective_taken': '同じ時刻に別の版が有効になります。別の時刻を選んでください。',
   'errors.consent.version_changed':
     '告知が更新されました。新しい版を読んでから回答してください。入力内容は失われていません。',

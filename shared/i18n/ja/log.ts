@@ -5,5 +5,6 @@ export const log: Record<keyof typeof source, string> = {
   'log.line.act': '{at}、{role} {name}、{action}、結果：{result}',
   'log.line.outcome': '{at}、{role} {name}、{action}：{outcome}',
   'log.reason.none': '記入なし',
+  'log.look.found': '番号からあなたを特定',
   'log.outcome.provided_to': '{to}に提供',
 }

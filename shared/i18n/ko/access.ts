@@ -14,5 +14,6 @@ export const access: Record<keyof typeof source, string> = {
   'access.openIt': '열기',
   'access.open': '처리 전',
   'access.closed': '처리됨',
+  'access.rules': '적용된 규칙: {rules}',
   'access.noneInbox': '처리할 것이 없습니다',
 }

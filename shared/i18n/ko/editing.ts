@@ -4,7 +4,7 @@ export const editing: Record<keyof typeof source, string> = {
   'errors.editing.value_changed':
     '작성하는 동안 다른 사람이 변경했습니다. 입력한 내용은 그대로 있으니 확인 후 다시 저장하세요.',
   'errors.editing.consent_missing':
-    '비상 연락처를 입력하기 전에 본인이 「동의」 화면에서 「비상 연락처를 비상 상황에 사용하는 데 동의」를 선택해야 합니다.',
+    '입력하거나 올리기 전에 본인이 「고지와 동의」 화면에서 「{sentence}」에 체크해야 합니다.',
   'errors.editing.from_dingtalk': '이 항목은 DingTalk 연락처에서 옵니다. DingTalk에서 변경하면 동기화 후 반영됩니다.',
   'errors.editing.correction_open': '이 항목의 정정이 인사 확인을 기다리고 있습니다. 다시 제출하려면 먼저 철회하세요.',
   'errors.editing.correction_closed': '이 정정은 처리되었거나 철회되어 변경할 수 없습니다.',

@@ -20,6 +20,8 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.access.ticket_expired': '60초가 지난 열람입니다. 다시 열어 주세요.',
   'errors.access.not_group_purpose': '이 용도로는 한 번에 한 사람만 볼 수 있습니다.',
   'errors.access.approval_closed': '이미 처리된 요청이라 변경할 수 없습니다.',
+  'errors.access.consent_over':
+    '현재 본인의 동의가 없습니다(철회 또는 고지 내용 변경). 이 신청은 종료되었으며 정보는 제공되지 않았습니다.',
   'errors.access.own_approval': '본인의 요청이나 본인에 관한 요청은 결정할 수 없습니다.',
   'errors.people.not_found': '이 사람을 찾을 수 없거나 볼 권한이 없습니다.',
   'errors.people.role_exists': '이미 해당 역할이 있거나 동의를 기다리고 있습니다.',
@@ -38,7 +40,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.consent.version_order': '새 버전 번호는 기존보다 높아야 합니다.',
   'errors.consent.draft_missing': '초안이 없습니다. 먼저 초안을 작성하세요.',
   'errors.consent.draft_proposed': '초안이 승인 대기 중입니다. 수정하려면 먼저 회수하세요.',
-  'errors.consent.locale_missing': '{locale} 본문이 없습니다. 게시 전에 필요합니다.',
+  'errors.consent.locale_missing': '{language} 본문이 없습니다. 게시 전에 필요합니다.',
   'errors.consent.effective_taken': '같은 시각에 다른 버전이 발효됩니다. 다른 시각을 고르세요.',
   'errors.consent.version_changed':
     '고지가 방금 갱신되었습니다. 새 버전을 읽고 다시 답해 주세요. 입력한 내용은 그대로 있습니다.',

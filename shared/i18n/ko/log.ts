@@ -5,5 +5,6 @@ export const log: Record<keyof typeof source, string> = {
   'log.line.act': '{at}, {role} {name}, {action}, 결과: {result}',
   'log.line.outcome': '{at}, {role} {name}, {action}: {outcome}',
   'log.reason.none': '없음',
+  'log.look.found': '번호로 귀하를 찾음',
   'log.outcome.provided_to': '{to}에게 제공',
 }

@@ -12,5 +12,6 @@ export const access = {
   'access.openIt': '打开',
   'access.open': '待处理',
   'access.closed': '已处理',
+  'access.rules': '适用规则:{rules}',
   'access.noneInbox': '没有等您处理的事',
 } as const

@@ -111,7 +111,7 @@ export const consent = {
   'consent.filedAt': '纸质原件存放在哪里',
   'consent.paperSave': '录入',
   'consent.paperDone': '已录入,本人可以看到并撤回。',
-  'consent.cardTitle': '有一项等您决定',
+  'consent.cardTitle': '有事项等您决定',
   'consent.cardText': '「告知与同意」里有 {n} 项您还没有回答。不回答也没有影响。',
   'consent.cardOpen': '去看看',
   'consent.cardHide': '不再显示',

@@ -1,7 +1,6 @@
 export const editing = {
   'errors.editing.value_changed': '您填写期间,有人改过这些内容。您填的内容还在,请核对后再保存。',
-  'errors.editing.consent_missing':
-    '填写紧急联系人之前,请本人先在「同意」页面勾选「同意将紧急联系人信息用于紧急情况」。',
+  'errors.editing.consent_missing': '填写或上传之前,请本人先在「告知与同意」页面勾选「{sentence}」。',
   'errors.editing.from_dingtalk': '这项来自钉钉通讯录,请在钉钉中修改,同步后这里自动更新。',
   'errors.editing.correction_open': '这些内容已有一份更正在等人事核对。要改填,请先撤回那一份。',
   'errors.editing.correction_closed': '这份更正已处理或已撤回,不能再更改。',

@@ -9,7 +9,7 @@ import { limits } from '#shared/limits.ts'
 import { append, type EntryDraft } from '../../audit/index.ts'
 import { catalogue, type FieldDef } from '../../catalogue/index.ts'
 import { type PersonFacts, visiblePerson } from '../../people/index.ts'
-import { blockErrors, findBlock } from '../find-block.ts'
+import { blockError, findBlock } from '../find-block.ts'
 import { keyPeriodOf } from '../key-period-of.ts'
 import { changeOf } from './change-of.ts'
 import { cleanName } from './clean-name.ts'
@@ -42,9 +42,8 @@ export async function addAttachment(cx: Cx, input: Input): Promise<{ id: string;
   }
   try {
     if (change === 'no') throw new AppError('access.forbidden')
-    const section = catalogue().section(field.section)
-    const block = section ? await findBlock(cx.deps.db, cx.now(), person.id, section) : null
-    if (block) throw new AppError(blockErrors[block])
+    const block = await findBlock(cx.deps.db, cx.now(), person.id, [field])
+    if (block) throw blockError(cx.locale, block)
     const sealed = await sealUpload(cx, person, field, input.upload)
     return await keep(cx, field, sealed, entry)
   } catch (error) {

@@ -335,6 +335,51 @@ describe.each(engines)('attachments on %s', (engine) => {
     expect(Math.max(...parts.map(({ sealed }) => sealed.length))).toBeLessThanOrEqual(1024 * 1024 + 29)
   })
 
+  it('waits for the person’s separate yes, whoever brings the scan; a paper of the contract does not', async () => {
+    const liting = await app.employeeId('liting')
+    const { items } = (await app.call('liting', 'GET', '/api/me/consent')).body
+    const notice = items.find((one: { section: string }) => one.section === 'identity_documents')
+    expect(notice).toMatchObject({ basis: 'notice', question: { item: 'id_scan', answer: null } })
+    const waits = async (who: string, of: string) => {
+      const before = await last()
+      expect(await add(who, of, paperOf(`before the yes, by ${who}`))).toMatchObject({
+        status: 409,
+        body: {
+          error: { code: 'editing.consent_missing', message: expect.stringContaining(notice.question.sentence) },
+        },
+      })
+      expect(await entries(before)).toEqual([
+        expect.objectContaining({
+          action: 'archives.attachment_added',
+          result: 'rejected',
+          details: { code: 'editing.consent_missing' },
+        }),
+      ])
+    }
+    await app.call('liting', 'GET', '/api/me')
+    await waits('liting', 'me')
+    await waits('zhoumin', liting)
+    const answer = (said: 'yes' | 'no') =>
+      app.call('liting', 'POST', '/api/me/consent/answers', {
+        read: [{ noticeId: notice.noticeId, textHash: notice.textHash }],
+        answers: [{ item: 'id_scan', noticeId: notice.noticeId, answer: said }],
+        secondsOnScreen: 9,
+      })
+    expect((await answer('yes')).status).toBe(200)
+    const added = await add('zhoumin', liting, paperOf('after the yes'))
+    expect(added.status).toBe(201)
+    expect((await answer('no')).status).toBe(200)
+    await waits('liting', 'me')
+    expect((await app.call('liting', 'DELETE', `/api/attachments/${added.body.id}`)).status).toBe(200)
+    expect(await add('liting', 'me', onePixel.png, { field: 'contract.scan' })).toMatchObject({ status: 201 })
+    expect((await answer('yes')).status).toBe(200)
+    // What else stands in the section waits for nothing but the notice.
+    const form = (await app.call('liting', 'GET', '/api/archives/me/editing')).body.sections
+    expect(form.find((one: { section: string }) => one.section === 'identity_documents')).toMatchObject({
+      blocked: null,
+    })
+  })
+
   it('refuses the same file twice, also at once, and the twenty-first', async () => {
     const liting = await app.employeeId('liting')
     const twice = await Promise.all([

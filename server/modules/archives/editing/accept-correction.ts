@@ -5,8 +5,8 @@ import type { ErrorCode } from '#shared/errors.ts'
 import { limits } from '#shared/limits.ts'
 import { authorizeCorrection, type Permit } from '../../access/index.ts'
 import { append } from '../../audit/index.ts'
-import { catalogue, type FieldDef } from '../../catalogue/index.ts'
-import { blockErrors, findBlock } from '../find-block.ts'
+import type { FieldDef } from '../../catalogue/index.ts'
+import { blockError, findBlock } from '../find-block.ts'
 import { currentValues, type StoredValue } from '../load-values.ts'
 import { writeValues } from '../write-values.ts'
 import { basisOf } from './basis-of.ts'
@@ -29,10 +29,9 @@ export async function acceptCorrection(cx: Cx, id: string, basis: string): Promi
   )
   if (!openedBy(cx, correction)) throw new AppError('editing.correction_unopened')
   if (basisOf(values, current) !== basis) throw new AppError('editing.value_changed')
-  const section = catalogue().section(correction.section)
-  const block =
-    section && values.some(({ sealed }) => sealed) ? await findBlock(cx.deps.db, cx.now(), person.id, section) : null
-  if (block) throw new AppError(blockErrors[block])
+  const filled = fields.filter(({ key }) => values.some(({ field, sealed }) => field === key && sealed))
+  const block = await findBlock(cx.deps.db, cx.now(), person.id, filled)
+  if (block) throw blockError(cx.locale, block)
   const answer = await authorizeCorrection(cx, { correctionId: id, person, fields, step: 'accepted' })
   if (!answer.permit) throw new AppError(answer.refusal === 'own' ? 'access.own_approval' : 'access.forbidden')
   try {

@@ -6,7 +6,7 @@ import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
 import { catalogue, type FieldDef, type SectionDef } from '../../catalogue/index.ts'
 import { visiblePerson } from '../../people/index.ts'
-import { findBlock } from '../find-block.ts'
+import { type Block, findBlock, sentenceOf } from '../find-block.ts'
 import { loadValues, type StoredValue } from '../load-values.ts'
 import { type EditMode, editModeOf } from './edit-mode-of.ts'
 import { waitingPlaces } from './load-corrections.ts'
@@ -33,7 +33,16 @@ export async function getForm(cx: Cx, employeeId: string): Promise<Form> {
   const [values, waiting, blocks] = await Promise.all([
     loadValues(db, { employeeId: person.id, fields: keys }),
     waitingPlaces(db, person.id),
-    Promise.all(sections.map(({ section }) => findBlock(db, cx.now(), person.id, section))),
+    Promise.all(
+      sections.map(({ fields }) =>
+        findBlock(
+          db,
+          cx.now(),
+          person.id,
+          fields.map(({ field }) => field),
+        ),
+      ),
+    ),
   ])
   return {
     sections: sections.map(({ section, fields }, index) => {
@@ -41,7 +50,7 @@ export async function getForm(cx: Cx, employeeId: string): Promise<Form> {
       return {
         section: section.key,
         repeating: section.repeating,
-        blocked: block && { code: block, message: text(cx.locale, wordsOf(block, own)) },
+        blocked: block && { code: block.code, message: wordsOf(cx, block, own) },
         ...rowsOf(cx, section, fields, values, waiting),
       }
     }),
@@ -49,8 +58,10 @@ export async function getForm(cx: Cx, employeeId: string): Promise<Form> {
 }
 
 /** To the person it says where the yes is given; to HR only that it is missing. */
-function wordsOf(block: 'notice' | 'consent', own: boolean) {
-  return own && block === 'consent' ? 'errors.editing.consent_missing' : (`editing.blocked.${block}` as const)
+function wordsOf({ locale }: Cx, block: Block, own: boolean): string {
+  return own && block.code === 'consent'
+    ? text(locale, 'errors.editing.consent_missing', { sentence: sentenceOf(locale, block.item) })
+    : text(locale, `editing.blocked.${block.code}`)
 }
 
 function rowsOf(

@@ -8,7 +8,7 @@ import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { catalogue, type FieldDef, type SectionDef } from '../../catalogue/index.ts'
 import { type PersonFacts, visiblePerson } from '../../people/index.ts'
-import { blockErrors, findBlock } from '../find-block.ts'
+import { blockError, findBlock } from '../find-block.ts'
 import { type ValueChange, writeValues } from '../write-values.ts'
 import { cleanValue } from './clean-value.ts'
 import { type EditMode, editModeOf } from './edit-mode-of.ts'
@@ -102,10 +102,10 @@ async function save(
   if (before) return { written: 0, correctionId: before.id }
   const sealed = await sealProposals(cx, proposed)
   // Consent is read at the moment of the writing; emptying needs none.
-  const fills = changes.some(({ value }) => value !== null)
+  const filled = changes.filter(({ value }) => value !== null).map(({ field }) => field)
   const alongside = async (tx: Tx) => {
-    const block = fills ? await findBlock(tx, cx.now(), person.id, section) : null
-    if (block) throw new AppError(blockErrors[block])
+    const block = await findBlock(tx, cx.now(), person.id, filled)
+    if (block) throw blockError(cx.locale, block)
     if (sealed) await submitCorrection(tx, cx, { person, section, submission, proposed, sealed })
   }
   try {

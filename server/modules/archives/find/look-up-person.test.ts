@@ -70,7 +70,7 @@ describe.each(engines)('POST /api/people/lookups on %s', (engine) => {
     expect(await ask(who, filing())).toMatchObject(error(status, code))
   })
 
-  it('shows the card of whoever has the number, with one entry that holds neither number nor person', async () => {
+  it('shows the card of whoever has the number, with an entry before and one about the person, neither with the number', async () => {
     const { answer, left } = await watched('zhoumin', filing())
     expect(answer.status).toBe(200)
     expect(answer.body.decision.outcome).toBe('shown')
@@ -100,7 +100,35 @@ describe.each(engines)('POST /api/people/lookups on %s', (engine) => {
         grantId: null,
         ticketId: null,
       },
+      {
+        ...left[0],
+        subject: expect.stringMatching(/./),
+        details: JSON.stringify({ of: answer.body.entryId }),
+      },
     ])
+    const looks = async (who: string) => (await app.call(who, 'GET', '/api/me/looks')).body.items
+    expect((await looks('zhaolei'))[0]).toMatchObject({
+      readerName: '周敏',
+      purposeName: '社保公积金与个税申报',
+      fields: ['证件号码'],
+      result: 'shown',
+      resultText: '按号码查到了您',
+    })
+    expect(await looks('liting')).toEqual([])
+  })
+
+  it('names nobody when the entry about them cannot be written', async () => {
+    await run(
+      app.deps.db,
+      engine === 'sqlite'
+        ? "CREATE TRIGGER no_naming BEFORE INSERT ON audit_entries WHEN NEW.details LIKE '%\"of\"%' BEGIN SELECT RAISE(ABORT, 'full'); END"
+        : "CREATE TRIGGER no_naming BEFORE INSERT ON audit_entries FOR EACH ROW BEGIN IF NEW.details LIKE '%\"of\"%' THEN SIGNAL SQLSTATE '45000'; END IF; END",
+    )
+    const { answer, left } = await watched('zhoumin', filing())
+    await run(app.deps.db, 'DROP TRIGGER no_naming')
+    expect(answer.status).toBe(500)
+    expect(JSON.stringify(answer.body)).not.toContain('赵磊')
+    expect(left).toMatchObject([{ action: 'archives.looked_up', result: 'shown', subject: null }])
   })
 
   it.each([
@@ -120,7 +148,11 @@ describe.each(engines)('POST /api/people/lookups on %s', (engine) => {
         decision: { outcome: 'shown_with_review' },
         people: [{ employeeId: zhaolei }],
       })
-      expect(left).toMatchObject([{ action: 'archives.looked_up', result: 'shown', ruleIds: 'rescue' }])
+      const entry = { action: 'archives.looked_up', result: 'shown', ruleIds: 'rescue' }
+      expect(left).toMatchObject([
+        { ...entry, subject: null },
+        { ...entry, subject: expect.any(String) },
+      ])
     },
   )
 
@@ -204,7 +236,10 @@ describe.each(engines)('POST /api/people/lookups on %s', (engine) => {
       filing({ field: 'basic.private_phone', ...body, reason: '办理社保申报,申报期5月' }),
     )
     expect(answer.body).toMatchObject({ decision: { outcome: 'shown' }, people: [] })
-    expect(left).toMatchObject([{ result: 'shown' }])
+    expect(left).toMatchObject([
+      { result: 'shown', subject: null },
+      { result: 'refused', subject: expect.any(String) },
+    ])
   })
 
   it('names nobody on whom the caller was refused in the last 30 days', async () => {

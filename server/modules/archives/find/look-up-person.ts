@@ -5,7 +5,7 @@ import { normaliseNumber } from '#server/platform/crypto/blind-index.ts'
 import { text } from '#server/platform/text.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { authorizeLookup, type LookupQuestion, mayBeNamed, presentDecision } from '../../access/index.ts'
+import { authorizeLookup, authorizeNaming, type LookupQuestion, presentDecision } from '../../access/index.ts'
 import { catalogue, type FieldDef } from '../../catalogue/index.ts'
 import { cardsOf, loadPeople } from '../../people/index.ts'
 import { findByNumber } from './find-by-number.ts'
@@ -33,7 +33,7 @@ export async function lookUpPerson(cx: Cx, input: Input): Promise<Result> {
   }
   const question = { by: cx, field, purpose, reason: input.reason, evidence: input.evidence ?? null }
   const { decision, entryId, mayAsk } = await authorizeLookup(question)
-  const people = mayAsk ? await atOnePace(peopleWith(cx, question, input.value)) : []
+  const people = mayAsk ? await atOnePace(peopleWith(cx, question, entryId, input.value)) : []
   const view = presentDecision(cx, decision, purpose)
   const alone = decision.ruleIds.includes('lookup_alone')
   return {
@@ -48,13 +48,18 @@ function hasShape(field: FieldDef, value: string): boolean {
   return field.valueKind === 'phone' ? /^\+?\d{7,15}$/.test(number) : /^[0-9A-Z]{6,20}$/.test(number)
 }
 
-async function peopleWith(cx: Cx, question: LookupQuestion, value: string): Promise<Result['people']> {
+async function peopleWith(
+  cx: Cx,
+  question: LookupQuestion,
+  lookupId: string,
+  value: string,
+): Promise<Result['people']> {
   const ids = await findByNumber(cx.deps, question.field.key, value)
   const found = [...(await loadPeople(cx.deps.db, ids)).values()]
-  const allowed = await Promise.all(found.map((person) => mayBeNamed(question, person)))
+  const named = await authorizeNaming(question, lookupId, found)
   return cardsOf(
     cx,
-    found.filter((_, index) => allowed[index]).map(({ id }) => id),
+    named.map(({ id }) => id),
   )
 }
 

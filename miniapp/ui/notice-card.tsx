@@ -1,4 +1,4 @@
-import { useTexts } from '../../lib/i18n.tsx'
+import { useTexts } from '../lib/i18n.tsx'
 
 interface Props {
   title: string
