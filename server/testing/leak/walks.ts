@@ -190,6 +190,19 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
   'attachments.remove': ({ attachments, typed }) =>
     // The newest only: the others are looked for by whoever walks after.
     [...attachments.map(({ id }) => id).slice(-1), unknownId, typed].map((id) => ({ path: `/api/attachments/${id}` })),
+  // Walked once the routes are there.
+  'imports.upload': () => [],
+  'imports.list': () => [],
+  'imports.get': () => [],
+  'imports.examine': () => [],
+  'imports.save_mapping': () => [],
+  'imports.check': () => [],
+  'imports.faults': () => [],
+  'imports.correct': () => [],
+  'imports.accept_all': () => [],
+  'imports.report': () => [],
+  'imports.start': () => [],
+  'imports.discard': () => [],
   'audit.search': ({ employeeIds, typed }) => [
     { path: '/api/log?limit=100' },
     ...employeeIds.map((id) => ({ path: `/api/log?subjectId=${id}&limit=100` })),
