@@ -1,3 +1,4 @@
+import { groupBy } from '#server/lib/group-by.ts'
 import { newId } from '#server/lib/ids.ts'
 import { AppError } from '#server/platform/app-error.ts'
 import type { Cx } from '#server/platform/context.ts'
@@ -193,12 +194,13 @@ async function retire(tx: Tx, replaced: readonly StoredValue[]): Promise<void> {
 
 async function writeBlindIndexes(cx: Cx, plan: Plan): Promise<void> {
   const store = cx.deps.keyring.db
-  for (const { field, employeeId, rowId } of plan.indexes) {
-    await run(store, 'DELETE FROM blind_indexes WHERE person_id = ? AND field = ? AND row_id = ?', [
-      employeeId,
-      field,
-      rowId,
-    ])
+  for (const some of groupBy(plan.indexes, ({ field, rowId }) => `${field}|${rowId}`).values()) {
+    const [{ field, rowId }] = some as [Plan['indexes'][number]]
+    await run(
+      store,
+      `DELETE FROM blind_indexes WHERE field = ? AND row_id = ? AND person_id IN (${marks(some.length)})`,
+      [field, rowId, ...some.map(({ employeeId }) => employeeId)],
+    )
   }
   await insertRows(
     store,
