@@ -15,13 +15,12 @@ export async function openTable(file: Buffer): Promise<TableFile> {
         : 'archives.import_old_excel',
     )
   const head = file.subarray(0, 1024)
-  if (/^(\xff\xfe|\xfe\xff)/.test(head.toString('latin1', 0, 2)) || nulShare(head) > 0.2)
-    throw new AppError('archives.import_utf16')
+  const latin = head.toString('latin1').replace(/^\xef\xbb\xbf/, '')
+  if (/^(%PDF|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc\xaf|\{|\[)/.test(latin)) throw new AppError('archives.import_type')
   // Many systems "export to Excel" a web page called .xls.
-  if (/^\s*(<\?xml|<!doctype|<html|<table|<meta)/i.test(head.toString('latin1').replace(/^\xef\xbb\xbf/, '')))
-    throw new AppError('archives.import_old_excel')
-  if (/^(%PDF|\x89PNG|\xff\xd8\xff|GIF8|Rar!|7z\xbc\xaf|\{|\[)/.test(head.toString('latin1')) || head.includes(0))
-    throw new AppError('archives.import_type')
+  if (/^\s*(<\?xml|<!doctype|<html|<table|<meta)/i.test(latin)) throw new AppError('archives.import_old_excel')
+  if (/^(\xff\xfe|\xfe\xff)/.test(latin) || nulShare(head) > 0.2) throw new AppError('archives.import_utf16')
+  if (head.includes(0)) throw new AppError('archives.import_type')
   return openTextTable(file)
 }
 

@@ -35,18 +35,17 @@ function encodingOf(file: Buffer): 'utf-8' | 'gb18030' {
   throw new AppError('archives.import_encoding', { params: { line: Math.max(utf8, gb18030) } })
 }
 
+/** The line of the first character that is none, null when the whole file is of this encoding. */
 function firstBroken(file: Buffer, encoding: 'utf-8' | 'gb18030'): number | null {
   let lines = 1
-  try {
-    for (const text of decoded(file, encoding)) {
-      const strange = /[\ue000-\uf8ff\ufffd]/.exec(text)
-      lines += (strange ? text.slice(0, strange.index) : text).split('\n').length - 1
-      if (strange) return lines
-    }
-    return null
-  } catch {
-    return lines
+  const decoder = new TextDecoder(encoding)
+  for (let start = 0; start <= file.length; start += pieceBytes) {
+    const text = decoder.decode(file.subarray(start, start + pieceBytes), { stream: start + pieceBytes <= file.length })
+    const strange = /[\ue000-\uf8ff\ufffd]/.exec(text)
+    lines += (strange ? text.slice(0, strange.index) : text).split('\n').length - 1
+    if (strange) return lines
   }
+  return null
 }
 
 function* decoded(file: Buffer, encoding: 'utf-8' | 'gb18030'): Generator<string> {
