@@ -9,8 +9,8 @@ export const archivesImportFaults: Migration = {
       columns: {
         import_id: 'VARCHAR(26) NOT NULL',
         fault_number: 'INTEGER NOT NULL',
-        row_number: 'INTEGER NOT NULL',
-        column_index: 'INTEGER NOT NULL',
+        sheet_row: 'INTEGER NOT NULL',
+        sheet_column: 'INTEGER NOT NULL',
         kind: 'VARCHAR(30) NOT NULL',
         severity: 'VARCHAR(8) NOT NULL',
         field: 'VARCHAR(90)',
@@ -25,7 +25,7 @@ export const archivesImportFaults: Migration = {
       primaryKey: ['import_id', 'fault_number'],
       indexes: {
         archives_import_faults_kind: { columns: ['import_id', 'kind', 'state'] },
-        archives_import_faults_row: { columns: ['import_id', 'row_number'] },
+        archives_import_faults_row: { columns: ['import_id', 'sheet_row'] },
       },
     }),
 }

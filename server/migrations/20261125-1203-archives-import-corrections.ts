@@ -8,10 +8,10 @@ export const archivesImportCorrections: Migration = {
     createTable(queryInterface, dialect, 'archives_import_corrections', {
       columns: {
         import_id: 'VARCHAR(26) NOT NULL',
-        row_number: 'INTEGER NOT NULL',
-        column_index: 'INTEGER NOT NULL',
+        sheet_row: 'INTEGER NOT NULL',
+        sheet_column: 'INTEGER NOT NULL',
         sealed: 'MEDIUMBLOB',
       },
-      primaryKey: ['import_id', 'row_number', 'column_index'],
+      primaryKey: ['import_id', 'sheet_row', 'sheet_column'],
     }),
 }

@@ -15,8 +15,8 @@ export async function acceptAll(cx: Cx, importId: string, kind: FaultKindId): Pr
   return inTransaction(cx, async (tx) => {
     await run(
       tx,
-      `INSERT INTO archives_import_corrections (import_id, row_number, column_index, sealed)
-       SELECT import_id, row_number, column_index, sealed_offer ${open}`,
+      `INSERT INTO archives_import_corrections (import_id, sheet_row, sheet_column, sealed)
+       SELECT import_id, sheet_row, sheet_column, sealed_offer ${open}`,
       [importId, kind],
     )
     const accepted = await run(

@@ -103,8 +103,8 @@ async function keepFaults(
     return {
       import_id: one.id,
       fault_number: number.next++,
-      row_number: row,
-      column_index: column,
+      sheet_row: row,
+      sheet_column: column,
       kind: fault.kind,
       severity: faultKinds[fault.kind],
       field: fault.field,

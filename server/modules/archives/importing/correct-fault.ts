@@ -36,15 +36,15 @@ export async function correctFault(
   await inTransaction(cx, async (tx) => {
     if (how.how === 'drop_row') {
       await settle(tx, fault, 'dropped')
-      await correct(tx, importId, fault.rowNumber, -1, null)
-      await dropRow(tx, importId, fault.rowNumber)
+      await correct(tx, importId, fault.sheetRow, -1, null)
+      await dropRow(tx, importId, fault.sheetRow)
     } else if (how.how === 'accept') {
       await settle(tx, fault, 'accepted')
-      await correct(tx, importId, fault.rowNumber, fault.columnIndex, fault.sealedOffer)
+      await correct(tx, importId, fault.sheetRow, fault.sheetColumn, fault.sealedOffer)
     } else {
       await settle(tx, fault, 'corrected')
-      const place = insteadOf(importId, fault.rowNumber, fault.columnIndex)
-      await correct(tx, importId, fault.rowNumber, fault.columnIndex, sealText(key, instead as string, place))
+      const place = insteadOf(importId, fault.sheetRow, fault.sheetColumn)
+      await correct(tx, importId, fault.sheetRow, fault.sheetColumn, sealText(key, instead as string, place))
     }
     await raiseRevision(tx, importId)
     await append(tx, [
@@ -54,7 +54,7 @@ export async function correctFault(
         result: 'done',
         subjectId: fault.employeeId,
         ...(fault.field === null ? {} : { sections: [fault.field.split('.')[0] as string], fields: [fault.field] }),
-        details: { import: importId, fileHash: one.fileHash, row: fault.rowNumber, kind: fault.kind, how: how.how },
+        details: { import: importId, fileHash: one.fileHash, row: fault.sheetRow, kind: fault.kind, how: how.how },
       },
     ])
   })
@@ -82,7 +82,7 @@ async function cleanInstead(cx: Cx, one: StoredImport, fault: ImportFaultRow, ty
     if ('wrong' in cleaned) throw refuse(cleaned.wrong, cleaned.params)
     return cleaned.value
   }
-  const target = mappingOf(one)?.columns.find(({ column }) => column === fault.columnIndex)?.target
+  const target = mappingOf(one)?.columns.find(({ column }) => column === fault.sheetColumn)?.target
   const { people, departments } = await listForMatching(cx.deps.db)
   const known = {
     'person.user_id': () => people.some(({ userId }) => userId === typed),
@@ -104,29 +104,29 @@ async function settle(tx: Tx, fault: ImportFaultRow, state: FaultStateId): Promi
   if (changed !== 1) throw new AppError('archives.import_fault_settled')
 }
 
-async function correct(tx: Tx, importId: string, rowNumber: number, columnIndex: number, sealed: Buffer | null) {
-  await run(tx, 'DELETE FROM archives_import_corrections WHERE import_id = ? AND row_number = ? AND column_index = ?', [
+async function correct(tx: Tx, importId: string, sheetRow: number, sheetColumn: number, sealed: Buffer | null) {
+  await run(tx, 'DELETE FROM archives_import_corrections WHERE import_id = ? AND sheet_row = ? AND sheet_column = ?', [
     importId,
-    rowNumber,
-    columnIndex,
+    sheetRow,
+    sheetColumn,
   ])
   await insertRows(tx, 'archives_import_corrections', [
-    { import_id: importId, row_number: rowNumber, column_index: columnIndex, sealed },
+    { import_id: importId, sheet_row: sheetRow, sheet_column: sheetColumn, sealed },
   ])
 }
 
 /** With a row its other faults are gone; of rows about the same person the next one now counts. */
-async function dropRow(tx: Tx, importId: string, rowNumber: number): Promise<void> {
+async function dropRow(tx: Tx, importId: string, sheetRow: number): Promise<void> {
   await run(
     tx,
-    "UPDATE archives_import_faults SET state = 'outdated' WHERE import_id = ? AND row_number = ? AND state = 'open'",
-    [importId, rowNumber],
+    "UPDATE archives_import_faults SET state = 'outdated' WHERE import_id = ? AND sheet_row = ? AND state = 'open'",
+    [importId, sheetRow],
   )
-  const next = await row<{ rowNumber: number; faultNumber: number }>(
+  const next = await row<{ sheetRow: number; faultNumber: number }>(
     tx,
-    `SELECT row_number AS rowNumber, fault_number AS faultNumber FROM archives_import_faults
-     WHERE import_id = ? AND kind = 'duplicate_person' AND state = 'open' AND other_row = ? ORDER BY row_number LIMIT 1`,
-    [importId, rowNumber],
+    `SELECT sheet_row AS sheetRow, fault_number AS faultNumber FROM archives_import_faults
+     WHERE import_id = ? AND kind = 'duplicate_person' AND state = 'open' AND other_row = ? ORDER BY sheet_row LIMIT 1`,
+    [importId, sheetRow],
   )
   if (!next) return
   await run(tx, "UPDATE archives_import_faults SET state = 'outdated' WHERE import_id = ? AND fault_number = ?", [
@@ -137,7 +137,7 @@ async function dropRow(tx: Tx, importId: string, rowNumber: number): Promise<voi
     tx,
     `UPDATE archives_import_faults SET other_row = ?, params = ? WHERE import_id = ? AND kind = 'duplicate_person'
        AND state = 'open' AND other_row = ?`,
-    [next.rowNumber, JSON.stringify({ row: next.rowNumber }), importId, rowNumber],
+    [next.sheetRow, JSON.stringify({ row: next.sheetRow }), importId, sheetRow],
   )
 }
 

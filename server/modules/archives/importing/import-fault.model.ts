@@ -6,8 +6,8 @@ import type { FaultKindId, FaultSeverityId, FaultStateId } from '#shared/vocabul
 export interface ImportFaultRow {
   importId: string
   faultNumber: number
-  rowNumber: number
-  columnIndex: number
+  sheetRow: number
+  sheetColumn: number
   kind: FaultKindId
   severity: FaultSeverityId
   field: string | null
@@ -23,8 +23,8 @@ export interface ImportFaultRow {
 export const ImportFault = defineModel<ImportFaultRow>('archives_import_faults', {
   importId: { ...column.id(), primaryKey: true },
   faultNumber: { ...column.count(), primaryKey: true },
-  rowNumber: column.count(),
-  columnIndex: column.count(),
+  sheetRow: column.count(),
+  sheetColumn: column.count(),
   kind: column.text(30),
   severity: column.text(8),
   field: column.textOrNull(90),

@@ -18,7 +18,7 @@ import { letterOf } from './reading/table.ts'
 type Page = ResponseOf<Api['imports.faults']>
 export type FaultView = Page['items'][number]
 
-export const faultColumns = `import_id AS importId, fault_number AS faultNumber, row_number AS rowNumber, column_index AS columnIndex,
+export const faultColumns = `import_id AS importId, fault_number AS faultNumber, sheet_row AS sheetRow, sheet_column AS sheetColumn,
   kind, severity, field, employee_id AS employeeId, message, params, other_row AS otherRow, sealed_found AS sealedFound,
   sealed_offer AS sealedOffer, state`
 
@@ -66,7 +66,7 @@ export async function presentFaults(
   const headings = sheet ? headingsAt(sheet, mapping.headerRow) : []
   const people = await loadPeople(cx.deps.db, [...new Set(faults.flatMap(({ employeeId }) => employeeId ?? []))])
   return faults.map((fault) => {
-    const { rowNumber, columnIndex, kind, state, severity } = fault
+    const { sheetRow, sheetColumn, kind, state, severity } = fault
     const field = fault.field === null ? undefined : catalogue().field(fault.field)
     const { law, section, ...params } = JSON.parse(fault.params) as Record<string, string | number>
     const title =
@@ -74,15 +74,15 @@ export async function presentFaults(
     const show = (sealed: Buffer | null, place: string) =>
       sealed && mask(field, openText(key, sealed, place), fault.field !== null)
     const isOpen = state === 'open' && one.state === 'checked'
-    const heading = headings[columnIndex]
+    const heading = headings[sheetColumn]
     return {
       id: String(fault.faultNumber),
-      row: rowNumber === 0 ? null : rowNumber,
+      row: sheetRow === 0 ? null : sheetRow,
       column:
-        columnIndex === -1
+        sheetColumn === -1
           ? null
           : {
-              letter: letterOf(columnIndex),
+              letter: letterOf(sheetColumn),
               heading: heading ? (heading.group ? `${heading.group} / ${heading.text}` : heading.text) : '',
             },
       field: fault.field as FaultView['field'],
@@ -92,13 +92,13 @@ export async function presentFaults(
       severity,
       message: text(cx.locale, fault.message as MessageKey, { ...params, ...title }),
       law: law === undefined ? null : text(cx.locale, `importing.law.${law}` as MessageKey),
-      found: show(fault.sealedFound, foundIn(one.id, rowNumber, columnIndex)),
-      offered: show(fault.sealedOffer, insteadOf(one.id, rowNumber, columnIndex)),
+      found: show(fault.sealedFound, foundIn(one.id, sheetRow, sheetColumn)),
+      offered: show(fault.sealedOffer, insteadOf(one.id, sheetRow, sheetColumn)),
       state,
       can: {
-        correct: isOpen && columnIndex >= 0 && rowNumber > 0 && severity !== 'note',
+        correct: isOpen && sheetColumn >= 0 && sheetRow > 0 && severity !== 'note',
         accept: isOpen && fault.sealedOffer !== null,
-        dropRow: isOpen && rowNumber > 0 && severity !== 'note',
+        dropRow: isOpen && sheetRow > 0 && severity !== 'note',
       },
       choices: kind === ('unknown_department' satisfies FaultKindId) ? 'departments' : null,
     }

@@ -36,15 +36,15 @@ export async function readPlan(cx: Cx, one: StoredImport): Promise<Plan & { colu
 }
 
 async function loadCorrections(cx: Cx, importId: string, key: Buffer): Promise<Map<string, string | null>> {
-  const found = await rows<{ rowNumber: number; columnIndex: number; sealed: Buffer | null }>(
+  const found = await rows<{ sheetRow: number; sheetColumn: number; sealed: Buffer | null }>(
     cx.deps.db,
-    `SELECT row_number AS rowNumber, column_index AS columnIndex, sealed FROM archives_import_corrections WHERE import_id = ?`,
+    `SELECT sheet_row AS sheetRow, sheet_column AS sheetColumn, sealed FROM archives_import_corrections WHERE import_id = ?`,
     [importId],
   )
   return new Map(
-    found.map(({ rowNumber, columnIndex, sealed }) => [
-      `${rowNumber}|${columnIndex}`,
-      sealed && openText(key, sealed, insteadOf(importId, rowNumber, columnIndex)),
+    found.map(({ sheetRow, sheetColumn, sealed }) => [
+      `${sheetRow}|${sheetColumn}`,
+      sealed && openText(key, sealed, insteadOf(importId, sheetRow, sheetColumn)),
     ]),
   )
 }

@@ -11,10 +11,12 @@ import { viewImport, viewImportById } from './present-import.ts'
 import { saveMapping } from './save-mapping.ts'
 import { startCheck } from './start-check.ts'
 import { startImport } from './start-import.ts'
-import { uploadImport } from './upload-import.ts'
+import { recordRefusedUpload, uploadImport } from './upload-import.ts'
 
 export const importingRoutes: readonly Route[] = [
-  route(api['imports.upload'], async (cx, { upload }) => viewImport(cx, await uploadImport(cx, upload))),
+  route(api['imports.upload'], async (cx, { upload }) => viewImport(cx, await uploadImport(cx, upload)), {
+    onInvalid: (cx, _, error) => recordRefusedUpload(cx, error, null),
+  }),
   route(api['imports.list'], (cx, { query }) => listImports(cx, query)),
   route(api['imports.get'], (cx, { params }) => viewImportById(cx, params.importId)),
   route(api['imports.examine'], (cx, { params, query }) => examineImport(cx, params.importId, query)),

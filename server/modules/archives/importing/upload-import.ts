@@ -6,7 +6,6 @@ import { seal } from '#server/platform/crypto/envelope.ts'
 import { insertRows } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { readUpload, type Upload } from '#server/platform/http/upload.ts'
-import type { ErrorCode } from '#shared/errors.ts'
 import { limits } from '#shared/limits.ts'
 import { append } from '../../audit/index.ts'
 import { examinationOf, fileName, filePart } from './associated-data.ts'
@@ -28,15 +27,17 @@ export async function uploadImport(cx: Cx, upload: Upload): Promise<StoredImport
     const id = await keep(cx, { file, fileHash, name: upload.fileName, table, examination, rows: proposal.rows })
     return getImport(cx.deps.db, id)
   } catch (error) {
-    if (error instanceof AppError) await recordRefusedUpload(cx, error.code, fileHash)
+    await recordRefusedUpload(cx, error, fileHash)
     throw error
   }
 }
 
 /** A file that was not taken: why, and which one, as far as it was read. */
-export async function recordRefusedUpload(cx: Cx, code: ErrorCode, fileHash: string | null): Promise<void> {
+export async function recordRefusedUpload(cx: Cx, error: unknown, fileHash: string | null): Promise<void> {
+  if (!(error instanceof AppError)) return
+  const details = { code: error.code, fileHash }
   await inTransaction(cx, (tx) =>
-    append(tx, [{ by: cx, action: 'archives.import_uploaded', result: 'rejected', details: { code, fileHash } }]),
+    append(tx, [{ by: cx, action: 'archives.import_uploaded', result: 'rejected', details }]),
   )
 }
 

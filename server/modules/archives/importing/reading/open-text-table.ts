@@ -25,7 +25,7 @@ export function openTextTable(file: Buffer): TableFile {
   }
 }
 
-/** Throws with the line where it stops being either; private-use characters are what broken GB18030 decodes to. */
+/** Throws with the line where it stops being either. */
 function encodingOf(file: Buffer): 'utf-8' | 'gb18030' {
   const utf8 = firstBroken(file, 'utf-8')
   if (utf8 === null) return 'utf-8'
@@ -41,7 +41,8 @@ function firstBroken(file: Buffer, encoding: 'utf-8' | 'gb18030'): number | null
   const decoder = new TextDecoder(encoding)
   for (let start = 0; start <= file.length; start += pieceBytes) {
     const text = decoder.decode(file.subarray(start, start + pieceBytes), { stream: start + pieceBytes <= file.length })
-    const strange = /[\ue000-\uf8ff\ufffd]/.exec(text)
+    // Broken GB18030 decodes to private use; in UTF-8 rare names are written with it on purpose.
+    const strange = (encoding === 'utf-8' ? /\ufffd/ : /[\ue000-\uf8ff\ufffd]/).exec(text)
     lines += (strange ? text.slice(0, strange.index) : text).split('\n').length - 1
     if (strange) return lines
   }
