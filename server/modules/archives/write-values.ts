@@ -111,12 +111,13 @@ async function lastVersions(
   people: readonly string[],
   fields: readonly string[],
 ): Promise<Map<string, number>> {
+  const named = people.length === 1
   const found = await rows<{ employeeId: string; field: string; rowId: string; version: number }>(
     tx,
     `SELECT employee_id AS employeeId, field, row_id AS rowId, MAX(version) AS version FROM archives_values
-     WHERE employee_id IN (${marks(people.length)}) AND field IN (${marks(fields.length)})
+     WHERE employee_id IN (${marks(people.length)}) ${named ? `AND field IN (${marks(fields.length)})` : ''}
      GROUP BY employee_id, field, row_id`,
-    [...people, ...fields],
+    [...people, ...(named ? fields : [])],
   )
   return new Map(found.map(({ employeeId, field, rowId, version }) => [`${employeeId}|${field}|${rowId}`, version]))
 }

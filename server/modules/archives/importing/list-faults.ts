@@ -105,9 +105,12 @@ export async function presentFaults(
   })
 }
 
-/** Plain only where HR sees the field without a reason; what finds a person is of that kind. */
+/**
+ * Plain only where HR sees the field without a reason. What finds a person is of that kind, unless it is as long a number
+ * as no staff number is: then columns are shifted, and it may be anything.
+ */
 function mask(field: FieldDef | undefined, found: string, isField: boolean): string {
-  if (!isField) return found
+  if (!isField) return /\d{9}/.test(found.normalize('NFKC')) ? fixedMask : found
   if (!field) return fixedMask
   const treatment = treatmentFor(currentPermissionSet(), ['hr_admin'], field.key)
   return treatment === 'plain' ? found : (maskValue(field.mask, found) ?? fixedMask)

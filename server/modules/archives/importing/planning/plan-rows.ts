@@ -56,7 +56,7 @@ export interface Plan {
 }
 
 /** Rows that are weighed and written together: some ten thousand values at most. */
-export const rowsPerChunk = 250
+export const rowsPerChunk = 150
 
 /** Every row below the headings in order, in portions that are the same each time the same file is read. */
 export async function* planRows(plan: Plan): AsyncGenerator<PlannedRow[]> {

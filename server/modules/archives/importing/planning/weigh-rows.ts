@@ -5,7 +5,7 @@ import type { Tx } from '#server/platform/db/transaction.ts'
 import type { MessageKey } from '#shared/i18n/messages.ts'
 import { limits } from '#shared/limits.ts'
 import type { FaultKindId } from '#shared/vocabulary/imports.ts'
-import { consentedItems, noticesInForce, refusedSince } from '../../../consent/index.ts'
+import { answeredItems, noticesInForce } from '../../../consent/index.ts'
 import { withObjection } from '../../contact/objections.ts'
 import { keptHere } from '../../editing/kept-here.ts'
 import { currentValues, type StoredValue } from '../../load-values.ts'
@@ -111,8 +111,7 @@ function weighOne(row: PlannedRow, startedBy: string, facts: RuleFacts, standing
 
 export interface RuleFacts {
   notices: { has(section: string): boolean }
-  consents: ReadonlyMap<string, ReadonlySet<string>>
-  refused: ReadonlySet<string>
+  said: Awaited<ReturnType<typeof answeredItems>>
   objected: ReadonlySet<string>
   kept: ReadonlySet<string>
   waiting: ReadonlySet<string>
@@ -122,12 +121,11 @@ export async function loadRuleFacts(cx: Cx, people: readonly string[]): Promise<
   const { db } = cx.deps
   if (people.length === 0) {
     const none = new Set<string>()
-    return { notices: none, consents: new Map(), refused: none, objected: none, kept: none, waiting: none }
+    return { notices: none, said: { yes: none, no: none }, objected: none, kept: none, waiting: none }
   }
-  const [notices, consents, refused, objected, kept, waiting] = await Promise.all([
+  const [notices, said, objected, kept, waiting] = await Promise.all([
     noticesInForce(db, cx.now()),
-    consentedItems(db, people, cx.now()),
-    refusedSince(db, cx.now(), cx.now()),
+    answeredItems(db, people, cx.now()),
     withObjection(db, people),
     keptHere(db, people),
     rows<{ employeeId: string; field: string; rowPosition: number }>(
@@ -139,8 +137,7 @@ export async function loadRuleFacts(cx: Cx, people: readonly string[]): Promise<
   ])
   return {
     notices,
-    consents,
-    refused: new Set(refused.map(({ employeeId, item }) => `${employeeId}|${item}`)),
+    said,
     objected,
     kept,
     waiting: new Set(waiting.map(({ employeeId, field, rowPosition }) => `${employeeId}|${field}|${rowPosition}`)),
@@ -154,10 +151,10 @@ export function ruleFor(
 ): Extract<FaultKindId, 'held_notice' | 'held_consent' | 'consent_refused' | 'objected' | 'correction_waiting'> | null {
   const item = field.consentItem
   // What was refused or withdrawn does not even wait (product.md 6: nothing withdrawn is imported again).
-  if (item && facts.refused.has(`${employeeId}|${item}`)) return 'consent_refused'
+  if (item && facts.said.no.has(`${employeeId}|${item}`)) return 'consent_refused'
   if (field.section === 'emergency_contact' && facts.objected.has(employeeId)) return 'objected'
   if (!facts.notices.has(field.section)) return 'held_notice'
-  if (item && !facts.consents.get(employeeId)?.has(item)) return 'held_consent'
+  if (item && !facts.said.yes.has(`${employeeId}|${item}`)) return 'held_consent'
   return facts.waiting.has(`${employeeId}|${field.key}|${rowPosition}`) ? 'correction_waiting' : null
 }
 
@@ -184,6 +181,6 @@ async function loadStanding(cx: Cx, people: readonly string[], fields: readonly 
 /** Asked again in the transaction that writes: the consent of the moment decides. */
 export async function stillRests(target: Db | Tx, at: number, rests: Weighed['rests']): Promise<boolean> {
   if (rests.length === 0) return true
-  const said = await consentedItems(target, [...new Set(rests.map(({ employeeId }) => employeeId))], at)
-  return rests.every(({ employeeId, item }) => said.get(employeeId)?.has(item))
+  const { yes } = await answeredItems(target, [...new Set(rests.map(({ employeeId }) => employeeId))], at)
+  return rests.every(({ employeeId, item }) => yes.has(`${employeeId}|${item}`))
 }
