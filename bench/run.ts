@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import mysql from 'mysql2/promise'
 import { type Figure, figure } from './figure.ts'
 import { coldStart } from './figures/cold-start.ts'
+import { importAll, tellAndAgree, workbookFor } from './figures/import.ts'
 import { bareListCalls, listCalls, refuseOtherBytes } from './figures/list.ts'
 import { bareRevealCalls, revealCalls } from './figures/reveal.ts'
 import { type FilledCompany, fillCompany } from './fill-company.ts'
@@ -22,6 +23,7 @@ const rounds = full ? 9 : 3
 /** The compiler of the engine needs this long to stop changing the result. */
 const warmUp = full ? 10 : 3.5
 const memorySeconds = full ? 60 : 4
+const importedPeople = 20_000
 
 const wanted = (name: string) => asked.only === undefined || name.startsWith(asked.only)
 let failed = false
@@ -141,6 +143,25 @@ async function growth(engine: Engine, large: FilledCompany, inLarge: SpawnedServ
   }
 }
 
+/** One workbook of many people, on the engine the target names. In short runs of fewer, reckoned up to the target's. */
+async function importing(): Promise<void> {
+  const people = full ? importedPeople : importedPeople / 10
+  const company = await fillCompany('mysql', mysqlServer, people)
+  try {
+    await tellAndAgree(company)
+    const file = await workbookFor(people)
+    await spawned('ours', company.config, async (ours) => {
+      const { seconds, megabytes } = await importAll(company, ours, file)
+      const value = (seconds / people) * importedPeople
+      if (!full) process.stderr.write(`import.rate: ${people} people measured, reckoned up to ${importedPeople}\n`)
+      say(figure({ name: 'import.rate', engine: 'mysql', value, unit: 's', limit: 90, atMost: 1 }))
+      say(figure({ name: 'import.memory', engine: 'mysql', value: megabytes, unit: 'MB', limit: 400, atMost: 1 }))
+    })
+  } finally {
+    await company.drop()
+  }
+}
+
 async function inCompany(
   engine: Engine,
   size: number,
@@ -171,5 +192,9 @@ if (['reveal', 'list', 'memory', 'growth.reveal', 'growth.list'].some(wanted)) {
     })
     if (full) await inCompany(engine, sizes.large, (company, ours) => growth(engine, company, ours))
   }
+}
+if (['import.rate', 'import.memory'].some(wanted) && (await reachable())) {
+  await compileServers()
+  await importing()
 }
 process.exitCode = failed ? 1 : 0

@@ -7,6 +7,8 @@ export interface SpawnedServer {
   url: string
   /** Resident megabytes after a full collection. */
   memory(): Promise<number>
+  /** Resident megabytes at their highest since the start. */
+  peakMemory(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -29,6 +31,10 @@ export async function spawnServer(name: 'ours' | 'bare', options: object): Promi
     url: `http://127.0.0.1:${port}`,
     async memory() {
       child.send('memory')
+      return (await answer<{ megabytes: number }>(child)).megabytes
+    },
+    async peakMemory() {
+      child.send('peak')
       return (await answer<{ megabytes: number }>(child)).megabytes
     },
     stop: () =>

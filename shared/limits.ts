@@ -23,6 +23,19 @@ export const limits = {
   /** Beyond the largest phone camera: a picture that only unpacks to exhaust a browser is refused. */
   attachmentPixelsMax: 120_000_000,
   fileNameCharsMax: 200,
+  /** Twice what 20,000 people × 40 fields take; larger files come in parts, so that one fits into memory whole. */
+  importBytesMax: 20 * 1024 * 1024,
+  importPartBytes: 1024 * 1024,
+  importRowsMax: 50_000,
+  importColumnsMax: 200,
+  importSheetsMax: 50,
+  /** The headings stand among the first rows; above them at most a title and a word of explanation. */
+  importHeaderRowMax: 20,
+  /** What a workbook may unpack to, and how much of it one packed byte may become: real ones stay under a tenth. */
+  importUnpackedBytesMax: 400 * 1024 * 1024,
+  importUnpackRatioMax: 200,
+  /** product.md 7: a file that nobody finishes is destroyed, and so is what waits for a yes that does not come. */
+  importDays: 14,
   /** product.md 4: a ticket is one opening of 60 seconds. */
   ticketSeconds: 60,
   /** product.md 4: a refused attempt on the same person counts for 30 days. */

@@ -37,6 +37,13 @@ import { archivesKeptHere } from './20261125-0820-archives-kept-here.ts'
 import { archivesContactObjections } from './20261125-0900-archives-contact-objections.ts'
 import { archivesAttachments } from './20261125-1100-archives-attachments.ts'
 import { archivesAttachmentParts } from './20261125-1110-archives-attachment-parts.ts'
+import { archivesImports } from './20261125-1200-archives-imports.ts'
+import { archivesImportParts } from './20261125-1201-archives-import-parts.ts'
+import { archivesImportFaults } from './20261125-1202-archives-import-faults.ts'
+import { archivesImportCorrections } from './20261125-1203-archives-import-corrections.ts'
+import { archivesImportChunks } from './20261125-1204-archives-import-chunks.ts'
+import { archivesImportShapes } from './20261125-1205-archives-import-shapes.ts'
+import { archivesHeldValues } from './20261125-1206-archives-held-values.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -75,6 +82,13 @@ export const archiveMigrations: readonly Migration[] = [
   consentNoticeOrder,
   consentNoticeTextsMoved,
   accessNoticeApprovals,
+  archivesImports,
+  archivesImportParts,
+  archivesImportFaults,
+  archivesImportCorrections,
+  archivesImportChunks,
+  archivesImportShapes,
+  archivesHeldValues,
 ]
 
 /** Every schema step of the key store. */

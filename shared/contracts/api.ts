@@ -3,6 +3,7 @@ import { archives } from './archives.ts'
 import { archivesAttachments } from './archives-attachments.ts'
 import { editing } from './archives-editing.ts'
 import { archivesFind } from './archives-find.ts'
+import { archivesImport } from './archives-import.ts'
 import { audit } from './audit.ts'
 import { consent } from './consent.ts'
 import { dingtalk } from './dingtalk.ts'
@@ -17,6 +18,7 @@ export const api = {
   ...archives,
   ...editing,
   ...archivesAttachments,
+  ...archivesImport,
   ...access,
   ...audit,
   ...consent,

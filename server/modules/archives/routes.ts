@@ -11,6 +11,7 @@ import { editingRoutes } from './editing/routes.ts'
 import { lookUpPerson } from './find/look-up-person.ts'
 import { recordInvalidLookup } from './find/record-invalid-lookup.ts'
 import { getArchive } from './get-archive.ts'
+import { importingRoutes } from './importing/routes.ts'
 import { listPurposes } from './list-purposes.ts'
 import { recordInvalidReveal } from './record-invalid-reveal.ts'
 import { recordOutcome } from './record-outcome.ts'
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   route(api['archives.reopen'], (cx, { params }) => reopen(cx, params.grantId)),
   route(api['archives.record_outcome'], (cx, { params, body }) => recordOutcome(cx, params.ticketId, body)),
   ...editingRoutes,
+  ...importingRoutes,
   route(api['attachments.add'], (cx, { params, query, upload }) => addAttachment(cx, { ...params, ...query, upload })),
   route(api['attachments.remove'], (cx, { params }) => removeAttachment(cx, params.attachmentId)),
   route(api['attachments.open'], (cx, { params, body }) => lookAtAttachment(cx, params.attachmentId, body.grantId)),

@@ -1,3 +1,4 @@
+import { groupBy } from '#server/lib/group-by.ts'
 import { newId } from '#server/lib/ids.ts'
 import { AppError } from '#server/platform/app-error.ts'
 import type { Cx } from '#server/platform/context.ts'
@@ -110,12 +111,13 @@ async function lastVersions(
   people: readonly string[],
   fields: readonly string[],
 ): Promise<Map<string, number>> {
+  const named = people.length === 1
   const found = await rows<{ employeeId: string; field: string; rowId: string; version: number }>(
     tx,
     `SELECT employee_id AS employeeId, field, row_id AS rowId, MAX(version) AS version FROM archives_values
-     WHERE employee_id IN (${marks(people.length)}) AND field IN (${marks(fields.length)})
+     WHERE employee_id IN (${marks(people.length)}) ${named ? `AND field IN (${marks(fields.length)})` : ''}
      GROUP BY employee_id, field, row_id`,
-    [...people, ...fields],
+    [...people, ...(named ? fields : [])],
   )
   return new Map(found.map(({ employeeId, field, rowId, version }) => [`${employeeId}|${field}|${rowId}`, version]))
 }
@@ -193,12 +195,13 @@ async function retire(tx: Tx, replaced: readonly StoredValue[]): Promise<void> {
 
 async function writeBlindIndexes(cx: Cx, plan: Plan): Promise<void> {
   const store = cx.deps.keyring.db
-  for (const { field, employeeId, rowId } of plan.indexes) {
-    await run(store, 'DELETE FROM blind_indexes WHERE person_id = ? AND field = ? AND row_id = ?', [
-      employeeId,
-      field,
-      rowId,
-    ])
+  for (const some of groupBy(plan.indexes, ({ field, rowId }) => `${field}|${rowId}`).values()) {
+    const [{ field, rowId }] = some as [Plan['indexes'][number]]
+    await run(
+      store,
+      `DELETE FROM blind_indexes WHERE field = ? AND row_id = ? AND person_id IN (${marks(some.length)})`,
+      [field, rowId, ...some.map(({ employeeId }) => employeeId)],
+    )
   }
   await insertRows(
     store,

@@ -10,7 +10,7 @@ export type {
   SectionDef,
   ViewerId,
 } from './catalogue-types.ts'
-export { neverImported } from './forbidden-fields.ts'
+export { type ForbiddenKind, forbiddenHeading, neverImported } from './forbidden-fields.ts'
 export { projectFields, treatmentFor } from './project-fields.ts'
 export { purposeAllows, purposeNeedsNaming } from './purpose-fit.ts'
 

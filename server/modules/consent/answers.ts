@@ -71,6 +71,18 @@ export type NewAnswer = Pick<AnswerRow, Given> & {
   [Key in Exclude<keyof AnswerRow, Given | 'id' | 'at'>]?: AnswerRow[Key] | undefined
 }
 
+/** What people last said to each item at a moment, `employeeId|item`; a yes that has to be given anew is neither. */
+export async function answeredItems(
+  target: Db | Tx,
+  employeeIds: readonly string[],
+  at: number,
+): Promise<{ yes: ReadonlySet<string>; no: ReadonlySet<string> }> {
+  const said = { yes: new Set<string>(), no: new Set<string>() }
+  for (const { employeeId, item, answer, renew } of await newestAnswers(target, at, { employeeIds }))
+    if (answer === 'no' || !renew) said[answer].add(`${employeeId}|${item}`)
+  return said
+}
+
 /**
  * Keeps an answer as a row of its own; nothing is overwritten, so what was in force when can be shown. Returns the ids.
  * Throws a unique violation when somebody answered the same item in between: `lookingAgain` then starts over.

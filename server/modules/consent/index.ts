@@ -1,4 +1,4 @@
-export { consentedItems, recordAnswers, refusedSince } from './answers.ts'
+export { answeredItems, consentedItems, recordAnswers, refusedSince } from './answers.ts'
 export { dropDraft } from './drop-draft.ts'
 export { ConsentWithdrawn } from './events.ts'
 export { findDraft } from './find-draft.ts'

@@ -70,6 +70,19 @@ const batchedFor = perKey<Db, (asked: { sessionId: string; now: number }) => Pro
   }),
 )
 
+/** Whoever started a job, as the person stands at this moment; null when gone. Jobs have no session. */
+export async function findActorOfJob(db: Db, employeeId: string): Promise<Actor | null> {
+  const found = await rows<FoundSession>(
+    db,
+    `SELECT '' AS sessionId, 0 AS expiresAt, NULL AS endedAt, e.id AS employeeId, e.name,
+       e.employee_number AS employeeNumber, e.state, r.role, r.duties, NULL AS ledPath
+     FROM people_employees e LEFT JOIN people_role_assignments r ON r.employee_id = e.id AND r.state = 'in_force'
+     WHERE e.id = ?`,
+    [employeeId],
+  )
+  return found[0] && employed.has(found[0].state) ? toActor(found, []) : null
+}
+
 interface Department {
   id: string
   path: string

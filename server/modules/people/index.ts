@@ -1,6 +1,7 @@
 export { cardsOf } from './cards-of.ts'
 export { EmployeeLeft, RoleEnded } from './events.ts'
-export { findActor } from './find-actor.ts'
+export { findActor, findActorOfJob } from './find-actor.ts'
+export { listForMatching, type MatchablePerson } from './list-for-matching.ts'
 export { listMirrored } from './list-mirrored.ts'
 export { listStaff, type StaffMember } from './list-staff.ts'
 export { findPerson, loadPeople, type PersonFacts } from './load-people.ts'

@@ -94,21 +94,24 @@ export async function openKeyring(db: Db, secrets: Secrets, clock: Clock): Promi
         scopes.filter((scope) => !keys.has(scopeId(scope))).map((scope) => [scopeId(scope), scope]),
       )
       if (missing.size > 0) {
-        const made = [...missing.values()].map((scope) => {
+        const fresh = new Map<string, OpenKey>()
+        const made = [...missing].map(([place, scope]) => {
           const id = newId(clock())
+          const key = randomBytes(32)
+          fresh.set(place, { id, key })
           return {
             id,
             person_id: scope.personId,
             retention_class: scope.retentionClass,
             period: scope.period,
-            wrapped: wrap(id, randomBytes(32)),
+            wrapped: wrap(id, key),
             master_version: secrets.currentMasterKey,
             created_at: clock(),
           }
         })
         // Unique on the scope: of two writers the first wins and both read the same key afterwards.
-        await insertRows(db, 'data_keys', made, { ignoreDuplicates: true })
-        keys = await existing(scopes)
+        const first = (await insertRows(db, 'data_keys', made, { ignoreDuplicates: true })) === made.length
+        keys = first ? new Map([...keys, ...fresh]) : await existing(scopes)
       }
       return scopes.map((scope) => {
         const key = keys.get(scopeId(scope))

@@ -6,7 +6,7 @@ import { authenticate, type FindActor } from './authenticate.ts'
 import type { RateLimits } from './rate-limit.ts'
 import { fromHttp } from './request-context.ts'
 import type { RawInput, Route } from './route.ts'
-import { uploadOf } from './upload.ts'
+import { type Upload, uploadOf } from './upload.ts'
 import { validate } from './validate.ts'
 
 /**
@@ -25,11 +25,8 @@ export function mountRoutes(routes: readonly Route[], deps: Deps, findActor: Fin
       const cx = fromHttp(ctx, deps, actor)
       if (contract.needs && !actor?.abilities.has(contract.needs)) throw new AppError('access.forbidden')
       const raw: RawInput = { params: ctx.params, query: ctx.query, body: ctx.request.body }
-      const input = await validated(route, raw, cx)
-      const result = await route.handle(
-        cx,
-        contract.upload ? { ...input, upload: uploadOf(ctx, contract.upload) } : input,
-      )
+      const upload = contract.upload && (() => uploadOf(ctx, contract.upload as { bytesMax: number }))
+      const result = await route.handle(cx, await validated(route, raw, cx, upload))
       const cut = contract.response.safeParse(result)
       if (!cut.success)
         throw new AppError('server.failed', {
@@ -48,11 +45,13 @@ async function validated(
   route: Route,
   raw: RawInput,
   cx: ReturnType<typeof fromHttp>,
+  uploadOf: (() => Upload) | undefined,
 ): Promise<Record<string, unknown>> {
   try {
-    return validate(route.contract, raw)
+    const input = validate(route.contract, raw)
+    return uploadOf ? { ...input, upload: uploadOf() } : input
   } catch (error) {
-    if (cx.actor && route.onInvalid) await route.onInvalid(cx, raw)
+    if (cx.actor && route.onInvalid) await route.onInvalid(cx, raw, error)
     throw error
   }
 }

@@ -5,8 +5,8 @@ import type { Upload } from './upload.ts'
 export interface Route {
   contract: ContractSpec
   handle(cx: Cx, input: unknown): Promise<unknown>
-  /** Called when validation refuses a signed-in person's input, e.g. to leave an entry for a malformed look. */
-  onInvalid?: (cx: Cx, raw: RawInput) => Promise<void>
+  /** Called when a signed-in person's input, or the size of a file, is refused: e.g. to leave an entry for a malformed look. */
+  onInvalid?: (cx: Cx, raw: RawInput, error: unknown) => Promise<void>
 }
 
 export interface RawInput {
@@ -19,7 +19,7 @@ export interface RawInput {
 export function route<const C extends ContractSpec>(
   contract: C,
   handle: (cx: Cx, input: HandlerInput<C, Upload>) => Promise<ResponseOf<C>>,
-  options: { onInvalid?: (cx: Cx, raw: RawInput) => Promise<void> } = {},
+  options: Pick<Route, 'onInvalid'> = {},
 ): Route {
   return { contract, handle: handle as Route['handle'], ...options }
 }

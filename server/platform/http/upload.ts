@@ -14,9 +14,12 @@ export interface Upload {
 export function uploadOf(ctx: Koa.Context, { bytesMax }: { bytesMax: number }): Upload {
   if (!ctx.is('application/octet-stream'))
     throw new AppError('request.invalid', { fields: [{ path: 'upload', key: 'errors.field.required' }] })
-  if (Number(ctx.get('content-length')) > bytesMax) throw new AppError('request.too_large')
+  if (Number(ctx.get('content-length')) > bytesMax) throw tooLarge(bytesMax)
   return { stream: ctx.req, fileName: fileNameOf(ctx.get('x-file-name')), bytesMax }
 }
+
+const tooLarge = (bytesMax: number) =>
+  new AppError('request.file_too_large', { params: { megabytes: Math.floor(bytesMax / 1024 / 1024) } })
 
 function fileNameOf(header: string): string {
   try {
@@ -42,7 +45,7 @@ export async function* boundedUpload({ stream, bytesMax }: Upload): AsyncGenerat
   let bytes = 0
   for await (const part of stream as AsyncIterable<Buffer>) {
     bytes += part.length
-    if (bytes > bytesMax) throw new AppError('request.too_large')
+    if (bytes > bytesMax) throw tooLarge(bytesMax)
     yield part
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { contactRows } from '#server/modules/archives/contact/contact-rows.ts'
 import { contactToken } from '#server/modules/archives/contact/contact-token.ts'
 import { basisOf } from '#server/modules/archives/editing/basis-of.ts'
@@ -29,6 +30,8 @@ export interface World {
   /** Links to the emergency contacts of the last person, as long as nobody of them objected. */
   contactTokens: readonly string[]
   noticeIds: readonly string[]
+  /** Imports there are, none of them under way. */
+  imports: readonly { id: string; state: string; revision: number }[]
   /** Typed into every text that a person may type. */
   typed: string
   publicUrl: string
@@ -190,6 +193,60 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
   'attachments.remove': ({ attachments, typed }) =>
     // The newest only: the others are looked for by whoever walks after.
     [...attachments.map(({ id }) => id).slice(-1), unknownId, typed].map((id) => ({ path: `/api/attachments/${id}` })),
+  // Of people whose values no other walk looks for; what was typed stands in a value, in faults and in a column nobody maps.
+  'imports.upload': ({ typed }) => [
+    { path: '/api/imports', body: importFile(typed) },
+    { path: '/api/imports', body: importFile(typed) },
+    { path: '/api/imports', body: Buffer.from(`${typed},${typed}\n${typed},${typed}\n`) },
+    { path: '/api/imports', body: Buffer.from(`工号,手机号\nYF1015,"${typed}\n`) },
+    { path: '/api/imports', body: { file: typed } },
+  ],
+  'imports.list': ({ typed }) => [{ path: '/api/imports?limit=100' }, { path: `/api/imports?cursor=${typed}` }],
+  'imports.get': ({ imports, typed }) => ofImports(imports, typed, ''),
+  'imports.examine': ({ imports, typed }) => [
+    ...ofImports(imports, typed, '/examination'),
+    ...[2, 3].flatMap((row) => ofImports(imports.slice(-1), typed, `/examination?sheet=0&headerRow=${row}`)),
+    ...ofImports(imports.slice(-1), typed, `/examination?sheet=${typed}`),
+  ],
+  'imports.save_mapping': ({ imports, typed }) => [
+    ...ofImports(
+      imports.filter(({ state }) => state === 'examined'),
+      typed,
+      '/mapping',
+      {
+        sheet: 0,
+        headerRow: 1,
+        findBy: 'employee_number',
+        columns: ['person.employee_number', 'basic.private_phone', 'bank.account_no', 'basic.education'].map(
+          (target, column) => ({ column, target, rowPosition: 0 }),
+        ),
+      },
+    ),
+    ...ofImports(imports.slice(-1), typed, '/mapping', { sheet: typed, findBy: typed, columns: [{ target: typed }] }),
+  ],
+  'imports.check': ({ imports, typed }) => ofImports(imports, typed, '/checks'),
+  'imports.faults': ({ imports, typed }) => [
+    ...ofImports(imports, typed, '/faults?limit=100'),
+    ...ofImports(imports.slice(-1), typed, `/faults?kind=${typed}&cursor=${typed}`),
+  ],
+  'imports.correct': ({ imports, typed }) =>
+    ['1', '2', '3', typed].flatMap((fault) =>
+      [{ how: 'value', value: typed }, { how: 'accept' }, { how: typed, value: { typed } }].flatMap((body) =>
+        ofImports(imports.slice(-2, -1), typed, `/faults/${fault}/correction`, body),
+      ),
+    ),
+  'imports.accept_all': ({ imports, typed }) => [
+    ...ofImports(imports, typed, '/acceptances', { kind: 'full_width' }),
+    ...ofImports(imports.slice(-1), typed, '/acceptances', { kind: typed }),
+  ],
+  'imports.report': ({ imports, typed }) => ofImports(imports, typed, '/reports'),
+  'imports.start': ({ imports, typed }) => [
+    ...imports.slice(-2, -1).flatMap((one) => ofImports([one], typed, '/runs', { revision: one.revision })),
+    ...ofImports(imports, typed, '/runs', { revision: 1_000_000 }),
+    ...ofImports(imports, typed, '/runs', { revision: typed }),
+  ],
+  // The newest: the one before it is imported.
+  'imports.discard': ({ imports, typed }) => ofImports(imports.slice(-1), typed, ''),
   'audit.search': ({ employeeIds, typed }) => [
     { path: '/api/log?limit=100' },
     ...employeeIds.map((id) => ({ path: `/api/log?subjectId=${id}&limit=100` })),
@@ -310,6 +367,25 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
   'sessions.end': () => [{ path: '/api/session' }],
 }
 
+function importFile(typed: string): Buffer {
+  const wide = [...typed].map((digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).join('')
+  const rows = [
+    ['工号', '手机号', '银行卡号', '最高学历', '没有这一栏'],
+    ['YF1015', typed, `${typed}号`, '本科', typed],
+    ['YF1014', wide, '', '硕士', typed],
+    ['YF1001', typed, '', '本科', ''],
+    [`${typed}9`, '', '', '本科', ''],
+  ]
+  return Buffer.from(rows.map((row) => row.join(',')).join('\n'))
+}
+
+function ofImports(imports: World['imports'], typed: string, path: string, body?: object): Call[] {
+  return [...imports.map(({ id }) => id), unknownId, typed].map((id) => ({
+    path: `/api/imports/${id}${path}`,
+    ...(body ? { body } : {}),
+  }))
+}
+
 const idsOf = (items: readonly { id: string }[]) => items.map(({ id }) => id)
 
 function edit(employeeId: string, section: string, changes: object[], index: number): Call {
@@ -371,9 +447,22 @@ export async function readWorld(
     attachments: await readAttachments(app),
     contactTokens: await contactTokens(app, employeeIds.at(-1) as string),
     noticeIds: await ids('SELECT id FROM consent_notices ORDER BY id LIMIT 3'),
+    imports: await restingImports(app),
     typed,
     publicUrl: app.deps.config.publicUrl,
     authCode: () => app.emulator.issueAuthCode(userId),
+  }
+}
+
+/** Checks and imports are jobs: the walk goes on once they have ended. */
+async function restingImports(app: TestApp): Promise<World['imports']> {
+  for (;;) {
+    const found = await rows<World['imports'][number]>(
+      app.deps.db,
+      'SELECT id, state, revision FROM archives_imports ORDER BY id DESC LIMIT 4',
+    )
+    if (found.every(({ state }) => state !== 'checking' && state !== 'importing')) return found.reverse()
+    await wait(20)
   }
 }
 

@@ -4,6 +4,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.request.malformed': 'The request could not be read. Check its format and try again.',
   'errors.request.invalid': 'Something is not filled in correctly. See the notes beside the fields.',
   'errors.request.too_large': 'What you sent is too large.',
+  'errors.request.file_too_large': 'The file is too large: at most {megabytes} MB.',
   'errors.request.not_found': 'Not found, or not yours to see.',
   'errors.request.method_not_allowed': 'This address does not support that action.',
   'errors.request.rate_limited': 'Too many requests. Try again in {seconds} seconds.',

@@ -4,6 +4,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.request.malformed': 'リクエストを読み取れません。形式を確認して、もう一度お試しください。',
   'errors.request.invalid': '入力内容に誤りがあります。表示に従って修正してください。',
   'errors.request.too_large': '送信内容が大きすぎます。',
+  'errors.request.file_too_large': 'ファイルが大きすぎます（最大 {megabytes} MB）。',
   'errors.request.not_found': '見つからないか、閲覧する権限がありません。',
   'errors.request.method_not_allowed': 'このアドレスではその操作はできません。',
   'errors.request.rate_limited': '操作が多すぎます。{seconds} 秒後にもう一度お試しください。',

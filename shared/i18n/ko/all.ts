@@ -12,6 +12,7 @@ import { dingtalk } from './dingtalk.ts'
 import { editing } from './editing.ts'
 import { errors } from './errors.ts'
 import { find } from './find.ts'
+import { importing } from './importing.ts'
 import { log } from './log.ts'
 import { people } from './people.ts'
 import { reveal } from './reveal.ts'
@@ -32,6 +33,7 @@ export const ko: Messages = {
   ...dingtalk,
   ...editing,
   ...errors,
+  ...importing,
   ...log,
   ...people,
   ...reveal,

@@ -4,6 +4,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.request.malformed': '요청을 읽을 수 없습니다. 형식을 확인한 뒤 다시 시도해 주세요.',
   'errors.request.invalid': '잘못 입력된 내용이 있습니다. 안내에 따라 수정해 주세요.',
   'errors.request.too_large': '보낸 내용이 너무 큽니다.',
+  'errors.request.file_too_large': '파일이 너무 큽니다(최대 {megabytes} MB).',
   'errors.request.not_found': '찾을 수 없거나 볼 권한이 없습니다.',
   'errors.request.method_not_allowed': '이 주소에서는 해당 작업을 할 수 없습니다.',
   'errors.request.rate_limited': '요청이 너무 많습니다. {seconds}초 후에 다시 시도해 주세요.',

@@ -62,7 +62,7 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.archives.outcome_recorded': '처리 결과 기록',
   'vocabulary.action.archives.field_unreadable': '복호화 실패',
   'vocabulary.action.archives.values_written': '인사 파일 변경',
-  'vocabulary.action.archives.imported': '명부에서 가져옴',
+  'vocabulary.action.archives.imported': '일괄 가져옴',
   'vocabulary.action.archives.withdrawn_erased': '동의가 철회된 정보 파기',
   'vocabulary.action.access.approval_asked': '승인 요청',
   'vocabulary.action.access.approval_decided': '승인 처리',

@@ -11,6 +11,7 @@ import { dingtalk } from './dingtalk.ts'
 import { editing } from './editing.ts'
 import { errors } from './errors.ts'
 import { find } from './find.ts'
+import { importing } from './importing.ts'
 import { log } from './log.ts'
 import { people } from './people.ts'
 import { reveal } from './reveal.ts'
@@ -31,6 +32,7 @@ export const zhCn = {
   ...dingtalk,
   ...editing,
   ...errors,
+  ...importing,
   ...log,
   ...people,
   ...reveal,

@@ -3,6 +3,7 @@ export const errors = {
   'errors.request.malformed': '请求内容无法读取，请检查格式后重试。',
   'errors.request.invalid': '有内容填写不正确，请按提示修改。',
   'errors.request.too_large': '提交的内容太大。',
+  'errors.request.file_too_large': '文件太大，最多 {megabytes} MB。',
   'errors.request.not_found': '没有找到您要的内容，或您无权查看。',
   'errors.request.method_not_allowed': '这个地址不支持该操作。',
   'errors.request.rate_limited': '操作太频繁，请在 {seconds} 秒后再试。',

@@ -60,7 +60,7 @@ export const vocabulary = {
   'vocabulary.action.archives.outcome_recorded': '记录处理结果',
   'vocabulary.action.archives.field_unreadable': '无法解密',
   'vocabulary.action.archives.values_written': '修改档案',
-  'vocabulary.action.archives.imported': '从花名册导入',
+  'vocabulary.action.archives.imported': '批量导入',
   'vocabulary.action.archives.withdrawn_erased': '销毁已撤回同意的信息',
   'vocabulary.action.access.approval_asked': '发起审批',
   'vocabulary.action.access.approval_decided': '处理审批',

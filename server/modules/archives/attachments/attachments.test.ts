@@ -305,7 +305,7 @@ describe.each(engines)('attachments on %s', (engine) => {
     expect(largest).toHaveLength(10 * 1024 * 1024)
     expect(await add('zhaolei', 'me', Buffer.concat([largest, Buffer.from('\n')]))).toMatchObject({
       status: 413,
-      body: { error: { code: 'request.too_large' } },
+      body: { error: { code: 'request.file_too_large' } },
     })
     const session = await app.call(null, 'POST', '/api/sessions', {
       kind: 'client',
@@ -320,7 +320,7 @@ describe.each(engines)('attachments on %s', (engine) => {
     } as RequestInit)
     expect(untold.status).toBe(413)
     expect(await stored(zhaolei)).toEqual(kept)
-    expect((await entries()).at(-1)).toMatchObject({ result: 'rejected', details: { code: 'request.too_large' } })
+    expect((await entries()).at(-1)).toMatchObject({ result: 'rejected', details: { code: 'request.file_too_large' } })
     const added = await add('zhaolei', 'me', largest, { field: 'contract.scan', name: '劳动合同.pdf' })
     expect(added.status).toBe(201)
     const opened = await open('zhaolei', added.body.id)

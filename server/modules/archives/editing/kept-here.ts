@@ -1,3 +1,4 @@
+import type { Db } from '#server/platform/db/connection.ts'
 import { insertRows, marks, rows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import { catalogue, type FieldDef } from '../../catalogue/index.ts'
@@ -14,9 +15,9 @@ export async function keepHere(tx: Tx, changes: readonly { employeeId: string; f
 }
 
 /** `employeeId|field` of everything the roster must leave alone. */
-export async function keptHere(tx: Tx, employeeIds: readonly string[]): Promise<ReadonlySet<string>> {
+export async function keptHere(target: Db | Tx, employeeIds: readonly string[]): Promise<ReadonlySet<string>> {
   const found = await rows<{ employeeId: string; field: string }>(
-    tx,
+    target,
     `SELECT employee_id AS employeeId, field FROM archives_kept_here WHERE employee_id IN (${marks(employeeIds.length)})`,
     employeeIds,
   )
