@@ -49,6 +49,13 @@ describe.each(engines)('jobs on %s', (engine) => {
     expect(runs).toBe(1)
   })
 
+  it('keeps its lease when it saves the same twice in one moment', async () => {
+    const saving = job('t.twice', async (_, { save }) => {
+      for (let times = 0; times < 3; times++) await save({ at: 1 })
+    })
+    expect(await runSlot(test.deps, saving, 's1')).toBe('done')
+  })
+
   it('goes on where a killed process stopped, once its lease is over', async () => {
     const seen: unknown[] = []
     const killed = job(
