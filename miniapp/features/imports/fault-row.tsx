@@ -55,7 +55,7 @@ export function FaultRow({
         </p>
       </td>
       <td data-label={t('imports.cell')}>
-        {fault.found ?? <span className="soft">{t('imports.nothing')}</span>}
+        {fault.found ?? (fault.row && fault.column ? <span className="soft">{t('imports.nothing')}</span> : null)}
         {fault.offered ? <div>→ {fault.offered}</div> : null}
       </td>
       <td>
@@ -63,6 +63,7 @@ export function FaultRow({
           <span className="soft">{t(`importing.faultState.${fault.state}`)}</span>
         ) : editing ? (
           <form
+            noValidate
             onSubmit={(event) => {
               event.preventDefault()
               if (value.trim() && !correct.isPending) correct.mutate({ how: 'value', value })
