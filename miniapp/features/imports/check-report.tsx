@@ -23,7 +23,7 @@ export function CheckReport({ one, check }: { one: Import; check: NonNullable<Im
           <Start one={one} check={check} />
           {check.faults.length > 0 ? <Download one={one} /> : null}
         </p>
-        {one.can.start ? null : <Recheck one={one} />}
+        <Recheck one={one} settled={check.faults.reduce((sum, { settled }) => sum + settled, 0)} />
       </div>
       {check.faults.length > 0 ? <Faults one={one} counts={check.faults} /> : <Empty text={t('imports.noFaults')} />}
     </>
@@ -127,6 +127,7 @@ function Start({ one, check }: { one: Import; check: NonNullable<Import['check']
   const { t } = useTexts()
   const queries = useQueryClient()
   const [asking, setAsking] = useState(false)
+  const settled = check.faults.reduce((sum, count) => sum + count.settled, 0)
   const start = useMutation({
     networkMode: 'always',
     mutationFn: () => call('imports.start', { params: { importId: one.id }, body: { revision: one.revision } }),
@@ -146,6 +147,7 @@ function Start({ one, check }: { one: Import; check: NonNullable<Import['check']
           onConfirm={() => start.mutate()}
           close={() => setAsking(false)}
         >
+          {settled > 0 ? <p>{t('imports.settled', { n: settled })}</p> : null}
           <Summary of={check} />
           <p>{t('imports.startHint')}</p>
         </ConfirmDialog>
@@ -154,7 +156,8 @@ function Start({ one, check }: { one: Import; check: NonNullable<Import['check']
   )
 }
 
-function Recheck({ one }: { one: Import }) {
+/** The counts above are those of the last check: what was put right since shows in them after another one. */
+function Recheck({ one, settled }: { one: Import; settled: number }) {
   const { t } = useTexts()
   const queries = useQueryClient()
   const check = useMutation({
@@ -162,14 +165,15 @@ function Recheck({ one }: { one: Import }) {
     mutationFn: () => call('imports.check', { params: { importId: one.id } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['import', one.id] }),
   })
-  if (!one.can.check) return null
+  if (!one.can.check || (settled === 0 && one.can.start)) return null
   return (
-    <p className="row">
+    <div className="spread" role="status">
+      <span>{t('imports.settled', { n: settled })}</span>
       <Button isDisabled={check.isPending} onPress={() => check.mutate()}>
         {t('imports.recheck')}
       </Button>
       {check.isError ? <Problem error={check.error} /> : null}
-    </p>
+    </div>
   )
 }
 

@@ -76,6 +76,8 @@ export const imports = {
   'imports.check': 'Save and check',
   'imports.checkHint': 'Checking only reads; archives do not change.',
   'imports.recheck': 'Check again',
+  'imports.settled':
+    '{n, plural, one {# fault you put right is} other {# faults you put right are}} taken along; the counts are those of the last check and change with the next one.',
   'imports.willTitle': 'What importing will do',
   'imports.people':
     '{rows, plural, one {# row} other {# rows}}, {people, plural, one {# person} other {# people}} found{dropped, plural, =0 {} one {, # row left out} other {, # rows left out}}',

@@ -73,6 +73,7 @@ export const imports = {
   'imports.check': '保存して確認',
   'imports.checkHint': '確認は読むだけで、アーカイブは変わりません。',
   'imports.recheck': '再確認',
+  'imports.settled': '対応した{n, number}件も一緒に取り込みます。件数は前回の確認時のもので、再確認で更新されます。',
   'imports.willTitle': '取り込むとどうなるか',
   'imports.people': '{rows, number}行、{people, number}人を特定{dropped, plural, =0 {} other {、#行を除外}}',
   'imports.will.added': '{n, number}件を追加',

@@ -74,6 +74,7 @@ export const imports = {
   'imports.check': '저장하고 확인',
   'imports.checkHint': '확인은 읽기만 하며 기록은 바뀌지 않습니다.',
   'imports.recheck': '다시 확인',
+  'imports.settled': '처리한 {n, number}건도 함께 가져옵니다. 숫자는 지난 확인 때의 것이며 다시 확인하면 바뀝니다.',
   'imports.willTitle': '가져오면 어떻게 되나요',
   'imports.people': '{rows, number}행, {people, number}명 찾음{dropped, plural, =0 {} other {, #행 제외}}',
   'imports.will.added': '{n, number}건 추가',

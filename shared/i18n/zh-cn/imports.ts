@@ -74,6 +74,7 @@ export const imports = {
   'imports.check': '保存并检查',
   'imports.checkHint': '检查只看不写，档案不会变。',
   'imports.recheck': '重新检查',
+  'imports.settled': '您处理了 {n, number} 处，会一并导入；数字是上次检查时的，重新检查后更新。',
   'imports.willTitle': '导入后会怎样',
   'imports.people': '{rows, number} 行，找到 {people, number} 人{dropped, plural, =0 {} other {，去掉 # 行}}',
   'imports.will.added': '新增 {n, number} 项',
