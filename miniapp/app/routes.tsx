@@ -65,6 +65,14 @@ export const routes: RouteObject[] = [
           Component: (await import('../features/archives/corrections.page.tsx')).CorrectionsPage,
         }),
       },
+      {
+        path: 'imports',
+        lazy: async () => ({ Component: (await import('../features/imports/imports.page.tsx')).ImportsPage }),
+      },
+      {
+        path: 'imports/:importId',
+        lazy: async () => ({ Component: (await import('../features/imports/import.page.tsx')).ImportPage }),
+      },
       { path: 'log', lazy: async () => ({ Component: (await import('../features/audit/log.page.tsx')).LogPage }) },
       {
         path: 'roles',

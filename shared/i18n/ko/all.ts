@@ -13,6 +13,7 @@ import { editing } from './editing.ts'
 import { errors } from './errors.ts'
 import { find } from './find.ts'
 import { importing } from './importing.ts'
+import { imports } from './imports.ts'
 import { log } from './log.ts'
 import { people } from './people.ts'
 import { reveal } from './reveal.ts'
@@ -34,6 +35,7 @@ export const ko: Messages = {
   ...editing,
   ...errors,
   ...importing,
+  ...imports,
   ...log,
   ...people,
   ...reveal,

@@ -12,6 +12,7 @@ import { editing } from './editing.ts'
 import { errors } from './errors.ts'
 import { find } from './find.ts'
 import { importing } from './importing.ts'
+import { imports } from './imports.ts'
 import { log } from './log.ts'
 import { people } from './people.ts'
 import { reveal } from './reveal.ts'
@@ -33,6 +34,7 @@ export const zhCn = {
   ...editing,
   ...errors,
   ...importing,
+  ...imports,
   ...log,
   ...people,
   ...reveal,
