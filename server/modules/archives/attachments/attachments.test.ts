@@ -371,7 +371,7 @@ describe.each(engines)('attachments on %s', (engine) => {
     expect((await answer('no')).status).toBe(200)
     await waits('liting', 'me')
     expect((await app.call('liting', 'DELETE', `/api/attachments/${added.body.id}`)).status).toBe(200)
-    expect(await add('liting', 'me', onePixel.png, { field: 'contract.scan' })).toMatchObject({ status: 201 })
+    expect(await add('liting', 'me', onePixel.jpeg, { field: 'contract.scan' })).toMatchObject({ status: 201 })
     expect((await answer('yes')).status).toBe(200)
     // What else stands in the section waits for nothing but the notice.
     const form = (await app.call('liting', 'GET', '/api/archives/me/editing')).body.sections
