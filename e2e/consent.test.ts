@@ -104,6 +104,65 @@ describe.skipIf(!hasBrowser)('notice and consent', () => {
     expect(await answersOf('yf0051')).toHaveLength(1)
   })
 
+  it('asks only the delta when a second person has agreed to a new version', async () => {
+    const text = '我们保存您填写的紧急联系人,只在紧急情况下,以及您失联而需要确认平安时使用。'
+    const change = '新增一种用途:您失联时确认平安。'
+    const before = await answersOf('zhaolei')
+    const officer = await visit.openInClient('chenjing', 'pc')
+    await visit.goTo(officer, '告知')
+    const card = officer.getByRole('article').filter({ hasText: '紧急联系人' }).first()
+    await card.getByRole('button', { name: '起草下一版' }).click()
+    await card.getByRole('radio', { name: '处理目的' }).click({ force: true })
+    await card.getByLabel('告知全文').first().fill(text)
+    await card.getByLabel(/与上一版相比改了什么/).fill('')
+    await card.getByRole('button', { name: '提交给第二个人' }).click()
+    await card.getByRole('alert').first().waitFor()
+    await look(officer, 'notice-edit-lacking-desktop')
+    await card.getByLabel(/与上一版相比改了什么/).fill(change)
+    await card.getByRole('tab', { name: 'English' }).click()
+    await card
+      .getByLabel(/与上一版相比改了什么/)
+      .fill('A new use: making sure you are safe when you cannot be reached.')
+    await card.getByRole('tab', { name: /中文/ }).click()
+    await look(officer, 'notice-edit-desktop')
+    await card.getByRole('button', { name: '提交给第二个人' }).click()
+    await card.getByText(/待第二个人同意 2\.0\.0/).waitFor()
+
+    // Nothing has changed for anybody yet.
+    const quiet = await visit.openInClient('zhaolei', 'android')
+    await quiet.getByRole('heading', { name: '您好,赵磊' }).waitFor()
+    expect(await quiet.getByRole('dialog').count()).toBe(0)
+
+    const second = await visit.openInClient('zhoumin', 'android')
+    await visit.goTo(second, '审批')
+    await second.getByText('第二个人同意后立即生效').waitFor()
+    await second.getByText(change).waitFor()
+    await look(second, 'notice-agree-phone')
+    await second.emulateMedia({ colorScheme: 'dark' })
+    await second.getByRole('tab', { name: 'English' }).click()
+    await look(second, 'notice-agree-dark-phone')
+    await second.getByRole('button', { name: '同意', exact: true }).click()
+    await second.getByText('没有等您处理的事').waitFor()
+
+    const page = await visit.openInClient('zhaolei', 'android')
+    await page.getByText('有几处改动,只需读这些。').waitFor()
+    await page.getByText(change).waitFor()
+    expect(await page.getByRole('dialog').getByRole('article').count()).toBe(1)
+    await look(page, 'consent-delta-phone')
+    await read(page)
+    await page.getByText('内容变了,请再看一次').waitFor()
+    expect(await page.getByRole('checkbox').count()).toBe(1)
+    expect(await page.getByRole('checkbox', { name: sentence }).isChecked()).toBe(false)
+    await look(page, 'consent-renew-phone')
+    await finish(page).click()
+    await page.getByText('您没有同意任何一项,这完全没有关系。').waitFor()
+    expect(await answersOf('zhaolei')).toEqual(before)
+    await page.getByRole('button', { name: '进入' }).click()
+    await visit.goTo(page, '告知与同意')
+    await page.getByLabel(/语言|Language/).selectOption('en')
+    await look(page, 'consent-mine-renew-en-phone')
+  })
+
   it.each(['android', 'pc'] as const)(
     'shows HR counts and names, reminds, and records a paper (%s)',
     async (client) => {

@@ -29,6 +29,11 @@ describe.skipIf(!hasBrowser)('today, lookups and the contact’s own notice', ()
   afterAll(() => visit?.close())
 
   it('says warmly that nothing waits, then what does, to HR and to the officer', async () => {
+    const busy = await visit.openInClient('zhoumin', 'pc')
+    await busy.getByRole('heading', { name: '还没有回答同意的人' }).waitFor()
+    await look(busy, 'today-consents-desktop')
+    for (const item of ['emergency_contact', 'id_scan'])
+      await visit.app.call('zhoumin', 'POST', '/api/consent/reminders', { item })
     const quiet = await visit.openInClient('zhoumin', 'android')
     await quiet.getByText('都处理好了').waitFor()
     await look(quiet, 'today-none-phone')

@@ -15,26 +15,37 @@ export const eraseWithdrawn = defineJob({
   offsetMs: 19 * 3_600_000 + 11 * 60_000,
   run: async (cx, { save }) => {
     const before = cx.now() - limits.consentErasureDays * 86_400_000
-    for (const { employeeId, item } of await refusedSince(cx.deps.db, cx.now(), before)) {
+    for (const { employeeId, item } of await restingOnRefusal(cx, before)) {
       await eraseItem(cx, employeeId, item)
       await save({ employeeId, item })
     }
   },
 })
 
+const fieldsOf = (item: string) => catalogue().fields.filter(({ consentItem }) => consentItem === item)
+
+/** Where a refusal or withdrawal of before that moment stands and something is still kept that rested on the yes. */
+export async function restingOnRefusal(cx: Cx, before: number) {
+  const refused = await refusedSince(cx.deps.db, cx.now(), before)
+  const kept = await Promise.all(
+    refused.map(({ employeeId, item }) => {
+      const keys = fieldsOf(item).map(({ key }) => key)
+      if (keys.length === 0) return undefined
+      return row(
+        cx.deps.db,
+        `SELECT id FROM archives_values WHERE employee_id = ? AND field IN (${marks(keys.length)})
+         UNION ALL SELECT id FROM archives_attachments WHERE employee_id = ? AND field IN (${marks(keys.length)}) LIMIT 1`,
+        [employeeId, ...keys, employeeId, ...keys],
+      )
+    }),
+  )
+  return refused.filter((_, index) => kept[index] !== undefined)
+}
+
 /** Killed at any line and run again it ends the same: the keys go first; values and files, which show that there is work, last. */
 async function eraseItem(cx: Cx, employeeId: string, item: string): Promise<void> {
-  const fields = catalogue()
-    .sections.flatMap((section) => section.fields)
-    .filter(({ consentItem }) => consentItem === item)
+  const fields = fieldsOf(item)
   const keys = fields.map(({ key }) => key)
-  const left = await row(
-    cx.deps.db,
-    `SELECT id FROM archives_values WHERE employee_id = ? AND field IN (${marks(keys.length)})
-     UNION ALL SELECT id FROM archives_attachments WHERE employee_id = ? AND field IN (${marks(keys.length)}) LIMIT 1`,
-    [employeeId, ...keys, employeeId, ...keys],
-  )
-  if (!left) return
   const store = cx.deps.keyring.db
   await run(store, `DELETE FROM blind_indexes WHERE person_id = ? AND field IN (${marks(keys.length)})`, [
     employeeId,

@@ -129,6 +129,6 @@ export async function refusedSince(
   target: Db | Tx,
   now: number,
   before: number,
-): Promise<{ employeeId: string; item: string }[]> {
+): Promise<{ employeeId: string; item: string; at: number }[]> {
   return (await newestAnswers(target, now, {})).filter(({ answer, at }) => answer === 'no' && at <= before)
 }

@@ -4,6 +4,7 @@ import { decodeCursor, encodeCursor } from '#server/platform/cursor.ts'
 import { rows } from '#server/platform/db/query.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
+import { limits } from '#shared/limits.ts'
 import { sectionOfItem } from './consent-items.ts'
 import { standings } from './coverage.ts'
 
@@ -35,14 +36,21 @@ export async function listUnanswered(
   }
 }
 
-export async function unanswered(cx: Cx, item: string, departmentId: string | undefined) {
+/** Who has not answered, and of them who was not reminded within a week. */
+export async function remindable(cx: Cx, item: string, departmentId?: string) {
+  const [open, last] = await Promise.all([unanswered(cx, item, departmentId), lastReminders(cx, item)])
+  const since = cx.now() - limits.consentReminderDays * 86_400_000
+  return { open, due: open.filter(({ id }) => (last.get(id) ?? Number.NEGATIVE_INFINITY) <= since) }
+}
+
+async function unanswered(cx: Cx, item: string, departmentId: string | undefined) {
   return (await standings(cx, item))
     .filter(({ standing }) => standing === 'unanswered')
     .map(({ person }) => person)
     .filter(({ mainDepartment }) => departmentId === undefined || mainDepartment?.id === departmentId)
 }
 
-export async function lastReminders(cx: Cx, item: string): Promise<Map<string, number>> {
+async function lastReminders(cx: Cx, item: string): Promise<Map<string, number>> {
   const found = await rows<{ employeeId: string; at: number }>(
     cx.deps.db,
     'SELECT employee_id AS employeeId, MAX(at) AS at FROM consent_reminders WHERE item = ? GROUP BY employee_id',

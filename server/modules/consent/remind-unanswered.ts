@@ -5,10 +5,9 @@ import { insertRows } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { limits } from '#shared/limits.ts'
 import { append } from '../audit/index.ts'
 import { sectionOfItem } from './consent-items.ts'
-import { lastReminders, unanswered } from './list-unanswered.ts'
+import { remindable } from './list-unanswered.ts'
 
 /** Asks the unanswered for an answer, nobody twice within a week. It shows where they answer, on their own page. */
 export async function remindUnanswered(
@@ -17,10 +16,7 @@ export async function remindUnanswered(
 ): Promise<ResponseOf<Api['consent.remind']>> {
   const actor = actorOf(cx)
   const section = sectionOfItem(item)
-  const open = await unanswered(cx, item, departmentId)
-  const last = await lastReminders(cx, item)
-  const since = cx.now() - limits.consentReminderDays * 86_400_000
-  const due = open.filter(({ id }) => (last.get(id) ?? Number.NEGATIVE_INFINITY) <= since)
+  const { open, due } = await remindable(cx, item, departmentId)
   const reminded = await inTransaction(cx, async (tx) => {
     const now = cx.now()
     const count = await insertRows(

@@ -29,6 +29,17 @@ describe.each(engines)('GET /api/today on %s', (engine) => {
     })
   })
 
+  it('counts who has not answered for whoever reminds them, names nobody, and is quiet for a week after', async () => {
+    const waiting = await kind('zhoumin', 'consents')
+    expect(waiting).toMatchObject({ title: '还没有回答同意的人', to: '/consent', overdue: 0 })
+    expect(waiting?.count).toBeGreaterThan(0)
+    expect(JSON.stringify(waiting)).not.toContain('李婷')
+    expect(await kind('wangfang', 'consents')).toBeUndefined()
+    for (const item of ['emergency_contact', 'id_scan'])
+      expect((await app.call('zhoumin', 'POST', '/api/consent/reminders', { item })).status).toBe(200)
+    expect(await kind('zhoumin', 'consents')).toBeUndefined()
+  })
+
   it('says nothing where nothing waits', async () => {
     for (const who of ['zhoumin', 'chenjing', 'wutao', 'zhaolei', 'wangfang', 'sunhao'])
       expect(await today(who)).toEqual([])
@@ -107,5 +118,44 @@ describe.each(engines)('GET /api/today on %s', (engine) => {
     })
     expect(await kind('zhoumin', 'withheld')).toMatchObject({ count: 2, to: null })
     expect(await kind('wangfang', 'withheld')).toBeUndefined()
+  })
+
+  it('tells HR of a correction to compare, not its proposer, and never what it says', async () => {
+    const { body } = await app.call('zhaolei', 'GET', '/api/archives/me/editing')
+    const papers = body.sections.find((one: { section: string }) => one.section === 'identity_documents')
+    const { field, seen } = [...papers.rows, papers.newRow]
+      .flatMap((one) => one?.fields ?? [])
+      .find((one: { field: string }) => one.field === 'identity_documents.passport')
+    await app.call('zhaolei', 'PUT', '/api/archives/me/sections/identity_documents', {
+      submission: crypto.randomUUID(),
+      changes: [{ field, rowPosition: 0, seen, value: 'E18818818' }],
+    })
+    const waiting = await kind('zhoumin', 'corrections')
+    expect(waiting).toMatchObject({ count: 1, to: '/corrections', newest: [{ title: '赵磊 提交了更正' }] })
+    expect(JSON.stringify(waiting)).not.toContain('E188')
+    for (const who of ['zhaolei', 'chenjing', 'wangfang']) expect(await kind(who, 'corrections')).toBeUndefined()
+  })
+
+  it('tells HR of a file that waits until it is imported or discarded', async () => {
+    const { body } = await app.call('zhoumin', 'POST', '/api/imports', Buffer.from('工号,最高学历\nYF1004,硕士\n'), {
+      'x-file-name': 'a.csv',
+    })
+    expect(await kind('zhoumin', 'imports')).toMatchObject({
+      count: 1,
+      to: '/imports',
+      newest: [{ id: body.id, title: '周敏 上传:待确认各列' }],
+    })
+    expect(await kind('chenjing', 'imports')).toBeUndefined()
+    await app.call('zhoumin', 'DELETE', `/api/imports/${body.id}`)
+    expect(await kind('zhoumin', 'imports')).toBeUndefined()
+  })
+
+  it('tells the officer what a withdrawn consent will destroy, and that it is overdue when nobody did', async () => {
+    expect(await kind('chenjing', 'erasures')).toBeUndefined()
+    await app.call('zhaolei', 'POST', '/api/me/consent/withdrawals', { item: 'emergency_contact' })
+    expect(await kind('chenjing', 'erasures')).toMatchObject({ count: 1, overdue: 0, to: null })
+    expect(await kind('zhoumin', 'erasures')).toBeUndefined()
+    app.advance(16 * 86_400_000)
+    expect(await kind('chenjing', 'erasures')).toMatchObject({ count: 1, overdue: 1 })
   })
 })

@@ -1,5 +1,9 @@
 import { approvals } from './approvals.ts'
+import { consents } from './consents.ts'
 import { contact } from './contact.ts'
+import { corrections } from './corrections.ts'
+import { erasures } from './erasures.ts'
+import { imports } from './imports.ts'
 import { requests } from './requests.ts'
 import { reviews } from './reviews.ts'
 import { syncProblem } from './sync-problem.ts'
@@ -7,4 +11,15 @@ import type { TodaySource } from './today-source.ts'
 import { withheld } from './withheld.ts'
 
 /** In the order they are shown: what others wait for first, then one's own, then what is out of order. */
-export const sources: readonly TodaySource[] = [reviews, approvals, requests, contact, syncProblem, withheld]
+export const sources: readonly TodaySource[] = [
+  reviews,
+  approvals,
+  corrections,
+  requests,
+  contact,
+  imports,
+  consents,
+  erasures,
+  syncProblem,
+  withheld,
+]
