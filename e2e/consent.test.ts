@@ -64,18 +64,19 @@ describe.skipIf(!hasBrowser)('notice and consent', () => {
     const page = await visit.openInClient('liting', 'android')
     await page.getByRole('link', { name: '去看看' }).click()
     await page.getByText(sentence).waitFor()
+    const item = page.locator('.told').filter({ hasText: sentence })
     await look(page, 'consent-mine-phone')
-    await page.getByRole('button', { name: '同意', exact: true }).click()
+    await item.getByRole('button', { name: '同意', exact: true }).click()
     await page.getByRole('alertdialog').getByText('您随时可以在这里撤回', { exact: false }).waitFor()
     await page.getByRole('alertdialog').getByRole('button', { name: '取消' }).click()
     expect(await answersOf('liting')).toEqual([])
-    await page.getByRole('button', { name: '同意', exact: true }).click()
+    await item.getByRole('button', { name: '同意', exact: true }).click()
     await page.getByRole('alertdialog').getByRole('button', { name: '同意', exact: true }).click()
-    await page.getByRole('button', { name: '撤回同意' }).click()
+    await item.getByRole('button', { name: '撤回同意' }).click()
     await look(page, 'consent-withdraw-phone')
     await page.getByRole('button', { name: '确认撤回' }).click()
     await page.getByRole('alertdialog').waitFor({ state: 'detached' })
-    await page.getByRole('button', { name: '同意', exact: true }).waitFor()
+    await item.getByRole('button', { name: '同意', exact: true }).waitFor()
     expect((await answersOf('liting')).map(({ answer }) => answer)).toEqual(['yes', 'no'])
     await page.getByText('撤回', { exact: true }).first().waitFor()
   })
@@ -104,6 +105,31 @@ describe.skipIf(!hasBrowser)('notice and consent', () => {
     expect(await answersOf('yf0051')).toHaveLength(1)
   })
 
+  it.each(['android', 'pc'] as const)(
+    'shows HR counts and names, reminds, and records a paper (%s)',
+    async (client) => {
+      const size = client === 'pc' ? 'desktop' : 'phone'
+      const page = await visit.openInClient('zhoumin', client)
+      await visit.goTo(page, '同意情况')
+      await page.getByRole('table').waitFor()
+      const name = page.getByRole('button', { name: /^录入纸质同意 / })
+      await name.first().waitFor()
+      await look(page, `coverage-${size}`)
+      await page.getByRole('button', { name: '提醒还没有回答的人' }).click()
+      await page.getByText(/已提醒 \d+ 人/).waitFor()
+      const waiting = await name.count()
+      await name.first().click()
+      await page.getByRole('dialog').getByText('同意', { exact: true }).click()
+      await page.getByLabel('签字日期').fill(new Date().toISOString().slice(0, 10))
+      await page.getByLabel('纸质原件存放在哪里').fill('人事档案柜三层')
+      await look(page, `paper-${size}`)
+      await page.getByRole('button', { name: '录入', exact: true }).click()
+      await page.getByText('已录入,本人可以看到并撤回。').waitFor()
+      await page.getByRole('button', { name: '关闭' }).click()
+      await page.waitForFunction(`document.querySelectorAll('[aria-label^="录入纸质同意 "]').length === ${waiting - 1}`)
+    },
+  )
+
   it('asks only the delta when a second person has agreed to a new version', async () => {
     const text = '我们保存您填写的紧急联系人,只在紧急情况下,以及您失联而需要确认平安时使用。'
     const change = '新增一种用途:您失联时确认平安。'
@@ -113,11 +139,11 @@ describe.skipIf(!hasBrowser)('notice and consent', () => {
     const card = officer.getByRole('article').filter({ hasText: '紧急联系人' }).first()
     await card.getByRole('button', { name: '起草下一版' }).click()
     await card.getByRole('radio', { name: '处理目的' }).click({ force: true })
-    await card.getByLabel('告知全文').first().fill(text)
-    await card.getByLabel(/与上一版相比改了什么/).fill('')
+    await card.getByLabel('告知全文').first().fill('')
     await card.getByRole('button', { name: '提交给第二个人' }).click()
     await card.getByRole('alert').first().waitFor()
     await look(officer, 'notice-edit-lacking-desktop')
+    await card.getByLabel('告知全文').first().fill(text)
     await card.getByLabel(/与上一版相比改了什么/).fill(change)
     await card.getByRole('tab', { name: 'English' }).click()
     await card
@@ -133,6 +159,8 @@ describe.skipIf(!hasBrowser)('notice and consent', () => {
     await quiet.getByRole('heading', { name: '您好,赵磊' }).waitFor()
     expect(await quiet.getByRole('dialog').count()).toBe(0)
 
+    // The first version came into force at the moment at which the clock stands.
+    visit.app.advance(60_000)
     const second = await visit.openInClient('zhoumin', 'android')
     await visit.goTo(second, '审批')
     await second.getByText('第二个人同意后立即生效').waitFor()
@@ -162,29 +190,4 @@ describe.skipIf(!hasBrowser)('notice and consent', () => {
     await page.getByLabel(/语言|Language/).selectOption('en')
     await look(page, 'consent-mine-renew-en-phone')
   })
-
-  it.each(['android', 'pc'] as const)(
-    'shows HR counts and names, reminds, and records a paper (%s)',
-    async (client) => {
-      const size = client === 'pc' ? 'desktop' : 'phone'
-      const page = await visit.openInClient('zhoumin', client)
-      await visit.goTo(page, '同意情况')
-      await page.getByRole('table').waitFor()
-      const name = page.getByRole('button', { name: /^录入纸质同意 / })
-      await name.first().waitFor()
-      await look(page, `coverage-${size}`)
-      await page.getByRole('button', { name: '提醒还没有回答的人' }).click()
-      await page.getByText(/已提醒 \d+ 人/).waitFor()
-      const waiting = await name.count()
-      await name.first().click()
-      await page.getByRole('dialog').getByText('同意', { exact: true }).click()
-      await page.getByLabel('签字日期').fill(new Date().toISOString().slice(0, 10))
-      await page.getByLabel('纸质原件存放在哪里').fill('人事档案柜三层')
-      await look(page, `paper-${size}`)
-      await page.getByRole('button', { name: '录入', exact: true }).click()
-      await page.getByText('已录入,本人可以看到并撤回。').waitFor()
-      await page.getByRole('button', { name: '关闭' }).click()
-      await page.waitForFunction(`document.querySelectorAll('[aria-label^="录入纸质同意 "]').length === ${waiting - 1}`)
-    },
-  )
 })

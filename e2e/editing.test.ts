@@ -115,7 +115,7 @@ describe.skipIf(!hasBrowser)('filling and editing', () => {
     await page.getByRole('button', { name: '稍后再看' }).click()
     await visit.goTo(page, '我的档案')
     await page.getByRole('tab', { name: '紧急联系人' }).click()
-    await page.getByText(/请本人先在「同意」页面勾选/).waitFor()
+    await page.getByText(/请本人先在「告知与同意」页面勾选/).waitFor()
     await look(page, 'edit-own-blocked-phone')
     await openSection(page, '基本信息')
     await page.getByLabel('最高学历', { exact: true }).fill('博士')

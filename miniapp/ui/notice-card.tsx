@@ -6,10 +6,12 @@ interface Props {
   text: string
   locale: string
   whatChanged: string | null
+  /** Looked at by whoever writes or agrees to it, in each of its languages. */
+  preview?: boolean
 }
 
 /** A notice as the person it concerns reads it: the change first where an earlier version was read. */
-export function NoticeCard({ title, basis, text, locale, whatChanged }: Props) {
+export function NoticeCard({ title, basis, text, locale, whatChanged, preview = false }: Props) {
   const { t, locale: mine } = useTexts()
   const full = (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable text must be scrollable by keyboard
@@ -22,7 +24,7 @@ export function NoticeCard({ title, basis, text, locale, whatChanged }: Props) {
       <h2>
         {title} <span className="badge">{t(basis === 'consent' ? 'consent.needsYes' : 'consent.told')}</span>
       </h2>
-      {locale === mine ? null : (
+      {locale === mine || preview ? null : (
         <p className="soft">
           {t('consent.otherLanguage', {
             language: new Intl.DisplayNames(mine, { type: 'language' }).of(locale) ?? locale,

@@ -36,7 +36,7 @@ export function ProposedNotice({ notice, agreed }: { notice: Notice; agreed: boo
         </TabList>
         {texts.map((one) => (
           <TabPanel key={one.locale} id={one.locale}>
-            <NoticeCard {...notice} {...one} whatChanged={one.whatChanged || null} />
+            <NoticeCard {...notice} {...one} whatChanged={one.whatChanged || null} preview />
           </TabPanel>
         ))}
       </Tabs>

@@ -153,6 +153,7 @@ export function NoticeEditor(props: { notice: Notice; requiredLocale: LocaleId; 
               text={draft.texts[id].text}
               locale={id}
               whatChanged={draft.texts[id].whatChanged || null}
+              preview
             />
           </TabPanel>
         ))}
