@@ -1,5 +1,5 @@
 import type { Cx } from '#server/platform/context.ts'
-import { marks, row, run } from '#server/platform/db/query.ts'
+import { marks, row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { defineJob } from '#server/platform/jobs/define-job.ts'
 import { limits } from '#shared/limits.ts'
@@ -52,11 +52,20 @@ async function eraseItem(cx: Cx, employeeId: string, item: string): Promise<void
     ...keys,
   ])
   const classes = ownClasses(fields)
-  if (classes.length > 0)
-    await run(store, `DELETE FROM data_keys WHERE person_id = ? AND retention_class IN (${marks(classes.length)})`, [
-      employeeId,
-      ...classes,
-    ])
+  if (classes.length > 0) {
+    // What was sealed before its field got a class of its own must not die with these.
+    const others = await rows<{ keyId: string }>(
+      cx.deps.db,
+      `SELECT DISTINCT key_id AS keyId FROM archives_values WHERE employee_id = ? AND field NOT IN (${marks(keys.length)})`,
+      [employeeId, ...keys],
+    )
+    const kept = ['', ...others.map(({ keyId }) => keyId)]
+    await run(
+      store,
+      `DELETE FROM data_keys WHERE person_id = ? AND retention_class IN (${marks(classes.length)}) AND id NOT IN (${marks(kept.length)})`,
+      [employeeId, ...classes, ...kept],
+    )
+  }
   await inTransaction(cx, async (tx) => {
     const destroy = (table: string) =>
       run(tx, `DELETE FROM ${table} WHERE employee_id = ? AND field IN (${marks(keys.length)})`, [employeeId, ...keys])
@@ -87,8 +96,7 @@ async function eraseItem(cx: Cx, employeeId: string, item: string): Promise<void
 function ownClasses(fields: readonly FieldDef[]): string[] {
   const others = new Set(
     catalogue()
-      .sections.flatMap((section) => section.fields)
-      .filter((field) => !fields.includes(field) && field.stored === 'archive')
+      .fields.filter((field) => !fields.includes(field) && field.stored === 'archive')
       .map(({ retentionClass }) => retentionClass),
   )
   return [...new Set(fields.map(({ retentionClass }) => retentionClass))].filter((one) => !others.has(one))
