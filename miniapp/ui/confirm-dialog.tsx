@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { Heading } from 'react-aria-components'
 import { useTexts } from '../lib/i18n.tsx'
 import { Button } from './button.tsx'
 import { Problem } from './page.tsx'
+import { Sheet } from './sheet.tsx'
 
 interface Props {
   title: string
@@ -18,20 +19,16 @@ interface Props {
 export function ConfirmDialog({ title, children, confirm, pending, error, onConfirm, close }: Props) {
   const { t } = useTexts()
   return (
-    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => (open ? undefined : close())}>
-      <Modal className="sheet">
-        <Dialog className="sheet-body" role="alertdialog">
-          <Heading slot="title">{title}</Heading>
-          {children}
-          {error ? <Problem error={error} /> : null}
-          <p className="row">
-            <Button main isDisabled={pending} onPress={onConfirm}>
-              {confirm}
-            </Button>
-            <Button onPress={close}>{t('common.cancel')}</Button>
-          </p>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Sheet close={close} role="alertdialog">
+      <Heading slot="title">{title}</Heading>
+      {children}
+      {error ? <Problem error={error} /> : null}
+      <p className="row">
+        <Button main isDisabled={pending} onPress={onConfirm}>
+          {confirm}
+        </Button>
+        <Button onPress={close}>{t('common.cancel')}</Button>
+      </p>
+    </Sheet>
   )
 }

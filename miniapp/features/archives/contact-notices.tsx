@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { Heading } from 'react-aria-components'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { call } from '../../lib/call.ts'
 import { localeNames, useInstant, useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Loaded } from '../../ui/page.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
 
 type Notice = ResponseOf<Api['archives.my_contact_notices']>['items'][number]
 
@@ -51,56 +52,50 @@ function NoticeSheet({ notice, close }: { notice: Notice; close(): void }) {
       () => setCopied('no'),
     )
   return (
-    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(stays) => (stays ? undefined : close())}>
-      <Modal className="sheet">
-        <Dialog className="sheet-body">
-          <div className="spread">
-            <Heading slot="title" level={2}>
-              {t('contact.show', { n: notice.number })}
-            </Heading>
-            <Button onPress={close}>{t('common.close')}</Button>
-          </div>
-          <div className="field">
-            <label htmlFor="contact-language">{t('contact.language')}</label>
-            <select
-              id="contact-language"
-              className="input"
-              value={language}
-              onChange={(event) => setLanguage(event.target.value as typeof language)}
-            >
-              {notice.texts.map((one) => (
-                <option key={one.locale} value={one.locale}>
-                  {localeNames[one.locale]}
-                </option>
-              ))}
-            </select>
-          </div>
-          <div className="field">
-            <label htmlFor="contact-text">{t('contact.text')}</label>
-            <textarea id="contact-text" className="input" rows={8} readOnly lang={language} value={text} />
-          </div>
-          <p className="row">
-            <Button main onPress={() => void copy()}>
-              {t('contact.copy')}
-            </Button>
-            {'share' in navigator ? (
-              <Button onPress={() => void navigator.share({ text }).catch(() => undefined)}>
-                {t('contact.share')}
-              </Button>
-            ) : null}
-          </p>
-          <p role="status">{copied ? t(copied === 'yes' ? 'contact.copied' : 'contact.copyFailed') : null}</p>
-          <p className="soft">{t('contact.qr')}</p>
-          <img
-            className="qr"
-            alt={t('contact.qr')}
-            src={`data:image/svg+xml,${encodeURIComponent(notice.qr)}`}
-            width={180}
-            height={180}
-          />
-          <p className="soft">{t('contact.until', { at: instant(notice.expiresAt) })}</p>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Sheet close={close}>
+      <div className="spread">
+        <Heading slot="title" level={2}>
+          {t('contact.show', { n: notice.number })}
+        </Heading>
+        <Button onPress={close}>{t('common.close')}</Button>
+      </div>
+      <div className="field">
+        <label htmlFor="contact-language">{t('contact.language')}</label>
+        <select
+          id="contact-language"
+          className="input"
+          value={language}
+          onChange={(event) => setLanguage(event.target.value as typeof language)}
+        >
+          {notice.texts.map((one) => (
+            <option key={one.locale} value={one.locale}>
+              {localeNames[one.locale]}
+            </option>
+          ))}
+        </select>
+      </div>
+      <div className="field">
+        <label htmlFor="contact-text">{t('contact.text')}</label>
+        <textarea id="contact-text" className="input" rows={8} readOnly lang={language} value={text} />
+      </div>
+      <p className="row">
+        <Button main onPress={() => void copy()}>
+          {t('contact.copy')}
+        </Button>
+        {'share' in navigator ? (
+          <Button onPress={() => void navigator.share({ text }).catch(() => undefined)}>{t('contact.share')}</Button>
+        ) : null}
+      </p>
+      <p role="status">{copied ? t(copied === 'yes' ? 'contact.copied' : 'contact.copyFailed') : null}</p>
+      <p className="soft">{t('contact.qr')}</p>
+      <img
+        className="qr"
+        alt={t('contact.qr')}
+        src={`data:image/svg+xml,${encodeURIComponent(notice.qr)}`}
+        width={180}
+        height={180}
+      />
+      <p className="soft">{t('contact.until', { at: instant(notice.expiresAt) })}</p>
+    </Sheet>
   )
 }

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { Heading } from 'react-aria-components'
 import { useBlocker } from 'react-router'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
@@ -8,6 +8,7 @@ import { CallError, call } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/page.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
 import { EditRow } from './edit-row.tsx'
 
 export type Archive = ResponseOf<Api['archives.get']>
@@ -62,91 +63,74 @@ export function EditSheet({ archive, section, form, close }: Props) {
   const own = archive.own
   const fields = rows.flatMap((row) => row.fields)
   return (
-    <ModalOverlay
-      className="veil"
-      isOpen
-      isDismissable={false}
-      onOpenChange={(open) => {
-        if (!open) leave()
-      }}
-    >
-      <Modal className="sheet">
-        <Dialog className="sheet-body">
-          <div className="spread">
-            <Heading slot="title" level={2}>
-              {t('editing.title', { section: section.title })}
-              {own ? '' : ` · ${archive.name}`}
-            </Heading>
-            <Button onPress={leave}>{t('common.close')}</Button>
-          </div>
-          {asking || blocker.state === 'blocked' ? (
-            <div className="card" role="alert">
-              <p>{t('editing.leave')}</p>
-              <p className="row">
-                <Button
-                  main
-                  onPress={() => {
-                    setAsking(false)
-                    blocker.reset?.()
-                  }}
-                >
-                  {t('editing.stay')}
-                </Button>
-                <Button onPress={() => (blocker.state === 'blocked' ? blocker.proceed() : close())}>
-                  {t('editing.leaveAnyway')}
-                </Button>
-              </p>
-            </div>
-          ) : null}
-          {form.blocked ? <p className="hint">{form.blocked.message}</p> : null}
-          {own ? null : <p className="soft">{t('editing.blindHint')}</p>}
-          {fields.some(({ mode }) => mode === 'correction') ? (
-            <p className="soft">{t('editing.correctionHint')}</p>
-          ) : null}
-          <form
-            noValidate
-            onSubmit={(event) => {
-              event.preventDefault()
-              if (changes.length > 0 && !save.isPending) save.mutate()
+    <Sheet close={leave} dismissable={false}>
+      <div className="spread">
+        <Heading slot="title" level={2}>
+          {t('editing.title', { section: section.title })}
+          {own ? '' : ` · ${archive.name}`}
+        </Heading>
+        <Button onPress={leave}>{t('common.close')}</Button>
+      </div>
+      {asking || blocker.state === 'blocked' ? (
+        <div className="card" role="alert">
+          <p>{t('editing.leave')}</p>
+          <p className="row">
+            <Button
+              main
+              onPress={() => {
+                setAsking(false)
+                blocker.reset?.()
+              }}
+            >
+              {t('editing.stay')}
+            </Button>
+            <Button onPress={() => (blocker.state === 'blocked' ? blocker.proceed() : close())}>
+              {t('editing.leaveAnyway')}
+            </Button>
+          </p>
+        </div>
+      ) : null}
+      {form.blocked ? <p className="hint">{form.blocked.message}</p> : null}
+      {own ? null : <p className="soft">{t('editing.blindHint')}</p>}
+      {fields.some(({ mode }) => mode === 'correction') ? <p className="soft">{t('editing.correctionHint')}</p> : null}
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (changes.length > 0 && !save.isPending) save.mutate()
+        }}
+      >
+        {rows.map((row, index) => (
+          <EditRow
+            key={row.rowPosition}
+            employeeId={archive.employeeId}
+            title={
+              form.repeating ? (row === form.newRow ? t('editing.newRow') : t('archives.row', { n: index + 1 })) : ''
+            }
+            removable={form.repeating && row !== form.newRow ? t('editing.removeRow', { n: index + 1 }) : ''}
+            row={row}
+            shown={shown}
+            draft={draft}
+            error={save.error}
+            change={(next) => {
+              setDraft((before) => ({ ...before, ...next }))
+              setSubmission(crypto.randomUUID())
             }}
-          >
-            {rows.map((row, index) => (
-              <EditRow
-                key={row.rowPosition}
-                employeeId={archive.employeeId}
-                title={
-                  form.repeating
-                    ? row === form.newRow
-                      ? t('editing.newRow')
-                      : t('archives.row', { n: index + 1 })
-                    : ''
-                }
-                removable={form.repeating && row !== form.newRow ? t('editing.removeRow', { n: index + 1 }) : ''}
-                row={row}
-                shown={shown}
-                draft={draft}
-                error={save.error}
-                change={(next) => {
-                  setDraft((before) => ({ ...before, ...next }))
-                  setSubmission(crypto.randomUUID())
-                }}
-              />
-            ))}
-            {form.newRow && !adding && !form.blocked ? (
-              <p className="row">
-                <Button onPress={() => setAdding(true)}>{t('editing.addRow')}</Button>
-              </p>
-            ) : null}
-            {save.isError ? <Problem error={save.error} /> : null}
-            <p className="row">
-              <Button main type="submit" isDisabled={changes.length === 0 || save.isPending}>
-                {t('editing.save')}
-              </Button>
-            </p>
-          </form>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+          />
+        ))}
+        {form.newRow && !adding && !form.blocked ? (
+          <p className="row">
+            <Button onPress={() => setAdding(true)}>{t('editing.addRow')}</Button>
+          </p>
+        ) : null}
+        {save.isError ? <Problem error={save.error} /> : null}
+        <p className="row">
+          <Button main type="submit" isDisabled={changes.length === 0 || save.isPending}>
+            {t('editing.save')}
+          </Button>
+        </p>
+      </form>
+    </Sheet>
   )
 }
 

@@ -1,6 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { Link } from 'react-router'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
@@ -9,6 +8,7 @@ import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { Empty, Page, Problem } from '../../ui/page.tsx'
+import { PersonCard } from '../../ui/person-card.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { DecisionCard } from './decision-card.tsx'
 import { PurposeChoices } from './purpose-choices.tsx'
@@ -113,29 +113,7 @@ function Found({ answer }: { answer: ResponseOf<Api['archives.look_up']> }) {
     <div role="status">
       {answer.people.length === 0 ? <Empty text={t('find.none')} /> : null}
       {answer.people.map((person) => (
-        <article key={person.employeeId} className="card person">
-          <span className="round" aria-hidden="true">
-            {person.avatarText}
-          </span>
-          <div>
-            <h2>
-              {person.name}{' '}
-              {person.state && person.state !== 'active' ? (
-                <span className="badge">{t(`vocabulary.state.${person.state}`)}</span>
-              ) : null}
-            </h2>
-            <p className="soft">
-              {[person.departmentNames?.join(' / '), person.employeeNumber].filter(Boolean).join(' · ')}
-            </p>
-          </div>
-          <Link
-            className="button"
-            to={`/archives/${person.employeeId}`}
-            aria-label={`${t('people.open')} ${person.name}`}
-          >
-            {t('people.open')}
-          </Link>
-        </article>
+        <PersonCard key={person.employeeId} person={person} />
       ))}
       <p className="soft">{t('find.logged')}</p>
       {answer.decision.obligations.map(({ id, text }) => (

@@ -1,12 +1,13 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { Heading } from 'react-aria-components'
 import { limits } from '#shared/limits.ts'
 import { call, fieldError } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/page.tsx'
 import { RevealCard } from '../../ui/reveal-card.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { DecisionCard } from './decision-card.tsx'
 import { PurposeChoices } from './purpose-choices.tsx'
@@ -62,55 +63,44 @@ export function RevealSheet({ employeeId, name, section, fields, close }: Props)
   const grant = ask.data?.people[0]
   const wrong = fieldError(ask.error, 'reason')
   return (
-    <ModalOverlay
-      className="veil"
-      isOpen
-      isDismissable={false}
-      onOpenChange={(open) => {
-        if (!open) leave()
-      }}
-    >
-      <Modal className="sheet">
-        <Dialog className="sheet-body">
-          <div className="spread">
-            <Heading slot="title" level={2}>
-              {t('reveal.title', { section: section.title })} · {name}
-            </Heading>
-            <Button onPress={leave}>{t('common.close')}</Button>
-          </div>
-          {opened && grant?.grantId ? (
-            <RevealCard opened={opened} grantId={grant.grantId} />
-          ) : (
-            <>
-              <p className="soft">{fields.map(({ label }) => label).join('、')}</p>
-              {ask.data ? <DecisionCard decision={ask.data.decision} sendOn={() => submit(true)} /> : null}
-              <PurposeChoices section={section.section} value={purpose} onChange={setPurpose} />
-              {missing === 'purpose' ? <p className="error">{t('reveal.choosePurpose')}</p> : null}
-              <TextInput
-                label={t('reveal.reason')}
-                lines={3}
-                maxLength={limits.reasonCharsMax}
-                value={reason}
-                error={missing === 'reason' ? t('reveal.writeReason') : wrong}
-                onChange={(text) => {
-                  setReason(text)
-                  sessionStorage.setItem(draftKey, text)
-                }}
-              />
-              <TextInput
-                label={t('reveal.evidence')}
-                value={evidence}
-                onChange={setEvidence}
-                maxLength={limits.evidenceCharsMax}
-              />
-              {ask.isError && !wrong ? <Problem error={ask.error} /> : null}
-              <Button main isDisabled={ask.isPending} onPress={() => submit(false)}>
-                {t('reveal.submit')}
-              </Button>
-            </>
-          )}
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+    <Sheet close={leave} dismissable={false}>
+      <div className="spread">
+        <Heading slot="title" level={2}>
+          {t('reveal.title', { section: section.title })} · {name}
+        </Heading>
+        <Button onPress={leave}>{t('common.close')}</Button>
+      </div>
+      {opened && grant?.grantId ? (
+        <RevealCard opened={opened} grantId={grant.grantId} />
+      ) : (
+        <>
+          <p className="soft">{fields.map(({ label }) => label).join('、')}</p>
+          {ask.data ? <DecisionCard decision={ask.data.decision} sendOn={() => submit(true)} /> : null}
+          <PurposeChoices section={section.section} value={purpose} onChange={setPurpose} />
+          {missing === 'purpose' ? <p className="error">{t('reveal.choosePurpose')}</p> : null}
+          <TextInput
+            label={t('reveal.reason')}
+            lines={3}
+            maxLength={limits.reasonCharsMax}
+            value={reason}
+            error={missing === 'reason' ? t('reveal.writeReason') : wrong}
+            onChange={(text) => {
+              setReason(text)
+              sessionStorage.setItem(draftKey, text)
+            }}
+          />
+          <TextInput
+            label={t('reveal.evidence')}
+            value={evidence}
+            onChange={setEvidence}
+            maxLength={limits.evidenceCharsMax}
+          />
+          {ask.isError && !wrong ? <Problem error={ask.error} /> : null}
+          <Button main isDisabled={ask.isPending} onPress={() => submit(false)}>
+            {t('reveal.submit')}
+          </Button>
+        </>
+      )}
+    </Sheet>
   )
 }

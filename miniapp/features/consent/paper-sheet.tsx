@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { Heading } from 'react-aria-components'
 import { limits } from '#shared/limits.ts'
 import { call, fieldError } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { Problem } from '../../ui/page.tsx'
+import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 
 interface Named {
@@ -32,61 +33,57 @@ export function PaperSheet({ item, person, close }: { item: string; person: Name
     },
   })
   return (
-    <ModalOverlay className="veil" isOpen isDismissable onOpenChange={(open) => (open ? undefined : close())}>
-      <Modal className="sheet">
-        <Dialog className="sheet-body">
-          <Heading slot="title">{t('consent.paper')}</Heading>
-          {record.isSuccess ? (
-            <p role="status">{t('consent.paperDone')}</p>
-          ) : who === null ? (
-            <PersonPicker pick={setWho} />
-          ) : (
-            <>
-              <p className="spread">
-                <b>{t('consent.paperFor', { name: who.name })}</b>
-                <Button onPress={() => setWho(null)}>{t('consent.paperOther')}</Button>
-              </p>
-              <Choices
-                label={t('consent.paperAnswer')}
-                value={answer}
-                onChange={(id) => setAnswer(id === 'yes' ? 'yes' : 'no')}
-                choices={(['yes', 'no'] as const).map((id) => ({ id, title: t(`consent.answer.${id}`) }))}
-              />
-              <label className="field">
-                <span className="label">{t('consent.signedOn')}</span>
-                <input
-                  className="input"
-                  type="date"
-                  value={signedOn}
-                  onChange={(event) => setSignedOn(event.target.value)}
-                />
-                <span className="error">{fieldError(record.error, 'signedOn')}</span>
-              </label>
-              <TextInput
-                label={t('consent.filedAt')}
-                value={filedAt}
-                onChange={setFiledAt}
-                maxLength={limits.noteCharsMax}
-                error={fieldError(record.error, 'filedAt')}
-              />
-              {record.isError ? <Problem error={record.error} /> : null}
-            </>
-          )}
-          <p className="row">
-            {who && !record.isSuccess ? (
-              <Button
-                main
-                isDisabled={record.isPending || answer === '' || signedOn === '' || filedAt.trim() === ''}
-                onPress={() => (answer === '' ? undefined : record.mutate({ employeeId: who.employeeId, answer }))}
-              >
-                {t('consent.paperSave')}
-              </Button>
-            ) : null}
-            <Button onPress={close}>{t(record.isSuccess ? 'common.close' : 'common.cancel')}</Button>
+    <Sheet close={close}>
+      <Heading slot="title">{t('consent.paper')}</Heading>
+      {record.isSuccess ? (
+        <p role="status">{t('consent.paperDone')}</p>
+      ) : who === null ? (
+        <PersonPicker pick={setWho} />
+      ) : (
+        <>
+          <p className="spread">
+            <b>{t('consent.paperFor', { name: who.name })}</b>
+            <Button onPress={() => setWho(null)}>{t('consent.paperOther')}</Button>
           </p>
-        </Dialog>
-      </Modal>
-    </ModalOverlay>
+          <Choices
+            label={t('consent.paperAnswer')}
+            value={answer}
+            onChange={(id) => setAnswer(id === 'yes' ? 'yes' : 'no')}
+            choices={(['yes', 'no'] as const).map((id) => ({ id, title: t(`consent.answer.${id}`) }))}
+          />
+          <label className="field">
+            <span className="label">{t('consent.signedOn')}</span>
+            <input
+              className="input"
+              type="date"
+              value={signedOn}
+              onChange={(event) => setSignedOn(event.target.value)}
+            />
+            <span className="error">{fieldError(record.error, 'signedOn')}</span>
+          </label>
+          <TextInput
+            label={t('consent.filedAt')}
+            value={filedAt}
+            onChange={setFiledAt}
+            maxLength={limits.noteCharsMax}
+            error={fieldError(record.error, 'filedAt')}
+          />
+          {record.isError ? <Problem error={record.error} /> : null}
+        </>
+      )}
+      <p className="row">
+        {who && !record.isSuccess ? (
+          <Button
+            main
+            isDisabled={record.isPending || answer === '' || signedOn === '' || filedAt.trim() === ''}
+            onPress={() => (answer === '' ? undefined : record.mutate({ employeeId: who.employeeId, answer }))}
+          >
+            {t('consent.paperSave')}
+          </Button>
+        ) : null}
+        <Button onPress={close}>{t(record.isSuccess ? 'common.close' : 'common.cancel')}</Button>
+      </p>
+    </Sheet>
   )
 }
 

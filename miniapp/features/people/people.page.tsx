@@ -7,6 +7,7 @@ import { useTexts } from '../../lib/i18n.tsx'
 import { useMay, useMe } from '../../lib/me.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Page, Problem } from '../../ui/page.tsx'
+import { PersonCard } from '../../ui/person-card.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 
 export function PeoplePage() {
@@ -72,34 +73,7 @@ export function PeoplePage() {
       {people.isError ? <Problem error={people.error} retry={() => void people.refetch()} /> : null}
       {people.isSuccess && found.length === 0 ? <Empty text={t('people.none')} /> : null}
       {found.map((person) => (
-        <article key={person.employeeId} className="card person">
-          <span className="round" aria-hidden="true">
-            {person.avatarText}
-          </span>
-          <div>
-            <h2>
-              {person.name}{' '}
-              {person.state && person.state !== 'active' ? (
-                <span className="badge">{t(`vocabulary.state.${person.state}`)}</span>
-              ) : null}{' '}
-              {person.vanished ? <span className="badge red">{t('people.vanished')}</span> : null}
-            </h2>
-            <p className="soft">
-              {[person.departmentNames?.join(' / '), person.post, person.employeeNumber, person.workPhone]
-                .filter(Boolean)
-                .join(' · ')}
-            </p>
-          </div>
-          {person.canOpenArchive ? (
-            <Link
-              className="button"
-              to={`/archives/${person.employeeId}`}
-              aria-label={`${t('people.open')} ${person.name}`}
-            >
-              {t('people.open')}
-            </Link>
-          ) : null}
-        </article>
+        <PersonCard key={person.employeeId} person={person} />
       ))}
       {people.hasNextPage ? <Button onPress={() => void people.fetchNextPage()}>{t('common.more')}</Button> : null}
     </Page>

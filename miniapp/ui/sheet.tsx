@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
+
+interface Props {
+  children: ReactNode
+  /** Called at Escape, and at a press beside the sheet where that may close it. */
+  close(): void
+  /** False where a press beside the sheet would lose what somebody wrote. */
+  dismissable?: boolean
+  role?: 'dialog' | 'alertdialog'
+}
+
+/** A modal sheet over the page: focus stays inside, and its name is the heading with slot="title". */
+export function Sheet({ children, close, dismissable = true, role = 'dialog' }: Props) {
+  return (
+    <ModalOverlay
+      className="veil"
+      isOpen
+      isDismissable={dismissable}
+      onOpenChange={(open) => {
+        if (!open) close()
+      }}
+    >
+      <Modal className="sheet">
+        <Dialog className="sheet-body" role={role}>
+          {children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  )
+}
