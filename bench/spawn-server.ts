@@ -24,7 +24,7 @@ export async function spawnServer(name: 'ours' | 'bare', options: object): Promi
   const child = fork(join(projectRoot, compiled, `${name}.js`), [JSON.stringify(options)], {
     // As `npm run serve` starts it: a small young generation is collected so often that it costs a tenth; an old one
     // without bound keeps 250 MB of garbage before it is collected once.
-    execArgv: ['--expose-gc', '--max-semi-space-size=32', '--max-old-space-size=768'],
+    execArgv: ['--expose-gc', '--max-semi-space-size=32', '--max-old-space-size=1536'],
     env: { ...process.env, NODE_ENV: 'production' },
   })
   const { port } = await answer<{ port: number }>(child)

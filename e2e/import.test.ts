@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { bareWorkbook } from '#server/modules/archives/importing/fixtures/packed.testing.ts'
 import { idNumber, workbookOf } from '#server/modules/archives/importing/fixtures/workbooks.testing.ts'
 import { hasBrowser } from './browser.ts'
 import { look } from './look.ts'
@@ -134,5 +135,34 @@ describe.skipIf(!hasBrowser)('import of historical data', () => {
     await page.goto(`${visit.app.url}/imports`)
     await page.getByText('Ready to import').first().waitFor()
     await look(page, 'imports-list-en-phone')
+  })
+
+  it('stays at hand with five thousand faults: a bar of true counts, the first page at once, the next on demand', async () => {
+    const rows = Array.from({ length: 5000 }, (_, index) => `YF9${String(index).padStart(5, '0')},硕士`)
+    const page = await visit.openInClient('zhoumin', 'pc')
+    await visit.goTo(page, '导入')
+    await choose(page, '五千行.csv', Buffer.from(['工号,最高学历', ...rows].join('\n')))
+    await page.getByRole('heading', { name: '每一列是什么' }).waitFor()
+    await page.getByRole('button', { name: '保存并检查' }).click()
+    const bar = page.getByRole('progressbar')
+    await bar.waitFor()
+    expect(Number(await bar.getAttribute('aria-valuemax'))).toBe(5000)
+    await page.getByText(/ 5,000 行/).waitFor()
+    // Left and come back to: it goes on by itself.
+    await visit.goTo(page, '导入')
+    await page.getByRole('link', { name: '查看 五千行.csv' }).click()
+    await page.getByRole('radio', { name: '没有找到这个人 5000' }).waitFor({ timeout: 60_000 })
+    const faults = page.getByRole('row').filter({ hasText: 'YF9' })
+    expect(await faults.count()).toBe(50)
+    await page.getByRole('button', { name: '加载更多' }).click()
+    await faults.nth(99).waitFor()
+    await look(page, 'import-many-faults-desktop')
+  })
+
+  it('refuses a workbook with macros in words, whatever its name says', async () => {
+    const page = await visit.openInClient('zhoumin', 'pc')
+    await visit.goTo(page, '导入')
+    await choose(page, '员工.xlsx', bareWorkbook('<worksheet/>', undefined, { 'xl/vbaProject.bin': 'x' }))
+    await page.getByText(/这个工作簿带有宏/).waitFor()
   })
 })

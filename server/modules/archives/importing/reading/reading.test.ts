@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { deflateRawSync } from 'node:zlib'
 import exceljs from 'exceljs'
 import { describe, expect, it } from 'vitest'
 import { AppError } from '#server/platform/app-error.ts'
 import { projectRoot } from '#server/platform/project-root.ts'
+import { bareWorkbook, officeRelations, zipOf } from '../fixtures/packed.testing.ts'
 import { dingtalkRosterExport, keptByHand, payWithFormulas, workbookOf } from '../fixtures/workbooks.testing.ts'
 import { openTable } from './open-table.ts'
 import { letterOf, type TableRow } from './table.ts'
@@ -27,57 +27,6 @@ async function refusal(file: Buffer): Promise<{ code: string; params: object }> 
   }
   throw new Error('it was read')
 }
-
-/** A packed file with parts as they are given; sizes in its headers can be made to lie. */
-function zipOf(parts: Record<string, Buffer | string>, lie?: { unpackedSize: number }): Buffer {
-  const files: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const [name, content] of Object.entries(parts)) {
-    const bytes = Buffer.from(content)
-    const packed = deflateRawSync(bytes)
-    const size = lie ? lie.unpackedSize : bytes.length
-    const common = Buffer.alloc(26)
-    common.writeUInt16LE(20, 0)
-    common.writeUInt16LE(8, 4)
-    common.writeUInt32LE(packed.length, 14)
-    common.writeUInt32LE(size, 18)
-    common.writeUInt16LE(Buffer.byteLength(name), 22)
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), common, Buffer.from(name), packed])
-    const central = Buffer.alloc(46)
-    central.write('PK\x01\x02', 'latin1')
-    central.writeUInt16LE(20, 4)
-    common.copy(central, 6, 0, 26)
-    central.writeUInt32LE(offset, 42)
-    directory.push(Buffer.concat([central, Buffer.from(name)]))
-    files.push(local)
-    offset += local.length
-  }
-  const listed = Buffer.concat(directory)
-  const end = Buffer.alloc(22)
-  end.write('PK\x05\x06', 'latin1')
-  end.writeUInt16LE(directory.length, 8)
-  end.writeUInt16LE(directory.length, 10)
-  end.writeUInt32LE(listed.length, 12)
-  end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...files, listed, end])
-}
-
-const types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-const officeRelations = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-/** The least that is a workbook, with the sheet's XML as given. */
-const bareWorkbook = (sheetXml: Buffer | string, lie?: { unpackedSize: number }, more: Record<string, string> = {}) =>
-  zipOf(
-    {
-      '[Content_Types].xml': types,
-      '_rels/.rels': `<Relationships><Relationship Id="r1" Type="${officeRelations}/officeDocument" Target="/xl/workbook.xml"/></Relationships>`,
-      'xl/workbook.xml': `<x:workbook xmlns:x="m" xmlns:r="r"><x:sheets><x:sheet name="一" r:id="r2"/></x:sheets></x:workbook>`,
-      'xl/_rels/workbook.xml.rels': `<Relationships><Relationship Id="r2" Type="${officeRelations}/worksheet" Target="worksheets/a.xml"/></Relationships>`,
-      'xl/worksheets/a.xml': sheetXml,
-      ...more,
-    },
-    lie,
-  )
 
 describe('a workbook', () => {
   it('gives dates as days, by the epoch of the workbook, and numbers as they are shown', async () => {
