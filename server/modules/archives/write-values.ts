@@ -144,7 +144,8 @@ function planWrites(
     if (
       value === null
         ? !old
-        : old?.fingerprint === fingerprintOf(key.key, { employeeId, field: field.key, rowId }, value)
+        : old !== undefined &&
+          old.fingerprint === fingerprintOf(key.key, { employeeId, field: field.key, rowId }, value)
     )
       continue
     if (change.seen !== undefined && change.seen !== (old?.id ?? null)) {
