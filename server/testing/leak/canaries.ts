@@ -1,6 +1,8 @@
 import { writeValues } from '#server/modules/archives/write-values.ts'
 import { catalogue, type FieldDef } from '#server/modules/catalogue/index.ts'
+import { consentedItems, noticesInForce, recordAnswers } from '#server/modules/consent/index.ts'
 import { marks, rows } from '#server/platform/db/query.ts'
+import { inTransaction } from '#server/platform/db/transaction.ts'
 import { paperOf } from '#server/testing/sample-files.ts'
 import type { TestApp } from '#server/testing/test-app.ts'
 
@@ -27,6 +29,7 @@ export async function plantCanaries(app: TestApp, userIds: readonly string[]): P
     for (const [fieldIndex, field] of fields.entries())
       canaries.push(canaryOf(employeeId, userId, field, personIndex * 100 + fieldIndex))
   }
+  await agreeToScans(app, canaries)
   const isFile = ({ field }: Canary) => catalogue().field(field)?.valueKind === 'file'
   for (const { employeeId, field, value } of canaries.filter(isFile)) {
     const path = `/api/archives/${employeeId}/attachments?field=${field}`
@@ -47,6 +50,29 @@ export async function plantCanaries(app: TestApp, userIds: readonly string[]): P
     { source: 'hr', action: 'archives.values_written' },
   )
   return canaries
+}
+
+/** Files that rest on a yes of their own are not taken before it. */
+async function agreeToScans(app: TestApp, canaries: readonly Canary[]): Promise<void> {
+  const notices = await noticesInForce(app.deps.db, app.deps.clock())
+  const asked = canaries.flatMap(({ employeeId, field }) => {
+    const { valueKind, consentItem, section } = catalogue().field(field) as FieldDef
+    const noticeId = notices.get(section)?.id
+    return valueKind === 'file' && consentItem && noticeId ? [{ employeeId, item: consentItem, noticeId }] : []
+  })
+  const agreed = await consentedItems(
+    app.deps.db,
+    asked.map(({ employeeId }) => employeeId),
+    app.deps.clock(),
+  )
+  await inTransaction(app.cx, (tx) =>
+    recordAnswers(
+      tx,
+      asked
+        .filter(({ employeeId, item }) => !agreed.get(employeeId)?.has(item))
+        .map((one) => ({ ...one, answer: 'yes' as const, how: 'paper' as const })),
+    ),
+  )
 }
 
 function canaryOf(employeeId: string, userId: string, field: FieldDef, serial: number): Canary {
