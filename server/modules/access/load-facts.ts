@@ -2,13 +2,13 @@ import { perKey } from '#server/lib/per-key.ts'
 import { actorOf } from '#server/platform/context.ts'
 import { batched } from '#server/platform/db/batch.ts'
 import type { Db } from '#server/platform/db/connection.ts'
-import { marks, rows } from '#server/platform/db/query.ts'
+import { inList, rows } from '#server/platform/db/query.ts'
 import { limits } from '#shared/limits.ts'
 import { currentPermissionSet, treatmentFor } from '../catalogue/index.ts'
 import { consentedItems } from '../consent/index.ts'
 import { relationTo } from '../people/index.ts'
 import type { Facts } from './decision.ts'
-import { judgeReason } from './judge/judge-reason.ts'
+import { judgeReason, type ReasonVerdict } from './judge/judge-reason.ts'
 import type { RevealQuestion } from './reveal-question.ts'
 
 /** Everything `decide` needs; questions of the same moment share their statements. */
@@ -23,6 +23,8 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Facts
   const people = [...new Set(questions.map(({ person }) => person.id))]
   const needConsent = questions.filter(({ fields }) => fields.some(({ consentItem }) => consentItem !== null))
   const actors = [...new Set(questions.map(({ by }) => actorOf(by).employeeId))]
+  const byActor = inList(db, actors)
+  const aboutPerson = inList(db, people)
   const [consents, refusals] = await Promise.all([
     consentedItems(
       db,
@@ -32,12 +34,20 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Facts
     rows<{ actorId: string; employeeId: string }>(
       db,
       `SELECT actor_id AS actorId, employee_id AS employeeId FROM access_refusals
-       WHERE actor_id IN (${marks(actors.length)}) AND employee_id IN (${marks(people.length)}) AND at > ?`,
-      [...actors, ...people, since],
+       WHERE actor_id ${byActor.sql} AND employee_id ${aboutPerson.sql} AND at > ?`,
+      [...byActor.values, ...aboutPerson.values, since],
     ),
   ])
   const refused = new Set(refusals.map(({ actorId, employeeId }) => `${actorId}${employeeId}`))
   const set = currentPermissionSet()
+  // One reason is often given for many people.
+  const verdicts = new Map<string, ReasonVerdict>()
+  const verdictOf = (reason: string, state: ReturnType<typeof judgedState>) => {
+    const key = `${state} ${reason}`
+    const known = verdicts.get(key) ?? judgeReason(reason, state)
+    verdicts.set(key, known)
+    return known
+  }
   return questions.map(({ by, person, fields, reason }) => {
     const actor = actorOf(by)
     const { viewers } = relationTo(actor, person)
@@ -47,7 +57,7 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Facts
       consentedItems: consents.get(person.id) ?? new Set(),
       callerDuties: actor.duties,
       refusedBefore: refused.has(`${actor.employeeId}${person.id}`),
-      verdict: judgeReason(reason, judgedState(person.state)),
+      verdict: verdictOf(reason, judgedState(person.state)),
     }
   })
 }

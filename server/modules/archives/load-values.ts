@@ -1,7 +1,7 @@
 import { perKey } from '#server/lib/per-key.ts'
 import { batched } from '#server/platform/db/batch.ts'
 import type { Db } from '#server/platform/db/connection.ts'
-import { marks, rows } from '#server/platform/db/query.ts'
+import { inList, rows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import type { ArchiveValueRow } from './value.model.ts'
 
@@ -39,12 +39,14 @@ export async function currentValues(
 ): Promise<StoredValue[]> {
   if (employeeIds.length === 0 || fields.length === 0) return []
   const named = employeeIds.length === 1 || fields.length <= fieldsToName
+  const ofPeople = inList(target, employeeIds)
+  const ofFields = named ? inList(target, fields) : null
   const found = await rows<StoredValue>(
     target,
     `SELECT ${columns} FROM archives_values
-     WHERE employee_id IN (${marks(employeeIds.length)}) AND is_current = 1
-     ${named ? `AND field IN (${marks(fields.length)})` : ''} ORDER BY employee_id, row_position, field`,
-    [...employeeIds, ...(named ? fields : [])],
+     WHERE employee_id ${ofPeople.sql} AND is_current = 1
+     ${ofFields ? `AND field ${ofFields.sql}` : ''} ORDER BY employee_id, row_position, field`,
+    [...ofPeople.values, ...(ofFields?.values ?? [])],
   )
   const wanted = named ? null : new Set(fields)
   return wanted ? found.filter(({ field }) => wanted.has(field)) : found

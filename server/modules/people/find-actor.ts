@@ -3,7 +3,7 @@ import { perKey } from '#server/lib/per-key.ts'
 import type { Actor, Deps } from '#server/platform/context.ts'
 import { batched } from '#server/platform/db/batch.ts'
 import type { Db } from '#server/platform/db/connection.ts'
-import { marks, rows } from '#server/platform/db/query.ts'
+import { inList, pageRows, rows } from '#server/platform/db/query.ts'
 import type { DutyId, RoleId, TierId } from '#shared/vocabulary/roles.ts'
 import { abilitiesOf, capacityOf } from './abilities.ts'
 
@@ -33,6 +33,19 @@ interface FoundSession {
   ledPath: string | null
 }
 
+const foundColumns = [
+  'sessionId',
+  'expiresAt',
+  'endedAt',
+  'employeeId',
+  'name',
+  'employeeNumber',
+  'state',
+  'role',
+  'duties',
+  'ledPath',
+] as const
+
 const employed = new Set(['active', 'submitted', 'pending'])
 
 /**
@@ -46,17 +59,19 @@ export function findActor(deps: Deps, sessionId: string): Promise<Actor | null> 
 const batchedFor = perKey<Db, (asked: { sessionId: string; now: number }) => Promise<Actor | null>>((db) =>
   batched(async (asked) => {
     const sessionIds = [...new Set(asked.map(({ sessionId }) => sessionId))]
+    const wanted = inList(db, sessionIds)
     const found = groupBy(
-      await rows<FoundSession>(
+      await pageRows<FoundSession>(
         db,
+        foundColumns,
         `SELECT s.id AS sessionId, s.expires_at AS expiresAt, s.ended_at AS endedAt, e.id AS employeeId, e.name,
            e.employee_number AS employeeNumber, e.state, r.role, r.duties, d.path AS ledPath
          FROM people_sessions s JOIN people_employees e ON e.id = s.employee_id
          LEFT JOIN people_role_assignments r ON r.employee_id = e.id AND r.state = 'in_force'
          LEFT JOIN people_department_heads h ON h.employee_id = e.id
          LEFT JOIN people_departments d ON d.id = h.department_id AND d.vanished_at IS NULL
-         WHERE s.id IN (${marks(sessionIds.length)})`,
-        sessionIds,
+         WHERE s.id ${wanted.sql}`,
+        wanted.values,
       ),
       ({ sessionId }) => sessionId,
     )

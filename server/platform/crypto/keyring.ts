@@ -3,7 +3,7 @@ import { newId } from '#server/lib/ids.ts'
 import type { Clock } from '../../lib/clock.ts'
 import { batched } from '../db/batch.ts'
 import type { Db } from '../db/connection.ts'
-import { insertRows, marks, row, rows, run } from '../db/query.ts'
+import { inList, insertRows, marks, row, rows, run } from '../db/query.ts'
 import { open, seal } from './envelope.ts'
 import { KeyFileError, type Secrets } from './secrets.ts'
 
@@ -53,10 +53,11 @@ export async function openKeyring(db: Db, secrets: Secrets, clock: Clock): Promi
   const loadWrapped = batched<string, WrappedKey | null>(
     async (ids) => {
       const unique = [...new Set(ids)]
+      const wanted = inList(db, unique)
       const found = await rows<WrappedKey>(
         db,
-        `SELECT id, wrapped, master_version AS masterVersion FROM data_keys WHERE id IN (${marks(unique.length)})`,
-        unique,
+        `SELECT id, wrapped, master_version AS masterVersion FROM data_keys WHERE id ${wanted.sql}`,
+        wanted.values,
       )
       const byId = new Map(found.map((one) => [one.id, one]))
       return ids.map((id) => byId.get(id) ?? null)

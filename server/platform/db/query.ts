@@ -106,6 +106,17 @@ export function marks(count: number): string {
   return Array.from({ length: count }, () => '?').join(',')
 }
 
+/**
+ * `IN (…)` for at least one text or number. SQLite gets one parameter however many values: there a parameter costs its
+ * driver as much as a cell read, and one text of SQL stays compiled.
+ */
+export function inList(target: Target, values: readonly (string | number)[]): { sql: string; values: SqlValue[] } {
+  const { dialect } = 'db' in target ? target.db : target
+  return dialect === 'sqlite'
+    ? { sql: 'IN (SELECT value FROM json_each(?))', values: [JSON.stringify(values)] }
+    : { sql: `IN (${marks(values.length)})`, values: [...values] }
+}
+
 const maxVariables: Record<Dialect, number> = { sqlite: 30_000, mysql: 60_000 }
 
 /** Inserts rows of one shape (snake_case column names) with one statement per chunk. */
