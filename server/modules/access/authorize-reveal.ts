@@ -90,7 +90,8 @@ const commitsOf = perKey<Deps, (step: Step) => Promise<Recorded | null>>((deps) 
       const answers = recorded[Symbol.iterator]()
       return steps.map((step) => ('question' in step ? (answers.next().value as Recorded) : null))
     },
-    { max: 128 },
+    // InnoDB commits side by side; SQLite has one writer.
+    { max: 128, parallel: deps.db.dialect === 'mysql' ? 2 : 1 },
   ),
 )
 
