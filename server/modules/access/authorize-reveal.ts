@@ -91,7 +91,7 @@ const commitsOf = perKey<Deps, (step: Step) => Promise<Recorded | null>>((deps) 
       return steps.map((step) => ('question' in step ? (answers.next().value as Recorded) : null))
     },
     // InnoDB commits side by side; SQLite has one writer.
-    { max: 128, parallel: deps.db.dialect === 'mysql' ? 2 : 1 },
+    { max: 128, parallel: deps.db.dialect === 'mysql' ? 2 : 1, turns: 1 },
   ),
 )
 
