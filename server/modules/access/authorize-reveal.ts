@@ -2,7 +2,7 @@ import { newId } from '#server/lib/ids.ts'
 import { perKey } from '#server/lib/per-key.ts'
 import { actorOf, type Deps, systemContext } from '#server/platform/context.ts'
 import { batched } from '#server/platform/db/batch.ts'
-import { allOf, insertRows, type SqlValue } from '#server/platform/db/query.ts'
+import type { SqlValue } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { limits } from '#shared/limits.ts'
 import type { AuditResultId } from '#shared/vocabulary/audit.ts'
@@ -14,7 +14,7 @@ import { judgeVersion } from './judge/judge-reason.ts'
 import { loadFacts } from './load-facts.ts'
 import { makePermit } from './permit.ts'
 import type { RevealAnswer, RevealQuestion } from './reveal-question.ts'
-import { issueUsedTickets, type NewTicket } from './tickets.ts'
+import { type NewTicket, usedTickets } from './tickets.ts'
 
 const resultOf: Record<Outcome, AuditResultId> = {
   allow: 'shown',
@@ -78,13 +78,8 @@ const commitsOf = perKey<Deps, (step: Step) => Promise<Recorded | null>>((deps) 
       const asked = steps.flatMap((step) => ('question' in step ? step : []))
       const recorded = await inTransaction(cx, async (tx) => {
         const prepared = asked.map(({ question, facts }) => prepare(tx, question, decide(question, facts)))
-        await allOf([
-          issueUsedTickets(
-            tx,
-            steps.flatMap((step) => ('ticket' in step ? step.ticket : [])),
-          ),
-          record(tx, prepared),
-        ])
+        const tickets = steps.flatMap((step) => ('ticket' in step ? step.ticket : []))
+        await record(tx, prepared, tickets)
         return prepared.map(({ answer }) => answer)
       })
       const answers = recorded[Symbol.iterator]()
@@ -95,30 +90,22 @@ const commitsOf = perKey<Deps, (step: Step) => Promise<Recorded | null>>((deps) 
   ),
 )
 
-function record(tx: Tx, prepared: readonly Prepared[]): Promise<unknown> {
-  const some = (of: (one: Prepared) => Record<string, SqlValue> | null) =>
-    prepared.map(of).filter((row) => row !== null)
-  return allOf([
-    append(
-      tx,
-      prepared.map(({ entry }) => entry),
-    ),
-    insertRows(
-      tx,
-      'access_grants',
-      some(({ grantRow }) => grantRow),
-    ),
-    insertRows(
-      tx,
-      'access_refusals',
-      some(({ refusalRow }) => refusalRow),
-    ),
-    insertRows(
-      tx,
-      'access_approvals',
-      some(({ approvalRow }) => approvalRow),
-    ),
-  ])
+/** Entries and what follows of these questions, and the tickets of others whose entries are committed already. */
+function record(tx: Tx, prepared: readonly Prepared[], tickets: readonly NewTicket[]): Promise<unknown> {
+  const some = (table: string, of: (one: Prepared) => Record<string, SqlValue> | null) => ({
+    table,
+    items: prepared.map(of).filter((row) => row !== null),
+  })
+  return append(
+    tx,
+    prepared.map(({ entry }) => entry),
+    [
+      some('access_grants', ({ grantRow }) => grantRow),
+      some('access_refusals', ({ refusalRow }) => refusalRow),
+      some('access_approvals', ({ approvalRow }) => approvalRow),
+      usedTickets(tx.cx.deps, tickets),
+    ],
+  )
 }
 
 interface Prepared {

@@ -1,7 +1,6 @@
 import { AppError } from '#server/platform/app-error.ts'
 import { actorOf, type Cx, type Deps } from '#server/platform/context.ts'
-import { insertRows, row, run } from '#server/platform/db/query.ts'
-import type { Tx } from '#server/platform/db/transaction.ts'
+import { insertRows, row, run, type TableRows } from '#server/platform/db/query.ts'
 import { limits } from '#shared/limits.ts'
 import type { TicketRow } from './grant.model.ts'
 
@@ -34,13 +33,8 @@ function toRow(deps: Deps, ticket: NewTicket, usedAt: number | null) {
 }
 
 /** Tickets issued and consumed at once, when value and answer travel in one call; durable before anything is opened. */
-export async function issueUsedTickets(tx: Tx, tickets: readonly NewTicket[]): Promise<void> {
-  const { deps } = tx.cx
-  await insertRows(
-    tx,
-    'access_tickets',
-    tickets.map((ticket) => toRow(deps, ticket, deps.clock())),
-  )
+export function usedTickets(deps: Deps, tickets: readonly NewTicket[]): TableRows {
+  return { table: 'access_tickets', items: tickets.map((ticket) => toRow(deps, ticket, deps.clock())) }
 }
 
 /** A ticket for an opening that follows; consumed by `consumeTicket`. */

@@ -1,7 +1,7 @@
 import { newId } from '#server/lib/ids.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { pseudonymOf } from '#server/platform/crypto/pseudonym.ts'
-import { allOf, insertRows } from '#server/platform/db/query.ts'
+import { insertTables, type TableRows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import type { AuditActionId, AuditResultId } from '#shared/vocabulary/audit.ts'
 import type { CapacityId } from '#shared/vocabulary/roles.ts'
@@ -31,22 +31,25 @@ export interface EntryDraft {
   details?: Readonly<Record<string, string | number | boolean | null>>
 }
 
-/** The only writer of the log: in the caller's transaction, so that an act and its record are one. Returns the ids. */
-export async function append(tx: Tx, drafts: readonly EntryDraft[]): Promise<string[]> {
+/**
+ * The only writer of the log: in the caller's transaction, so that an act and its record are one. Rows `beside` are
+ * written with it. Returns the ids.
+ */
+export async function append(
+  tx: Tx,
+  drafts: readonly EntryDraft[],
+  beside: readonly TableRows[] = [],
+): Promise<string[]> {
   const ids = drafts.map((draft) => draft.id ?? newId(draft.by.now()))
-  await allOf([
-    insertRows(
-      tx,
-      'audit_entries',
-      drafts.map((draft, index) => toRow(draft, ids[index] as string)),
-    ),
-    insertRows(
-      tx,
-      'audit_texts',
-      drafts.flatMap((draft, index) =>
+  await insertTables(tx, [
+    { table: 'audit_entries', items: drafts.map((draft, index) => toRow(draft, ids[index] as string)) },
+    {
+      table: 'audit_texts',
+      items: drafts.flatMap((draft, index) =>
         draft.reason?.trim() ? [{ entry_id: ids[index] as string, text: maskReason(draft.reason) }] : [],
       ),
-    ),
+    },
+    ...beside,
   ])
   return ids
 }

@@ -135,17 +135,47 @@ export async function insertRows(
   let changed = 0
   for (let start = 0; start < items.length; start += perChunk) {
     const cells = items.slice(start, start + perChunk).map((item) => columns.map((column) => item[column] ?? null))
-    const into = `${verb} INTO ${table} (${columns.join(',')})`
     if (db.dialect === 'sqlite' && cells.every((row) => row.every(isPlain))) {
       // One text however many rows: nothing to compile anew, one parameter to hand over.
-      const values = columns.map((_, index) => `value->>${index}`).join(',')
-      changed += await run(target, `${into} SELECT ${values} FROM json_each(?)`, [JSON.stringify(cells)])
+      changed += await run(target, fromJson(verb, table, columns, '?'), [JSON.stringify(cells)])
     } else {
       const tuple = `(${marks(columns.length)})`
+      const into = `${verb} INTO ${table} (${columns.join(',')})`
       changed += await run(target, `${into} VALUES ${cells.map(() => tuple).join(',')}`, cells.flat())
     }
   }
   return changed
+}
+
+/** The cells of `json` (a parameter or a quoted text), an array per row, as rows of a table. */
+function fromJson(verb: string, table: string, columns: readonly string[], json: string): string {
+  const values = columns.map((_, index) => `value->>${index}`).join(',')
+  return `${verb} INTO ${table} (${columns.join(',')}) SELECT ${values} FROM json_each(${json})`
+}
+
+export interface TableRows {
+  table: string
+  items: readonly Record<string, SqlValue>[]
+}
+
+/**
+ * Rows of several tables that do not need each other's result. On SQLite they make one trip to the driver's thread
+ * instead of one each: waking that thread costs more than writing some rows. (JSON escapes every control character, so
+ * doubling the quote is all that its text needs.)
+ */
+export async function insertTables(tx: Tx, tables: readonly TableRows[]): Promise<void> {
+  const filled = tables.filter(({ items }) => items.length > 0)
+  const plain =
+    tx.db.dialect === 'sqlite' && filled.every(({ items }) => items.every((item) => Object.values(item).every(isPlain)))
+  if (!plain || filled.length < 2) return allOf(filled.map(({ table, items }) => insertRows(tx, table, items)))
+  const script = filled.map(({ table, items }) => {
+    const columns = Object.keys(items[0] as object)
+    const cells = JSON.stringify(items.map((item) => columns.map((column) => item[column] ?? null)))
+    return fromJson('INSERT', table, columns, `'${cells.replaceAll("'", "''")}'`)
+  })
+  return new Promise((resolve, reject) =>
+    (tx.connection as Database).exec(script.join(';'), (error) => (error ? reject(error) : resolve())),
+  )
 }
 
 const isPlain = (value: SqlValue) => value === null || typeof value === 'string' || typeof value === 'number'
@@ -154,7 +184,7 @@ const isPlain = (value: SqlValue) => value === null || typeof value === 'string'
  * Statements of one transaction that do not need each other's result, sent without waiting in between. Waits for all
  * even if one fails: a rollback must not overtake a statement that is still under way.
  */
-export async function allOf(statements: readonly Promise<unknown>[]): Promise<void> {
+async function allOf(statements: readonly Promise<unknown>[]): Promise<void> {
   const settled = await Promise.allSettled(statements)
   const failed = settled.find(({ status }) => status === 'rejected')
   if (failed) throw (failed as PromiseRejectedResult).reason
