@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net'
 import { createDemoCompany, playHistory } from '#server/dingtalk-emulator/company/demo-company.ts'
 import { type Emulator, emulatedApp, startEmulator } from '#server/dingtalk-emulator/start-emulator.ts'
-import { createDingTalkClient } from '#server/modules/dingtalk/index.ts'
+import { createCallCounter, createDingTalkClient } from '#server/modules/dingtalk/index.ts'
 import { findActor } from '#server/modules/people/index.ts'
 import { modules } from '#server/modules.ts'
 import { row } from '#server/platform/db/query.ts'
@@ -54,7 +54,11 @@ export async function createTestApp(
     config: { dingtalk, publicUrl: url, bridgeScript: `${emulator.url}/emulator/bridge.js` },
   })
   holder.now = () => test.deps.clock()
-  test.deps.dingtalk = createDingTalkClient(dingtalk, { wait: async () => undefined })
+  test.deps.dingtalkCalls = createCallCounter(test.deps)
+  test.deps.dingtalk = createDingTalkClient(dingtalk, {
+    wait: async () => undefined,
+    onCall: test.deps.dingtalkCalls.onCall,
+  })
   await seedOrganisation(test.deps, { playHistory: () => playHistory(company, anchor) })
   const web = createWeb(test.deps, {
     routes: modules.flatMap(({ routes = [] }) => routes),
@@ -122,6 +126,7 @@ export async function createTestApp(
       await new Promise<void>((resolve) => web.server.close(() => resolve()))
       await web.idle()
       await emulator.close()
+      await test.deps.dingtalkCalls.flush()
       await test.close()
     },
   }

@@ -54,6 +54,7 @@ export async function createTestDeps(
     defaultLocale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     dingtalk: testDingTalk,
+    monthlyCalls: 5000,
     bridgeScript: null,
     ...options.config,
   }

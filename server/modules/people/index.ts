@@ -1,3 +1,4 @@
+export { type Address, addressesOf } from './addresses-of.ts'
 export { cardsOf } from './cards-of.ts'
 export { EmployeeLeft, RoleEnded } from './events.ts'
 export { findActor, findActorOfJob } from './find-actor.ts'
