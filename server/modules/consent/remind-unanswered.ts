@@ -6,6 +6,7 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { append } from '../audit/index.ts'
+import { send } from '../messages/index.ts'
 import { sectionOfItem } from './consent-items.ts'
 import { remindable } from './list-unanswered.ts'
 
@@ -31,6 +32,15 @@ export async function remindUnanswered(
         at: now,
       })),
       { ignoreDuplicates: true },
+    )
+    await send(
+      tx,
+      due.map((person) => ({
+        kind: 'consent_asked' as const,
+        caseId: person.id,
+        step: localDate(now, cx.timeZone),
+        recipientIds: [person.id],
+      })),
     )
     await append(tx, [
       { by: cx, action: 'consent.reminded', result: 'done', sections: [section.key], details: { item, count } },

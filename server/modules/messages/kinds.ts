@@ -13,10 +13,10 @@ const tell: readonly Channel[] = ['work']
 /** Everything somebody is told. The words are in i18n under `messages.kind.<id>`. */
 export const kinds = {
   approval_reveal: { letter: 'R', channels: act },
-  approval_review: { letter: 'F', channels: act },
-  approval_review_overdue: { letter: 'F', channels: act },
-  approval_role: { letter: 'J', channels: act },
-  approval_notice: { letter: 'G', channels: act },
+  approval_review: { letter: 'R', channels: act },
+  approval_review_overdue: { letter: 'R', channels: act },
+  approval_role: { letter: 'R', channels: act },
+  approval_notice: { letter: 'R', channels: act },
   approval_agreed: { letter: 'R', channels: tell },
   approval_refused: { letter: 'R', channels: tell },
   approval_expiring: { letter: 'R', channels: tell },
@@ -27,7 +27,7 @@ export const kinds = {
   correction_refused: { letter: 'D', channels: tell },
   import_finished: { letter: 'P', channels: tell },
   consent_asked: { letter: 'T', channels: tell },
-  contact_objected: { letter: 'L', channels: act },
+  contact_objected: { letter: 'L', channels: tell },
 } as const satisfies Record<string, Kind>
 
 export type KindId = keyof typeof kinds
