@@ -7,12 +7,13 @@ export type Address = Pick<EmployeeRow, 'id' | 'userId' | 'unionId' | 'workMail'
 
 /** Where people are reached, all of it work data; `here` is false for whoever has left. */
 export async function addressesOf(target: Db | Tx, ids: readonly string[]): Promise<Map<string, Address>> {
-  if (ids.length === 0) return new Map()
+  const asked = [...new Set(ids)]
+  if (asked.length === 0) return new Map()
   const found = await rows<Omit<Address, 'here'> & { pool: string }>(
     target,
     `SELECT id, user_id AS userId, union_id AS unionId, work_mail AS workMail, work_phone AS workPhone, pool
-     FROM people_employees WHERE id IN (${marks(ids.length)})`,
-    [...new Set(ids)],
+     FROM people_employees WHERE id IN (${marks(asked.length)})`,
+    asked,
   )
   return new Map(found.map(({ pool, ...address }) => [address.id, { ...address, here: pool !== 'left' }]))
 }

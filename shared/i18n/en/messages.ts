@@ -1,4 +1,5 @@
 export const messages = {
+  'messages.gone': 'This is no longer yours to see: it was withdrawn, or somebody else has done it.',
   'messages.body': 'No. {no}, {at}. Open Shoujie; what it is about shows only there.',
   'messages.open': 'Open Shoujie',
   'messages.kind.approval_reveal': 'A request to look waits for your decision',

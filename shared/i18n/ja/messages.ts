@@ -1,4 +1,5 @@
 export const messages = {
+  'messages.gone': 'この件はすでにあなたの対応範囲にありません。取り下げられたか、別の方が対応しました。',
   'messages.body': '番号 {no}、{at}。守界を開いてご確認ください。内容はアプリ内にのみ表示されます。',
   'messages.open': '守界を開く',
   'messages.kind.approval_reveal': '閲覧申請の承認をお待ちしています',

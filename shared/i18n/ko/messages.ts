@@ -1,4 +1,5 @@
 export const messages = {
+  'messages.gone': '이 건은 더 이상 처리하실 필요가 없습니다. 철회되었거나 다른 분이 처리했습니다.',
   'messages.body': '번호 {no}, {at}. 수계를 열어 처리해 주세요. 내용은 앱 안에서만 표시됩니다.',
   'messages.open': '수계 열기',
   'messages.kind.approval_reveal': '열람 신청이 승인을 기다립니다',

@@ -1,4 +1,5 @@
 export const messages = {
+  'messages.gone': '这件事已经不在您这里了：可能已撤回，或已由别人处理。',
   'messages.body': '编号 {no}，{at}。请打开守界处理，内容只在应用内显示。',
   'messages.open': '打开守界',
   'messages.kind.approval_reveal': '有一份查看申请等您审批',
