@@ -10,7 +10,6 @@ export interface EmulatedNotification {
   title: string
   text: string
   url: string
-  /** The message as it came, to look for what must not be in it. */
   payload: string
   read: boolean
   recalled: boolean
@@ -43,6 +42,11 @@ export class Mailbox {
   constructor(company: Company, clock: () => number) {
     this.#company = company
     this.#clock = clock
+  }
+
+  /** Everything as it came, to look for what must not be in it. */
+  payloads(): string[] {
+    return [...this.notifications, ...this.todos.values()].map(({ payload }) => payload)
   }
 
   /** Handlers of the old family by path. */

@@ -10,6 +10,7 @@ import { messagesPage } from './messages-page.ts'
 import { newApi } from './new-api.ts'
 import { oldApi } from './old-api.ts'
 import { Tokens } from './tokens.ts'
+import { Workflow } from './workflow.ts'
 
 export const emulatedApp = {
   corpId: 'dingyunfan0001',
@@ -62,7 +63,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const tokens = new Tokens(clock)
   const mailbox = new Mailbox(company, clock)
   const old = { ...oldApi(company, tokens), ...mailbox.oldApi(emulatedApp.agentId) }
-  const fresh = newApi(company, tokens, emulatedApp)
+  const workflow = new Workflow(company, clock)
+  const fresh = newApi(company, tokens, emulatedApp, workflow)
   const faults: Fault[] = []
   const calls = new Map<string, number>()
   const origins = options.pageOrigins ?? []

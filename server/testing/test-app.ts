@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer } from 'node:net'
 import { createDemoCompany, playHistory } from '#server/dingtalk-emulator/company/demo-company.ts'
 import { type Emulator, emulatedApp, startEmulator } from '#server/dingtalk-emulator/start-emulator.ts'
-import { createCallCounter, createDingTalkClient } from '#server/modules/dingtalk/index.ts'
+import { createDingTalkClient } from '#server/modules/dingtalk/index.ts'
 import { findActor } from '#server/modules/people/index.ts'
 import { modules } from '#server/modules.ts'
 import { row } from '#server/platform/db/query.ts'
@@ -54,7 +54,6 @@ export async function createTestApp(
     config: { dingtalk, publicUrl: url, bridgeScript: `${emulator.url}/emulator/bridge.js` },
   })
   holder.now = () => test.deps.clock()
-  test.deps.dingtalkCalls = createCallCounter(test.deps)
   test.deps.dingtalk = createDingTalkClient(dingtalk, {
     wait: async () => undefined,
     onCall: test.deps.dingtalkCalls.onCall,

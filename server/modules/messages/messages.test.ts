@@ -165,7 +165,11 @@ describe.each(engines)('messages on %s', (engine) => {
       app.advance(10 * 60_000)
     }
     expect(got('chenjing')).toEqual([])
-    expect(await deliveriesStatus(app.cx)).toMatchObject({ waiting: 6, waitingBy: [{ count: 3 }, { count: 3 }], failedBy: [] })
+    expect(await deliveriesStatus(app.cx)).toMatchObject({
+      waiting: 6,
+      waitingBy: [{ count: 3 }, { count: 3 }],
+      failedBy: [],
+    })
     url.length = 0
     app.advance(20 * 60_000)
     while ((await pump()) > 0);
@@ -270,7 +274,7 @@ describe.each(engines)('messages on %s', (engine) => {
     await pump()
     expect(todos().every(({ done }) => done)).toBe(true)
     expect(got('zhoumin').map(({ title }) => title)).toEqual(['您的申请已获同意'])
-    const out = [...app.emulator.mailbox.notifications, ...todos()].map(({ payload }) => payload).join('\n')
+    const out = app.emulator.mailbox.payloads().join('\n')
     for (const secret of ['赵磊', '周敏', '陈静', '背景核实', '京0105', 'contract']) expect(out).not.toContain(secret)
     expect(out).toContain(`R-${approvalId.slice(-4)}`)
   })
