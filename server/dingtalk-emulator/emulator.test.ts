@@ -175,8 +175,12 @@ describe('the DingTalk emulator', () => {
     })
     expect(emulator.mailbox.notifications.filter(({ userId }) => userId === 'zhaolei')).toHaveLength(1)
     now += 25 * 3_600_000
-    const { body } = await old('/topapi/message/corpconversation/getsendresult', { agent_id: 1, task_id: 1 })
-    expect(body.errcode).toBe(40056)
+    const tomorrow = emulator.tokens.appToken()
+    const root = '/topapi/message/corpconversation'
+    const body = { agent_id: emulatedApp.agentId, userid_list: 'zhaolei', msg: card('one') }
+    expect((await old(`${root}/asyncsend_v2`, body, tomorrow)).body.errcode).toBe(0)
+    expect(emulator.mailbox.notifications.filter(({ userId }) => userId === 'zhaolei')).toHaveLength(2)
+    expect((await old(`${root}/getsendresult`, { agent_id: 1, task_id: 1 }, tomorrow)).body.errcode).toBe(40056)
   })
 
   it('refuses more than 100 people, more than 2048 bytes, and recalls within a day', async () => {
