@@ -16,7 +16,10 @@ describe.each(engines)('who hears of requests and looks on %s', (engine) => {
     zhaolei = await app.employeeId('zhaolei')
   })
   afterAll(() => app.close())
-  beforeEach(() => run(app.deps.db, 'DELETE FROM messages_deliveries'))
+  beforeEach(async () => {
+    await run(app.deps.db, 'DELETE FROM messages_deliveries')
+    await run(app.deps.db, 'DELETE FROM access_approvals')
+  })
 
   const told = async () =>
     (
@@ -34,7 +37,7 @@ describe.each(engines)('who hears of requests and looks on %s', (engine) => {
     reason: '客户要求背景核实,已有本人授权书',
     evidence: '案号(2026)京0105民初1号',
   }
-  const rescue = { purpose: 'work_injury_or_illness_rescue', fields: ['emergency_contact.phone'], reason: '晕倒' }
+  const rescue = { purpose: 'accident_or_medical_emergency', fields: ['emergency_contact.phone'], reason: '晕倒' }
 
   it('asks whoever may decide, never the requester nor the person it is about', async () => {
     await look(contract)
