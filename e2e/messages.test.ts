@@ -52,7 +52,8 @@ describe.skipIf(!hasBrowser).each(sizes)('messages on the $size', ({ size, optio
 
     const request = page.getByRole('article').filter({ hasText: '客户要求背景核实' })
     await request.waitFor()
-    await expect.poll(() => request.getByRole('heading').evaluate('(one) => one === document.activeElement')).toBe(true)
+    const focused = 'document.activeElement?.closest("article")?.textContent ?? ""'
+    await expect.poll(() => page.evaluate(focused)).toContain('客户要求背景核实')
     await look(page, `messages-approval-${size}`)
     await request.getByRole('button', { name: '同意' }).click()
     await request.waitFor({ state: 'detached' })

@@ -18,7 +18,7 @@ export function messagesPage(company: Company, mailbox: Mailbox, userId: string 
     .reverse()
     .map(
       (one) =>
-        `<li><time>${when(one.at)} UTC</time><b>${escapeHtml(one.title)}</b><p>${escapeHtml(one.text)}</p>${link(one.url, word('打开守界', 'Open Shoujie'))}</li>`,
+        `<li><time>${when(one.at)} UTC</time><b>${escapeHtml(one.title)}</b><p>${escapeHtml(one.text.replace(/^#+ .*\n+/, ''))}</p>${link(one.url, word('打开守界', 'Open Shoujie'))}</li>`,
     )
   const todos = [...mailbox.todos.values()]
     .filter(({ unionId }) => unionId === chosen?.unionId)

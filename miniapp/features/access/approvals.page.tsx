@@ -30,13 +30,14 @@ function Box({ box }: { box: 'inbox' | 'mine' }) {
     queryKey: ['approvals', box, state, locale],
     queryFn: () => call('access.approvals', { query: { box, state } }),
   })
-  const missing = item !== null && approvals.data !== undefined && !approvals.data.items.some(({ id }) => id === item)
-  // Decided in the meantime: it is among the closed ones.
+  const loaded = approvals.data !== undefined
+  const missing = item !== null && loaded && !approvals.data.items.some(({ id }) => id === item)
+  // Decided before one came: it is among the closed ones. Asked once, or deciding it here would jump there.
   useEffect(() => {
-    if (!missing || looked) return
+    if (!loaded || looked) return
     setLooked(true)
-    setState('closed')
-  }, [missing, looked])
+    if (missing) setState('closed')
+  }, [loaded, missing, looked])
   return (
     <Page title={t(`access.${box}`)}>
       <p className="row">
