@@ -1,3 +1,4 @@
+import { localDate } from '#server/lib/local-time.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { insertRows, run } from '#server/platform/db/query.ts'
 import type { ResponseOf } from '#shared/contract.ts'
@@ -25,7 +26,14 @@ export async function objectAsContact(cx: Cx, token: string): Promise<ResponseOf
         source: 'contact',
         action: 'archives.contact_objected',
         alongside: (tx) =>
-          send(tx, [{ kind: 'contact_objected', caseId: link.rowId, recipientIds: [link.employeeId] }]),
+          send(tx, [
+            {
+              kind: 'contact_objected',
+              caseId: link.rowId,
+              step: localDate(cx.now(), cx.timeZone),
+              recipientIds: [link.employeeId],
+            },
+          ]),
       },
     )
   }
