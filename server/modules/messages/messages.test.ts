@@ -7,6 +7,7 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { quotaStatus } from '../dingtalk/index.ts'
+import { watchQuota } from '../dingtalk/quota/watch-quota.job.ts'
 import { closeCase } from './close-case.ts'
 import { deliveriesStatus } from './deliveries-status.ts'
 import { pumpDeliveries } from './pump-deliveries.ts'
@@ -167,7 +168,7 @@ describe.each(engines)('messages on %s', (engine) => {
     expect(got('chenjing')).toEqual([])
     expect(await deliveriesStatus(app.cx)).toMatchObject({
       waiting: 6,
-      waitingBy: [{ count: 3 }, { count: 3 }],
+      waitingBy: [{ code: 'busy http 504', count: 6 }],
       failedBy: [],
     })
     url.length = 0
@@ -241,6 +242,21 @@ describe.each(engines)('messages on %s', (engine) => {
     app.advance(31 * 24 * hourMs)
     await pump()
     expect(got('chenjing').length - before).toBe(2)
+  })
+
+  it('tells the system admin and the log from 70 % on', async () => {
+    const item = async (who: string) =>
+      (await app.call(who, 'GET', '/api/today')).body.items.find(({ kind }: { kind: string }) => kind === 'quota')
+    expect(await item('wutao')).toBeUndefined()
+    const month = (await quotaStatus(app.cx)).month
+    await run(app.deps.db, 'INSERT INTO dingtalk_quota (month, api, calls) VALUES (?, ?, 3500)', [
+      month,
+      '/v1.0/todo/x',
+    ])
+    expect(await item('wutao')).toMatchObject({ to: '/connection', overdue: 0 })
+    expect(await item('zhoumin')).toBeUndefined()
+    await watchQuota.run(app.cx, { runId: 'test', progress: null, save: async () => undefined })
+    expect(app.logLines.at(-1)).toContain('"level":"alert"')
   })
 
   it('the month’s calls are used up: an emergency goes the other way, the rest waits and says so', async () => {

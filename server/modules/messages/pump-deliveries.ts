@@ -16,6 +16,7 @@ const retryMaxMs = 15 * 60_000
 const quotaPauseMs = 6 * 3_600_000
 const unreadMs = 2 * 60_000
 const triesMax = 8
+const awayMs = 30_000
 
 const columns = `id, kind, case_id AS caseId, step, recipient_id AS recipientId, channel, urgent, happened_at AS happenedAt,
   due_by AS dueBy, state, close_as AS closeAs, attempts, due_at AS dueAt, leased_by AS leasedBy, leased_until AS leasedUntil,
@@ -26,6 +27,8 @@ interface Round {
   worker: string
   addresses: Map<string, Address>
   quota: QuotaStatus
+  /** What DingTalk said when it did not answer: the rest of the round is not tried, or an emergency would wait behind it. */
+  away: string | null
 }
 
 /**
@@ -60,7 +63,7 @@ export async function pumpDeliveries(deps: Deps): Promise<number> {
     deps.db,
     mine.map(({ recipientId }) => recipientId),
   )
-  const round: Round = { cx, worker, addresses, quota: await quotaStatus(cx) }
+  const round: Round = { cx, worker, addresses, quota: await quotaStatus(cx), away: null }
   // The same words to several people are one call.
   const together = groupBy(mine, (one) =>
     one.channel === 'work' && one.state === 'waiting' && !one.closeAs
@@ -81,7 +84,9 @@ async function handle(round: Round, some: DeliveryRow[]): Promise<void> {
   )
   if (!first) return
   try {
-    if (first.state === 'sent' && first.closeAs) await closeSent(round, first)
+    if (round.away && first.channel !== 'fallback')
+      await settle(round, here, { code: round.away, dueAt: round.cx.now() + awayMs })
+    else if (first.state === 'sent' && first.closeAs) await closeSent(round, first)
     else if (first.state === 'sent') await checkRead(round, first)
     else if (first.closeAs) await closeUnsent(round, first)
     else if (mustWait(round.quota, first))
@@ -201,6 +206,7 @@ async function missed(round: Round, some: readonly DeliveryRow[], error: unknown
   const known = error instanceof DingTalkError ? error : null
   const code = known ? `${known.kind} ${known.code}`.slice(0, 80) : (error as Error).name.slice(0, 80)
   cx.deps.log.warn({ code, kind: some[0]?.kind, count: some.length }, 'message not sent yet')
+  if (known?.kind === 'busy' || known?.kind === 'banned') round.away = code
   const first = some[0] as DeliveryRow
   const tries = Number(first.attempts)
   if (known?.kind === 'quota') {
