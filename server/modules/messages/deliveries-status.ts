@@ -16,7 +16,7 @@ export async function deliveriesStatus(cx: Cx): Promise<DeliveriesStatus> {
   const { db } = cx.deps
   const waiting = await row<{ n: number; oldest: number | null }>(
     db,
-    "SELECT COUNT(*) AS n, MIN(created_at) AS oldest FROM messages_deliveries WHERE state = 'waiting' AND due_at <= ?",
+    "SELECT COUNT(*) AS n, MIN(created_at) AS oldest FROM messages_deliveries WHERE state = 'waiting' AND (due_at <= ? OR code IS NOT NULL)",
     [cx.now()],
   )
   const byCode = async (state: string) =>

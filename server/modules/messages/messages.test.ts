@@ -237,7 +237,10 @@ describe.each(engines)('messages on %s', (engine) => {
     const before = got('chenjing').length
     await pump()
     expect(got('chenjing').length - before).toBe(1)
-    expect((await deliveriesStatus(app.cx)).waitingBy).toEqual([{ code: 'quota_reserved', count: 2 }])
+    expect(await deliveriesStatus(app.cx)).toMatchObject({
+      waiting: 2,
+      waitingBy: [{ code: 'quota_reserved', count: 2 }],
+    })
     // The next month.
     app.advance(31 * 24 * hourMs)
     await pump()
