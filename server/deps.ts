@@ -1,6 +1,6 @@
 import { systemClock } from './lib/clock.ts'
 import { archiveMigrations, keyMigrations } from './migrations/list.ts'
-import { createDingTalkClient } from './modules/dingtalk/index.ts'
+import { createCallCounter, createDingTalkClient } from './modules/dingtalk/index.ts'
 import type { Config } from './platform/config.ts'
 import type { Deps } from './platform/context.ts'
 import { openKeyring } from './platform/crypto/keyring.ts'
@@ -26,10 +26,13 @@ export async function createDeps(config: Config): Promise<Deps> {
     await refusePendingMigrations(keyDb, keyMigrations)
   }
   const keyring = await openKeyring(keyDb, secrets, systemClock)
-  return { config, db, keyring, secrets, clock: systemClock, log, dingtalk: createDingTalkClient(config.dingtalk) }
+  const dingtalkCalls = createCallCounter({ db, clock: systemClock, config, log })
+  const dingtalk = createDingTalkClient(config.dingtalk, { onCall: dingtalkCalls.onCall })
+  return { config, db, keyring, secrets, clock: systemClock, log, dingtalk, dingtalkCalls }
 }
 
 export async function closeDeps(deps: Deps): Promise<void> {
+  await deps.dingtalkCalls.flush()
   await deps.db.close()
   await deps.keyring.db.close()
 }

@@ -16,20 +16,22 @@ const forgetRuns = defineJob({
   },
 })
 
-/** Scheduled jobs and the outbox pump. `stop` lets what is under way finish. */
+/** Scheduled jobs, the outbox pump and the modules' own. `stop` lets what is under way finish. */
 export function startWorker(deps: Deps, modules: readonly ModuleManifest[]): { stop(): Promise<void> } {
   const subscribers = modules.flatMap(({ subscribers = [] }) => subscribers)
   const scheduler = startScheduler(deps, [forgetRuns, ...modules.flatMap(({ jobs = [] }) => jobs)])
   const stopping = new AbortController()
-  const pumping = (async () => {
+  const drain = async (pump: (deps: Deps) => Promise<number>) => {
     while (!stopping.signal.aborted) {
-      const handled = await pumpOutbox(deps, subscribers).catch((error) => {
-        deps.log.error({ err: error }, 'outbox could not be read')
+      const handled = await pump(deps).catch((error) => {
+        deps.log.error({ err: error }, 'what waits could not be read')
         return 0
       })
       if (handled === 0) await wait(idleMs, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
-  })()
+  }
+  const pumps = [() => pumpOutbox(deps, subscribers), ...modules.flatMap(({ pumps = [] }) => pumps)]
+  const pumping = Promise.all(pumps.map(drain))
   return {
     async stop() {
       stopping.abort()

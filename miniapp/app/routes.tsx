@@ -56,6 +56,10 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/access/approvals.page.tsx')).ApprovalsPage }),
       },
       {
+        path: 'open/:kind/:id',
+        lazy: async () => ({ Component: (await import('../features/messages/open.page.tsx')).OpenPage }),
+      },
+      {
         path: 'requests',
         lazy: async () => ({ Component: (await import('../features/access/approvals.page.tsx')).RequestsPage }),
       },

@@ -11,8 +11,8 @@ export class OldFailure extends Error {
 export class NewFailure extends Error {
   readonly status: number
   readonly code: string
-  constructor(status: number, code: string) {
-    super(code)
+  constructor(status: number, code: string, message = `emulated ${code}`) {
+    super(message)
     this.status = status
     this.code = code
   }

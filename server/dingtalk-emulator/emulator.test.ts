@@ -152,4 +152,105 @@ describe('the DingTalk emulator', () => {
     company.rehire('yf0100')
     expect(await status()).toBe(3)
   })
+
+  const card = (text: string) => ({
+    msgtype: 'action_card',
+    action_card: { title: 't', markdown: text, single_title: 'o', single_url: 'https://x.example/?fallbackLink=y' },
+  })
+  const notify = (userid_list: string, msg: unknown) =>
+    old('/topapi/message/corpconversation/asyncsend_v2', { agent_id: emulatedApp.agentId, userid_list, msg })
+  const result = async (task_id: number) =>
+    (await old('/topapi/message/corpconversation/getsendresult', { agent_id: emulatedApp.agentId, task_id })).body
+      .send_result
+
+  it('accepts a work notification and delivers the same text to a person once a day', async () => {
+    const first = await notify('zhaolei', card('one'))
+    expect(first.body.errcode).toBe(0)
+    expect(await result(first.body.task_id)).toMatchObject({ unread_user_id_list: ['zhaolei'], forbidden_list: [] })
+    const again = await notify('zhaolei,wangfang,nobody', card('one'))
+    expect(await result(again.body.task_id)).toMatchObject({
+      invalid_user_id_list: ['nobody'],
+      unread_user_id_list: ['wangfang'],
+      forbidden_list: [{ code: 143106, count: 1, userid: 'zhaolei' }],
+    })
+    expect(emulator.mailbox.notifications.filter(({ userId }) => userId === 'zhaolei')).toHaveLength(1)
+    now += 25 * 3_600_000
+    const tomorrow = emulator.tokens.appToken()
+    const root = '/topapi/message/corpconversation'
+    const body = { agent_id: emulatedApp.agentId, userid_list: 'zhaolei', msg: card('one') }
+    expect((await old(`${root}/asyncsend_v2`, body, tomorrow)).body.errcode).toBe(0)
+    expect(emulator.mailbox.notifications.filter(({ userId }) => userId === 'zhaolei')).toHaveLength(2)
+    expect((await old(`${root}/getsendresult`, { agent_id: 1, task_id: 1 }, tomorrow)).body.errcode).toBe(40056)
+  })
+
+  it('refuses more than 100 people, more than 2048 bytes, and recalls within a day', async () => {
+    const token2 = emulator.tokens.appToken()
+    const send2 = (userid_list: string, msg: unknown) =>
+      old('/topapi/message/corpconversation/asyncsend_v2', { agent_id: emulatedApp.agentId, userid_list, msg }, token2)
+    expect((await send2(Array(101).fill('zhaolei').join(','), card('two'))).body.errcode).toBe(41046)
+    expect((await send2('zhaolei', card('字'.repeat(700)))).body.errcode).toBe(41048)
+    const sent = await send2('zhaolei', card('three'))
+    const recall = () =>
+      old(
+        '/topapi/message/corpconversation/recall',
+        { agent_id: emulatedApp.agentId, msg_task_id: sent.body.task_id },
+        token2,
+      )
+    expect((await recall()).body.errcode).toBe(0)
+    const page = async () => (await fetch(new URL('/emulator/messages?user=zhaolei', emulator.url))).text()
+    expect(await page()).toContain('one')
+    expect(await page()).not.toContain('three')
+  })
+
+  it('keeps one to-do per sourceId, closes it and lists the open ones', async () => {
+    const token2 = emulator.tokens.appToken()
+    const { unionId } = emulator.company.person('zhaolei')
+    const tasks = `/v1.0/todo/users/${unionId}/tasks`
+    const todo = {
+      sourceId: 's1',
+      subject: 'x',
+      creatorId: unionId,
+      executorIds: [unionId],
+      detailUrl: { appUrl: 'https://x', pcUrl: 'https://x' },
+    }
+    const made = await fresh('POST', `${tasks}?operatorId=${unionId}`, todo, token2)
+    expect(made).toMatchObject({ status: 200, body: { sourceId: 's1', done: false } })
+    expect(await fresh('POST', `${tasks}?operatorId=${unionId}`, todo, token2)).toMatchObject({
+      status: 400,
+      body: { code: 'todo.taskCreate.paramError', message: 'task exist' },
+    })
+    const open = async () =>
+      (
+        await fresh('POST', `/v1.0/todo/users/${unionId}/org/tasks/query`, { nextToken: '0', isDone: false }, token2)
+      ).body.todoCards.map(({ taskId }: { taskId: string }) => taskId)
+    expect(await open()).toEqual([made.body.id])
+    const one = `${tasks}/${made.body.id}`
+    const done = { executorStatusList: [{ id: unionId, isDone: true }] }
+    expect((await fresh('PUT', `${one}/executorStatus?operatorId=${unionId}`, done, token2)).body.result).toBe(true)
+    expect(await open()).toEqual([])
+    expect((await fresh('PUT', `${one}?operatorId=${unionId}`, { done: false }, token2)).body.result).toBe(true)
+    expect((await fresh('DELETE', `${one}?operatorId=${unionId}`, {}, token2)).body.result).toBe(true)
+    expect((await fresh('DELETE', `${one}?operatorId=${unionId}`, {}, token2)).body.message).toBe('task not exist')
+  })
+
+  it('starts an approval and reads it back; values are strings, the template has to exist', async () => {
+    const token2 = emulator.tokens.appToken()
+    const form = {
+      originatorUserId: 'zhoumin',
+      processCode: 'PROC-1',
+      approvers: [{ actionType: 'OR', userIds: ['chenjing', 'sunhao'] }],
+      formComponentValues: [{ name: '申请编号', value: 'Q-77' }],
+    }
+    const path = '/v1.0/workflow/processInstances'
+    const { body } = await fresh('POST', path, form, token2)
+    expect((await fresh('GET', `${path}?processInstanceId=${body.instanceId}`, {}, token2)).body).toMatchObject({
+      success: 'true',
+      result: { status: 'RUNNING', tasks: [{ userId: 'chenjing', status: 'RUNNING' }, { userId: 'sunhao' }] },
+    })
+    const wrong = [
+      { ...form, processCode: 'x' },
+      { ...form, formComponentValues: [{ name: 'n', value: 1 }] },
+    ]
+    for (const one of wrong) expect((await fresh('POST', path, one, token2)).status).toBe(400)
+  })
 })

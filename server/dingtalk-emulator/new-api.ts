@@ -1,6 +1,7 @@
 import { NewFailure } from './answers.ts'
 import type { Company } from './company/company.ts'
 import type { Tokens } from './tokens.ts'
+import type { Workflow } from './workflow.ts'
 
 export interface NewRequest {
   query: URLSearchParams
@@ -19,8 +20,18 @@ export interface Credentials {
 }
 
 /** Endpoints of api.dingtalk.com, by `METHOD path`. */
-export function newApi(company: Company, tokens: Tokens, credentials: Credentials): Record<string, Endpoint> {
+export function newApi(
+  company: Company,
+  tokens: Tokens,
+  credentials: Credentials,
+  workflow: Workflow,
+): Record<string, Endpoint> {
   return {
+    'POST /v1.0/workflow/processInstances': { token: 'app', handle: ({ body }) => workflow.start(body) },
+    'GET /v1.0/workflow/processInstances': {
+      token: 'app',
+      handle: ({ query }) => workflow.read(query.get('processInstanceId')),
+    },
     'POST /v1.0/oauth2/accessToken': {
       token: 'none',
       handle: ({ body }) => {

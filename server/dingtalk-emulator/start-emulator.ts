@@ -5,9 +5,12 @@ import { bridgeScript } from './bridge/bridge-script.ts'
 import type { Company } from './company/company.ts'
 import { createDemoCompany, playHistory } from './company/demo-company.ts'
 import { loginPage } from './login-page.ts'
+import { Mailbox } from './mailbox.ts'
+import { messagesPage } from './messages-page.ts'
 import { newApi } from './new-api.ts'
 import { oldApi } from './old-api.ts'
 import { Tokens } from './tokens.ts'
+import { Workflow } from './workflow.ts'
 
 export const emulatedApp = {
   corpId: 'dingyunfan0001',
@@ -19,6 +22,7 @@ export const emulatedApp = {
 export type FaultKind =
   | '88_empty_sub_code'
   | '90018'
+  | '90020'
   | 'permission_403'
   | '504'
   | 'ip_ban_json'
@@ -46,6 +50,8 @@ export interface Emulator {
   /** How often each path was called. */
   calls: Map<string, number>
   tokens: Tokens
+  /** What people got. */
+  mailbox: Mailbox
   issueAuthCode(userId: string): string
   close(): Promise<void>
 }
@@ -55,8 +61,10 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const clock = options.clock ?? Date.now
   const company = options.company ?? todaysCompany(clock())
   const tokens = new Tokens(clock)
-  const old = oldApi(company, tokens)
-  const fresh = newApi(company, tokens, emulatedApp)
+  const mailbox = new Mailbox(company, clock)
+  const old = { ...oldApi(company, tokens), ...mailbox.oldApi(emulatedApp.agentId) }
+  const workflow = new Workflow(company, clock)
+  const fresh = newApi(company, tokens, emulatedApp, workflow)
   const faults: Fault[] = []
   const calls = new Map<string, number>()
   const origins = options.pageOrigins ?? []
@@ -87,7 +95,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
           ...(error.subCode === undefined ? {} : { sub_code: error.subCode, sub_msg: '' }),
         })
       else if (error instanceof NewFailure)
-        send(response, error.status, { code: error.code, message: `emulated ${error.code}`, requestid: 'emulated' })
+        send(response, error.status, { code: error.code, message: error.message, requestid: 'emulated' })
       else throw error
     }
   }
@@ -118,6 +126,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   }
 
   async function answerNew(request: IncomingMessage, target: URL): Promise<object> {
+    if (target.pathname.startsWith('/v1.0/todo/')) return answerTodo(request, target)
     const endpoint = fresh[`${request.method} ${target.pathname}`]
     if (!endpoint) throw new NewFailure(404, 'InvalidAction.NotFound')
     const header = request.headers['x-acs-dingtalk-access-token']
@@ -126,6 +135,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     const body = await readJson(request)
     if (!body) throw new NewFailure(400, 'invalidParameter')
     return endpoint.handle({ query: target.searchParams, body, token })
+  }
+
+  async function answerTodo(request: IncomingMessage, target: URL): Promise<object> {
+    const header = request.headers['x-acs-dingtalk-access-token']
+    tokens.checkNew(typeof header === 'string' ? header : undefined)
+    const body = await readJson(request)
+    if (!body) throw new NewFailure(400, 'invalidParameter')
+    const answered = mailbox.newApi(request.method ?? '', target.pathname, target.searchParams, body)
+    if (!answered) throw new NewFailure(404, 'InvalidAction.NotFound')
+    return answered
   }
 
   function injectFault(path: string, isOld: boolean, response: ServerResponse): boolean {
@@ -157,7 +176,15 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         isOld ? 200 : 400,
         isOld ? oldBody(42001) : { code: 'InvalidAuthentication', message: '', requestid: 'emulated' },
       )
-    } else if (fault.kind === '90018')
+    } else if (fault.kind === '90020')
+      send(
+        response,
+        isOld ? 200 : 403,
+        isOld
+          ? oldBody(90020)
+          : { code: 'Forbidden.AccessDenied.ApiCountLimitForOrg', message: '', requestid: 'emulated' },
+      )
+    else if (fault.kind === '90018')
       send(
         response,
         isOld ? 200 : 403,
@@ -182,6 +209,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         'cross-origin-resource-policy': 'cross-origin',
       })
       response.end(bridgeScript())
+      return
+    }
+    if (target.pathname === '/emulator/messages') {
+      const english = !/^zh/.test(request.headers['accept-language'] ?? 'zh')
+      response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+      response.end(messagesPage(company, mailbox, target.searchParams.get('user'), english))
       return
     }
     const origin = request.headers.origin
@@ -244,6 +277,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     faults,
     calls,
     tokens,
+    mailbox,
     issueAuthCode: (userId) => tokens.issueCode('client', userId),
     close: () =>
       new Promise((resolve) => {

@@ -44,6 +44,8 @@ import { archivesImportCorrections } from './20261125-1203-archives-import-corre
 import { archivesImportChunks } from './20261125-1204-archives-import-chunks.ts'
 import { archivesImportShapes } from './20261125-1205-archives-import-shapes.ts'
 import { archivesHeldValues } from './20261125-1206-archives-held-values.ts'
+import { messagesDeliveries } from './20261125-1420-messages-deliveries.ts'
+import { dingtalkQuota } from './20261125-1421-dingtalk-quota.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -89,6 +91,8 @@ export const archiveMigrations: readonly Migration[] = [
   archivesImportChunks,
   archivesImportShapes,
   archivesHeldValues,
+  messagesDeliveries,
+  dingtalkQuota,
 ]
 
 /** Every schema step of the key store. */

@@ -36,6 +36,12 @@ export const settingsSchema = z.object({
   DINGTALK_APP_KEY: z.string().min(1).describe('Client ID (AppKey) of the internal app'),
   DINGTALK_APP_SECRET: z.string().min(1).describe('Client Secret (AppSecret)'),
   DINGTALK_AGENT_ID: z.coerce.number().int().positive().describe('AgentId of the app'),
+  DINGTALK_MONTHLY_CALLS: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(5000)
+    .describe('API calls a month the organisation’s DingTalk edition includes (标准版: 5000)'),
   DINGTALK_API_URL: baseUrl.default('https://api.dingtalk.com').describe('New API host'),
   DINGTALK_OAPI_URL: baseUrl.default('https://oapi.dingtalk.com').describe('Old API host'),
   DINGTALK_LOGIN_URL: baseUrl.default('https://login.dingtalk.com').describe('OAuth2 login host'),
@@ -70,6 +76,8 @@ export interface Config {
     oapiUrl: string
     loginUrl: string
   }
+  /** API calls a month that DingTalk's edition includes. */
+  monthlyCalls: number
   /** Demo only: where the script that stands in for DingTalk's native bridge is served. */
   bridgeScript: string | null
 }
@@ -180,6 +188,7 @@ export function loadDemoConfig(options: {
       oapiUrl: options.emulator.url,
       loginUrl: options.emulator.url,
     },
+    monthlyCalls: 5000,
     bridgeScript: `${options.emulator.url}/emulator/bridge.js`,
   }
 }
@@ -208,6 +217,7 @@ function toConfig(mode: Mode, settings: Settings): Config {
       oapiUrl: settings.DINGTALK_OAPI_URL,
       loginUrl: settings.DINGTALK_LOGIN_URL,
     },
+    monthlyCalls: settings.DINGTALK_MONTHLY_CALLS,
     bridgeScript: null,
   }
 }

@@ -1,3 +1,4 @@
+import type { Deps } from './context.ts'
 import type { Route } from './http/route.ts'
 import type { Job } from './jobs/define-job.ts'
 import type { Subscriber } from './outbox/pump.ts'
@@ -7,5 +8,7 @@ export interface ModuleManifest {
   id: string
   routes?: readonly Route[]
   jobs?: readonly Job[]
+  /** Work that waits in a table, drained as often as there is some; returns how much was handled. */
+  pumps?: readonly ((deps: Deps) => Promise<number>)[]
   subscribers?: readonly Subscriber[]
 }

@@ -54,7 +54,10 @@ export async function createTestApp(
     config: { dingtalk, publicUrl: url, bridgeScript: `${emulator.url}/emulator/bridge.js` },
   })
   holder.now = () => test.deps.clock()
-  test.deps.dingtalk = createDingTalkClient(dingtalk, { wait: async () => undefined })
+  test.deps.dingtalk = createDingTalkClient(dingtalk, {
+    wait: async () => undefined,
+    onCall: test.deps.dingtalkCalls.onCall,
+  })
   await seedOrganisation(test.deps, { playHistory: () => playHistory(company, anchor) })
   const web = createWeb(test.deps, {
     routes: modules.flatMap(({ routes = [] }) => routes),
@@ -122,6 +125,7 @@ export async function createTestApp(
       await new Promise<void>((resolve) => web.server.close(() => resolve()))
       await web.idle()
       await emulator.close()
+      await test.deps.dingtalkCalls.flush()
       await test.close()
     },
   }

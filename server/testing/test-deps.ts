@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { createCallCounter } from '#server/modules/dingtalk/index.ts'
 import type { Config } from '#server/platform/config.ts'
 import { type Cx, type Deps, systemContext } from '#server/platform/context.ts'
 import { openKeyring } from '#server/platform/crypto/keyring.ts'
@@ -54,6 +55,7 @@ export async function createTestDeps(
     defaultLocale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     dingtalk: testDingTalk,
+    monthlyCalls: 5000,
     bridgeScript: null,
     ...options.config,
   }
@@ -65,6 +67,7 @@ export async function createTestDeps(
     clock,
     log: createLog({ level: 'debug', destination: { write: (line) => void logLines.push(line) } }),
   } as Deps
+  deps.dingtalkCalls = createCallCounter(deps)
   return {
     deps,
     testDb,

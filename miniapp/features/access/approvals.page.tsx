@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { useSearchParams } from 'react-router'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { call } from '../../lib/call.ts'
@@ -22,10 +23,21 @@ export function RequestsPage() {
 function Box({ box }: { box: 'inbox' | 'mine' }) {
   const { t, locale } = useTexts()
   const [state, setState] = useState<'open' | 'closed'>('open')
+  // Where a message led to.
+  const item = useSearchParams()[0].get('item')
+  const [looked, setLooked] = useState(false)
   const approvals = useQuery({
     queryKey: ['approvals', box, state, locale],
     queryFn: () => call('access.approvals', { query: { box, state } }),
   })
+  const loaded = approvals.data !== undefined
+  const missing = item !== null && loaded && !approvals.data.items.some(({ id }) => id === item)
+  // Decided before one came: it is among the closed ones. Asked once, or deciding it here would jump there.
+  useEffect(() => {
+    if (!loaded || looked) return
+    setLooked(true)
+    if (missing) setState('closed')
+  }, [loaded, missing, looked])
   return (
     <Page title={t(`access.${box}`)}>
       <p className="row">
@@ -35,12 +47,13 @@ function Box({ box }: { box: 'inbox' | 'mine' }) {
           </Button>
         ))}
       </p>
+      {missing && looked && state === 'closed' ? <p role="status">{t('messages.gone')}</p> : null}
       <Loaded query={approvals}>
         {({ items }) =>
           items.length === 0 ? (
             <Empty text={t(box === 'inbox' ? 'access.noneInbox' : 'common.empty')} />
           ) : (
-            items.map((one) => <Item key={one.id} approval={one} />)
+            items.map((one) => <Item key={one.id} approval={one} pointedAt={one.id === item} />)
           )
         }
       </Loaded>
@@ -48,7 +61,7 @@ function Box({ box }: { box: 'inbox' | 'mine' }) {
   )
 }
 
-function Item({ approval }: { approval: Approval }) {
+function Item({ approval, pointedAt }: { approval: Approval; pointedAt: boolean }) {
   const { t } = useTexts()
   const instant = useInstant()
   const queries = useQueryClient()
@@ -65,11 +78,19 @@ function Item({ approval }: { approval: Approval }) {
     onSuccess: settled,
   })
   const withdraw = useMutation({ mutationFn: () => call('access.withdraw', { params }), onSuccess: settled })
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    if (!pointedAt) return
+    heading.current?.focus()
+    heading.current?.scrollIntoView({ block: 'center' })
+  }, [pointedAt])
   const review = approval.kind === 'review'
   return (
     <article className="card">
       <div className="spread">
-        <h2>{approval.title}</h2>
+        <h2 ref={heading} tabIndex={pointedAt ? -1 : undefined}>
+          {approval.title}
+        </h2>
         <span className={approval.overdue ? 'badge red' : 'badge'}>
           {approval.overdue ? t('access.overdue') : t(`vocabulary.approvalState.${approval.state}`)}
         </span>

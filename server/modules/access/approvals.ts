@@ -1,4 +1,5 @@
 import { newId } from '#server/lib/ids.ts'
+import { localDate } from '#server/lib/local-time.ts'
 import { AppError } from '#server/platform/app-error.ts'
 import { type Actor, actorOf, type Cx } from '#server/platform/context.ts'
 import { decodeCursor, encodeCursor } from '#server/platform/cursor.ts'
@@ -8,10 +9,13 @@ import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { append, maskReason } from '../audit/index.ts'
 import { catalogue } from '../catalogue/index.ts'
 import { publishNotice, returnToDraft } from '../consent/index.ts'
+import { closeCase, send } from '../messages/index.ts'
 import { decideAssignment, findAssignment } from '../people/index.ts'
+import { askAgain } from './ask-approvers.ts'
 import { ruleVersion } from './authorize-reveal.ts'
 import type { ApprovalRow } from './grant.model.ts'
 import { stillConsented } from './still-consented.ts'
+import { tellPerson } from './tell-person.ts'
 
 const columns = `id, kind, requester_id AS requesterId, requester_name AS requesterName, subject_id AS subjectId,
   subject_name AS subjectName, purpose, reason, evidence, fields, row_id AS rowId, rule_ids AS ruleIds, need, role,
@@ -110,6 +114,7 @@ export async function decideApproval(
     if (approval.noticeId && decision.agreed)
       await publishNotice(tx, approval.noticeId, { agreedById: actor.employeeId, agreedByName: actor.name })
     else if (approval.noticeId) await returnToDraft(tx, approval.noticeId)
+    await tellDecided(tx, approval, decision.agreed)
     await append(tx, [
       {
         by: cx,
@@ -129,6 +134,31 @@ export async function decideApproval(
   })
   if (typeof result === 'string') throw new AppError(result)
   return result
+}
+
+/** To-dos of all who could have decided are done; the requester hears how it went, and whom it is about that a look is to come. */
+async function tellDecided(tx: Tx, approval: ApprovalRow, agreed: boolean): Promise<void> {
+  await closeCase(tx, approval.id, 'done')
+  if (approval.kind === 'review') return
+  const purpose = approval.purpose ? catalogue().purpose(approval.purpose) : undefined
+  await send(tx, [
+    {
+      kind: agreed ? 'approval_agreed' : 'approval_refused',
+      caseId: approval.id,
+      recipientIds: [approval.requesterId],
+    },
+    ...(agreed && purpose && approval.subjectId && approval.entryId
+      ? tellPerson(
+          {
+            purpose,
+            entryId: approval.entryId,
+            subjectId: approval.subjectId,
+            viewerId: approval.requesterId,
+          },
+          tx.cx.now(),
+        )
+      : []),
+  ])
 }
 
 function sectionsOf(approval: ApprovalRow): string[] {
@@ -183,6 +213,8 @@ export async function closeWithoutConsent(tx: Tx, approval: ApprovalRow): Promis
     [tx.cx.now(), [...approval.ruleIds.split(',').filter(Boolean), 'consent_needed'].join(','), approval.id],
   )
   if (changed !== 1) return
+  await closeCase(tx, approval.id, 'deleted')
+  await send(tx, [{ kind: 'approval_refused', caseId: approval.id, recipientIds: [approval.requesterId] }])
   await append(tx, [
     {
       by: tx.cx,
@@ -217,6 +249,7 @@ export async function withdrawApproval(cx: Cx, approvalId: string): Promise<Appr
       [tx.cx.now(), approvalId],
     )
     if (changed !== 1) throw new AppError('access.approval_closed')
+    await closeCase(tx, approvalId, 'deleted')
     if (approval.roleAssignmentId)
       await decideAssignment(tx, approval.roleAssignmentId, { agreed: false, byName: actor.name })
     if (approval.noticeId) await returnToDraft(tx, approval.noticeId)
@@ -251,6 +284,8 @@ export async function expireApprovals(cx: Cx): Promise<number> {
         [tx.cx.now(), approval.id],
       )
       if (changed !== 1) return
+      await closeCase(tx, approval.id, 'deleted')
+      await send(tx, [{ kind: 'approval_expired', caseId: approval.id, recipientIds: [approval.requesterId] }])
       if (approval.roleAssignmentId && (await findAssignment(tx, approval.roleAssignmentId))?.state === 'proposed')
         await decideAssignment(tx, approval.roleAssignmentId, { agreed: false, byName: '' })
       if (approval.noticeId) await returnToDraft(tx, approval.noticeId)
@@ -273,4 +308,35 @@ export async function expireApprovals(cx: Cx): Promise<number> {
       ])
     })
   return due.length
+}
+
+const expiringMs = 2 * 3_600_000
+
+/** Before a request ends unanswered its requester hears so; a review past its time is asked for again, once a day. */
+export async function remindOfApprovals(cx: Cx): Promise<void> {
+  const now = cx.now()
+  const [ending, overdue] = await Promise.all([
+    rows<ApprovalRow>(
+      cx.deps.db,
+      `SELECT ${columns} FROM access_approvals WHERE state = 'asked' AND kind <> 'review' AND expires_at > ? AND expires_at <= ?`,
+      [now, now + expiringMs],
+    ),
+    rows<ApprovalRow>(
+      cx.deps.db,
+      `SELECT ${columns} FROM access_approvals WHERE state = 'asked' AND kind = 'review' AND expires_at <= ?`,
+      [now],
+    ),
+  ])
+  if (ending.length + overdue.length === 0) return
+  await inTransaction(cx, async (tx) => {
+    await send(
+      tx,
+      ending.map(({ id, requesterId }) => ({
+        kind: 'approval_expiring' as const,
+        caseId: id,
+        recipientIds: [requesterId],
+      })),
+    )
+    await askAgain(tx, overdue, localDate(now, cx.timeZone))
+  })
 }

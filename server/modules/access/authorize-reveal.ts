@@ -8,12 +8,15 @@ import { limits } from '#shared/limits.ts'
 import type { AuditResultId } from '#shared/vocabulary/audit.ts'
 import { append, type EntryDraft, maskReason } from '../audit/index.ts'
 import { catalogue, currentPermissionSet } from '../catalogue/index.ts'
+import { type Message, send } from '../messages/index.ts'
+import { askApprovers } from './ask-approvers.ts'
 import { decide } from './decide.ts'
 import type { Decision, Facts, Outcome } from './decision.ts'
 import { judgeVersion } from './judge/judge-reason.ts'
 import { loadFacts } from './load-facts.ts'
 import { makePermit } from './permit.ts'
 import type { RevealAnswer, RevealQuestion } from './reveal-question.ts'
+import { tellPerson } from './tell-person.ts'
 import { type NewTicket, usedTickets } from './tickets.ts'
 
 const resultOf: Record<Outcome, AuditResultId> = {
@@ -80,6 +83,7 @@ const commitsOf = perKey<Deps, (step: Step) => Promise<Recorded | null>>((deps) 
         const prepared = asked.map(({ question, facts }) => prepare(tx, question, decide(question, facts)))
         const tickets = steps.flatMap((step) => ('ticket' in step ? step.ticket : []))
         await record(tx, prepared, tickets)
+        await tell(tx, prepared)
         return prepared.map(({ answer }) => answer)
       })
       const answers = recorded[Symbol.iterator]()
@@ -108,13 +112,29 @@ function record(tx: Tx, prepared: readonly Prepared[], tickets: readonly NewTick
   )
 }
 
+/** Second persons and reviewers are asked, the person is told; most looks need neither and cost nothing here. */
+async function tell(tx: Tx, prepared: readonly Prepared[]): Promise<void> {
+  await askApprovers(
+    tx,
+    prepared.flatMap(({ asked }) => asked ?? []),
+  )
+  await send(
+    tx,
+    prepared.flatMap(({ told }) => told),
+  )
+}
+
 interface Prepared {
   answer: Recorded
+  asked: Parameters<typeof askApprovers>[1][number] | null
+  told: Message[]
   entry: EntryDraft
   grantRow: Record<string, SqlValue> | null
   refusalRow: Record<string, SqlValue> | null
   approvalRow: Record<string, SqlValue> | null
 }
+
+const hoursOf = (kind: 'reveal' | 'review') => (kind === 'review' ? limits.reviewHours : limits.approvalHours)
 
 export const ruleVersion = () => `${catalogue().version}+${judgeVersion}`
 
@@ -131,6 +151,18 @@ function prepare(tx: Tx, question: RevealQuestion, decision: Decision): Prepared
   const approvalId = kind ? newId(now) : null
   return {
     answer: { decision, entryId, grant, approvalId, ticketId },
+    asked:
+      approvalId && kind
+        ? {
+            id: approvalId,
+            kind,
+            requesterId: actor.employeeId,
+            subjectId: person.id,
+            need: decision.need,
+            expiresAt: now + hoursOf(kind) * 3_600_000,
+          }
+        : null,
+    told: shown ? tellPerson({ purpose, entryId, subjectId: person.id, viewerId: actor.employeeId }, now) : [],
     entry: {
       by,
       id: entryId,
@@ -191,7 +223,7 @@ function prepare(tx: Tx, question: RevealQuestion, decision: Decision): Prepared
             role_assignment_id: null,
             state: 'asked',
             asked_at: now,
-            expires_at: now + (kind === 'review' ? limits.reviewHours : limits.approvalHours) * 3_600_000,
+            expires_at: now + (kind === null ? 0 : hoursOf(kind)) * 3_600_000,
             decided_at: null,
             decided_by: null,
             decided_by_name: null,

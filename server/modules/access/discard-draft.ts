@@ -3,6 +3,7 @@ import { run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { append } from '../audit/index.ts'
 import { dropDraft, findDraft, getSection } from '../consent/index.ts'
+import { closeCase } from '../messages/index.ts'
 
 /** Throws a section's draft away; nobody is left with a request for something that is gone. */
 export async function discardDraft(cx: Cx, section: string): Promise<{ discarded: boolean }> {
@@ -18,6 +19,7 @@ export async function discardDraft(cx: Cx, section: string): Promise<{ discarded
       )
       // Decided at this very moment: what was decided stands.
       if (changed !== 1) return { discarded: false }
+      await closeCase(tx, draft.approvalId, 'deleted')
       await append(tx, [
         {
           by: cx,

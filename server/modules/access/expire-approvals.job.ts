@@ -1,5 +1,5 @@
 import { defineJob } from '#server/platform/jobs/define-job.ts'
-import { expireApprovals } from './approvals.ts'
+import { expireApprovals, remindOfApprovals } from './approvals.ts'
 
 export const expireApprovalsJob = defineJob({
   id: 'access.expire_approvals',
@@ -7,5 +7,6 @@ export const expireApprovalsJob = defineJob({
   offsetMs: 2 * 60_000,
   async run(cx, { save }) {
     while ((await expireApprovals(cx)) > 0) await save(null)
+    await remindOfApprovals(cx)
   },
 })

@@ -6,6 +6,7 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import { limits } from '#shared/limits.ts'
 import { append } from '../audit/index.ts'
 import { findDraft, getSection, type NoticeVersion, presentVersion, submitDraft } from '../consent/index.ts'
+import { askApprovers } from './ask-approvers.ts'
 
 /** Asks another officer or an HR admin to publish the section's draft. */
 export async function proposeNotice(cx: Cx, section: string): Promise<NoticeVersion> {
@@ -32,6 +33,16 @@ export async function proposeNotice(cx: Cx, section: string): Promise<NoticeVers
         notice_id: draft.id,
         notice_section: section,
         notice_version: version,
+      },
+    ])
+    await askApprovers(tx, [
+      {
+        id: approvalId,
+        kind: 'notice',
+        requesterId: actor.employeeId,
+        subjectId: null,
+        need: 'two',
+        expiresAt: now + limits.approvalHours * 7 * 3_600_000,
       },
     ])
     await append(tx, [

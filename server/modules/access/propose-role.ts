@@ -16,6 +16,7 @@ import {
   presentAssignment,
   refuseConflicts,
 } from '../people/index.ts'
+import { askApprovers } from './ask-approvers.ts'
 
 /**
  * Proposes a role. It takes effect when a privacy officer who is neither proposer nor holder agrees; only the very
@@ -69,6 +70,16 @@ export async function proposeRole(
           note: null,
           entry_id: null,
           grant_id: null,
+        },
+      ])
+      await askApprovers(tx, [
+        {
+          id: approvalId,
+          kind: 'role',
+          requesterId: actor.employeeId,
+          subjectId: person.id,
+          need: 'two',
+          expiresAt: now + limits.approvalHours * 7 * 3_600_000,
         },
       ])
       await append(tx, [

@@ -3,6 +3,7 @@ import { marks, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { subscribe } from '#server/platform/outbox/pump.ts'
 import { ConsentWithdrawn, consentedItems } from '../consent/index.ts'
+import { closeCase } from '../messages/index.ts'
 import { EmployeeLeft, RoleEnded } from '../people/index.ts'
 import { closeWithoutConsent, lookOf, openReveals } from './approvals.ts'
 import { consentsNeeded } from './still-consented.ts'
@@ -14,11 +15,21 @@ async function revokeGrantsOf(cx: Cx, employeeId: string): Promise<void> {
     'UPDATE access_grants SET revoked_at = ? WHERE actor_id = ? AND revoked_at IS NULL AND expires_at > ?',
     [cx.now(), employeeId, cx.now()],
   )
-  await run(
-    cx.deps.db,
-    "UPDATE access_approvals SET state = 'withdrawn', decided_at = ? WHERE requester_id = ? AND state = 'asked' AND kind = 'reveal'",
-    [cx.now(), employeeId],
-  )
+  await inTransaction(cx, async (tx) => {
+    const open = await rows<{ id: string }>(
+      tx,
+      "SELECT id FROM access_approvals WHERE requester_id = ? AND state = 'asked' AND kind = 'reveal'",
+      [employeeId],
+    )
+    for (const { id } of open) {
+      await run(
+        tx,
+        "UPDATE access_approvals SET state = 'withdrawn', decided_at = ? WHERE id = ? AND state = 'asked'",
+        [tx.cx.now(), id],
+      )
+      await closeCase(tx, id, 'deleted')
+    }
+  })
 }
 
 export const onEmployeeLeft = subscribe('access.revoke_grants_of_leaver', EmployeeLeft, (cx, { employeeId }) =>

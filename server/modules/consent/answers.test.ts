@@ -197,6 +197,11 @@ describe.each(engines)('answers to notices on %s', (engine) => {
       app.call('chenjing', 'POST', '/api/consent/reminders', { item }),
     ])
     expect(both.map(({ body }) => body.reminded).sort()).toEqual([0, names.length])
+    const told = await rows<{ who: string }>(
+      app.deps.db,
+      "SELECT recipient_id AS who FROM messages_deliveries WHERE kind = 'consent_asked' ORDER BY recipient_id",
+    )
+    expect(told.map(({ who }) => who)).toEqual([...names].sort())
     expect(await newest('consent.reminded')).toMatchObject({ result: 'done', sections: `,${item},` })
     expect((await mine('liting')).remindedAt).not.toBeNull()
     expect((await list())[0].remindedAt).not.toBeNull()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { newId } from '#server/lib/ids.ts'
 import { localDate } from '#server/lib/local-time.ts'
 import { actorOf, type Cx } from '#server/platform/context.ts'
@@ -6,6 +7,7 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { append } from '../audit/index.ts'
+import { send } from '../messages/index.ts'
 import { sectionOfItem } from './consent-items.ts'
 import { remindable } from './list-unanswered.ts'
 
@@ -32,10 +34,17 @@ export async function remindUnanswered(
       })),
       { ignoreDuplicates: true },
     )
+    const day = localDate(now, cx.timeZone)
+    await send(tx, [{ kind: 'consent_asked', caseId: roundOf(item, day), recipientIds: due.map(({ id }) => id) }])
     await append(tx, [
       { by: cx, action: 'consent.reminded', result: 'done', sections: [section.key], details: { item, count } },
     ])
     return count
   })
   return { reminded, leftAlone: open.length - reminded }
+}
+
+/** The reminders of one item and day are one case: the same words to all, a hundred people a call. */
+function roundOf(item: string, day: string): string {
+  return createHash('sha256').update(`${item} ${day}`).digest('hex').slice(0, 26).toUpperCase()
 }

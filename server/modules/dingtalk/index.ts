@@ -1,12 +1,17 @@
 import type { DingTalkClient } from './client/create-client.ts'
+import type { CallCounter } from './quota/count-calls.ts'
 
 export { createDingTalkClient } from './client/create-client.ts'
 export { DingTalkError } from './client/dingtalk-error.ts'
+export { type CallCounter, createCallCounter } from './quota/count-calls.ts'
+export { type QuotaStatus, quotaStatus } from './quota/quota-status.ts'
 export { MassLeave, syncPeople } from './roster/sync-people.ts'
 export { beginSync, endSync, listSyncs, reportSync, type SyncView } from './roster/sync-progress.ts'
 
 declare module '#server/platform/context.ts' {
   interface Deps {
     dingtalk: DingTalkClient
+    /** Counts what the client calls, for the month's quota. */
+    dingtalkCalls: CallCounter
   }
 }

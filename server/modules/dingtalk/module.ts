@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '#server/platform/module.ts'
+import { watchQuota } from './quota/watch-quota.job.ts'
 import { routes } from './routes.ts'
 
-export const dingtalkModule: ModuleManifest = { id: 'dingtalk', routes }
+export const dingtalkModule: ModuleManifest = { id: 'dingtalk', routes, jobs: [watchQuota] }

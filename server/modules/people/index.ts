@@ -1,6 +1,8 @@
+export { type Address, addressesOf } from './addresses-of.ts'
 export { cardsOf } from './cards-of.ts'
 export { EmployeeLeft, RoleEnded } from './events.ts'
 export { findActor, findActorOfJob } from './find-actor.ts'
+export { type Holder, holdersInForce } from './holders-in-force.ts'
 export { listForMatching, type MatchablePerson } from './list-for-matching.ts'
 export { listMirrored } from './list-mirrored.ts'
 export { listStaff, type StaffMember } from './list-staff.ts'

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogue } from '#server/modules/catalogue/index.ts'
+import { pumpDeliveries } from '#server/modules/messages/index.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { rows } from '#server/platform/db/query.ts'
 import { type Answer, createTestApp, type TestApp } from '#server/testing/test-app.ts'
@@ -152,12 +153,15 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
   })
 
   it('writes no value into a log line, an outbox event, an entry or a request', async () => {
+    while ((await pumpDeliveries(app.deps)) > 0);
     const channels = {
       lines: app.logLines.join('\n'),
       outbox: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM outbox_events')),
       entries: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM audit_entries')),
       texts: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM audit_texts')),
       approvals: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM access_approvals')),
+      deliveries: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM messages_deliveries')),
+      messages: app.emulator.mailbox.payloads().join('\n'),
     }
     for (const [channel, text] of Object.entries(channels)) {
       expect(text.length, channel).toBeGreaterThan(10)

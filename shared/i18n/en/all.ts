@@ -15,6 +15,7 @@ import { find } from './find.ts'
 import { importing } from './importing.ts'
 import { imports } from './imports.ts'
 import { log } from './log.ts'
+import { messages } from './messages.ts'
 import { people } from './people.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
@@ -37,6 +38,7 @@ export const en: Messages = {
   ...importing,
   ...imports,
   ...log,
+  ...messages,
   ...people,
   ...reveal,
   ...sessions,

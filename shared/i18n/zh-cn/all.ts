@@ -14,6 +14,7 @@ import { find } from './find.ts'
 import { importing } from './importing.ts'
 import { imports } from './imports.ts'
 import { log } from './log.ts'
+import { messages } from './messages.ts'
 import { people } from './people.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
@@ -36,6 +37,7 @@ export const zhCn = {
   ...importing,
   ...imports,
   ...log,
+  ...messages,
   ...people,
   ...reveal,
   ...sessions,

@@ -116,6 +116,12 @@ describe.each(engines)('the emergency contact’s own notice on %s', (engine) =>
       },
     ])
     expect(await mine()).toEqual([])
+    const told = await rows(
+      app.deps.db,
+      `SELECT e.user_id AS who, d.channel FROM messages_deliveries d JOIN people_employees e ON e.id = d.recipient_id
+       WHERE d.kind = 'contact_objected'`,
+    )
+    expect(told).toEqual([{ who: 'zhaolei', channel: 'work' }])
   })
 
   it('asks the employee for another, and stops asking once there is one', async () => {

@@ -1,8 +1,10 @@
+import { localDate } from '#server/lib/local-time.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { insertRows, run } from '#server/platform/db/query.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { catalogue } from '../../catalogue/index.ts'
+import { send } from '../../messages/index.ts'
 import { writeValues } from '../write-values.ts'
 import type { ContactLink } from './contact-token.ts'
 import { findContact, presentContactNotice } from './read-contact-notice.ts'
@@ -20,7 +22,19 @@ export async function objectAsContact(cx: Cx, token: string): Promise<ResponseOf
         const field = catalogue().field(key)
         return field ? [{ employeeId: link.employeeId, field, rowPosition, value: null }] : []
       }),
-      { source: 'contact', action: 'archives.contact_objected' },
+      {
+        source: 'contact',
+        action: 'archives.contact_objected',
+        alongside: (tx) =>
+          send(tx, [
+            {
+              kind: 'contact_objected',
+              caseId: link.rowId,
+              step: localDate(cx.now(), cx.timeZone),
+              recipientIds: [link.employeeId],
+            },
+          ]),
+      },
     )
   }
   return presentContactNotice(cx, link, false)

@@ -46,6 +46,15 @@ describe.each(engines)('filling and editing on %s', (engine) => {
     const { seen } = await form(who, employeeId, section, field, rowPosition)
     return save(who, employeeId, section, [{ field, rowPosition, seen, value }])
   }
+  const told = async (caseId: string) =>
+    (
+      await rows<{ kind: string; who: string; channel: string; closeAs: string | null }>(
+        app.deps.db,
+        `SELECT d.kind, e.user_id AS who, d.channel, d.close_as AS closeAs FROM messages_deliveries d
+         JOIN people_employees e ON e.id = d.recipient_id WHERE d.case_id = ? ORDER BY d.id`,
+        [caseId],
+      )
+    ).map(({ kind, who, channel, closeAs }) => [kind, who, channel, closeAs].join(' ').trim())
   const own = async (who: string) => JSON.stringify((await app.call(who, 'GET', '/api/archives/me')).body)
   const refused = (answer: Answer, status: number, code: string) =>
     expect(answer).toMatchObject({ status, body: { error: { code } } })
@@ -451,6 +460,11 @@ describe.each(engines)('filling and editing on %s', (engine) => {
       expect(mine.body.items[0]).toMatchObject({ state: 'refused', note: expect.stringContaining('请附开户证明') })
       expect(JSON.stringify(mine.body)).not.toContain('19900001234')
       expect(await own('zhaolei')).not.toContain('某银行')
+      expect(await told(answer.body.correctionId)).toEqual([
+        'correction_asked zhoumin work done',
+        'correction_asked zhoumin todo done',
+        'correction_refused zhaolei work',
+      ])
     })
 
     it('are withdrawn by their employee, once', async () => {
@@ -459,6 +473,10 @@ describe.each(engines)('filling and editing on %s', (engine) => {
       expect(await app.call('zhaolei', 'DELETE', path)).toMatchObject({ status: 200, body: { state: 'withdrawn' } })
       expect(await newest()).toMatchObject({ action: 'archives.correction_withdrawn', result: 'done', actor: '赵磊' })
       refused(await app.call('zhaolei', 'DELETE', path), 409, 'editing.correction_closed')
+      expect(await told(body.correctionId)).toEqual([
+        'correction_asked zhoumin work deleted',
+        'correction_asked zhoumin todo deleted',
+      ])
       refused(
         await app.call('zhoumin', 'POST', `/api/corrections/${body.correctionId}/openings`),
         409,

@@ -4,9 +4,11 @@ import type { Cx } from '#server/platform/context.ts'
 import { seal } from '#server/platform/crypto/envelope.ts'
 import { insertRows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
+import { mayDecideCorrection } from '../../access/index.ts'
 import { append } from '../../audit/index.ts'
 import type { SectionDef } from '../../catalogue/index.ts'
-import type { PersonFacts } from '../../people/index.ts'
+import { send } from '../../messages/index.ts'
+import { holdersInForce, type PersonFacts } from '../../people/index.ts'
 import { keyPeriodOf } from '../key-period-of.ts'
 import { currentValues } from '../load-values.ts'
 import type { ValueChange } from '../write-values.ts'
@@ -100,6 +102,18 @@ export async function submitCorrection(
       sealed: value.sealed,
     })),
   )
+  const mayDecide = (await holdersInForce(tx)).filter(
+    (holder) =>
+      holder.role === 'hr_admin' &&
+      holder.employeeId !== person.id &&
+      mayDecideCorrection(
+        holder,
+        proposed.map(({ field }) => field),
+      ),
+  )
+  await send(tx, [
+    { kind: 'correction_asked', caseId: sealed.id, recipientIds: mayDecide.map(({ employeeId }) => employeeId) },
+  ])
   await append(tx, [
     {
       by: cx,

@@ -5,6 +5,7 @@ import { isUniqueViolation } from '#server/platform/db/database-error.ts'
 import { insertRows, row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { append } from '../../audit/index.ts'
+import { send } from '../../messages/index.ts'
 import { keyPeriodOf } from '../key-period-of.ts'
 import { writeValues } from '../write-values.ts'
 import { heldValue } from './associated-data.ts'
@@ -142,6 +143,7 @@ async function finish(cx: Cx, one: StoredImport): Promise<void> {
     )
     if (ended !== 1) return
     await destroyContent(tx, one.id)
+    await send(tx, [{ kind: 'import_finished', caseId: one.id, recipientIds: [one.startedBy ?? one.uploadedBy] }])
     await append(tx, [
       {
         by: cx,

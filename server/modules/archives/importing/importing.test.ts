@@ -406,6 +406,13 @@ describe.each(engines)('importing on %s', (engine) => {
       expect(again.check.faults.find(({ kind }: { kind: string }) => kind === 'impossible_date')).toBeUndefined()
       const result = await imported(id)
       expect(result).toMatchObject({ state: 'done', fileName: null, check: null })
+      const told = await rows(
+        app.deps.db,
+        `SELECT d.kind, e.user_id AS who FROM messages_deliveries d JOIN people_employees e ON e.id = d.recipient_id
+         WHERE d.case_id = ?`,
+        [id],
+      )
+      expect(told).toEqual([{ kind: 'import_finished', who: 'zhoumin' }])
       expect(await own('zhaolei')).toContain('2022-02-28')
       expect(await own('qianwei')).toContain('2018-07-01')
     })

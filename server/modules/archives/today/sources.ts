@@ -4,6 +4,7 @@ import { contact } from './contact.ts'
 import { corrections } from './corrections.ts'
 import { erasures } from './erasures.ts'
 import { imports } from './imports.ts'
+import { quota } from './quota.ts'
 import { requests } from './requests.ts'
 import { reviews } from './reviews.ts'
 import { syncProblem } from './sync-problem.ts'
@@ -21,5 +22,6 @@ export const sources: readonly TodaySource[] = [
   consents,
   erasures,
   syncProblem,
+  quota,
   withheld,
 ]

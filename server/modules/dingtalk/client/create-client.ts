@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Config } from '#server/platform/config.ts'
+import { DingTalkError } from './dingtalk-error.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
 
 /** Numbers travel as numbers or strings; unknown keys are left alone. */
@@ -48,6 +49,21 @@ const rosterSchema = z.object({
   ),
 })
 export type RosterRecord = z.output<typeof rosterSchema>
+
+export interface WorkCard {
+  title: string
+  markdown: string
+  single_title: string
+  single_url: string
+}
+export interface NewTodo {
+  /** Idempotency key: the same twice is one to-do. */
+  sourceId: string
+  subject: string
+  dueTime?: number
+  detailUrl: { appUrl: string; pcUrl: string }
+  priority: 20 | 40
+}
 
 export type DingTalkClient = ReturnType<typeof createDingTalkClient>
 
@@ -213,6 +229,96 @@ export function createDingTalkClient(config: Config['dingtalk'], options: Transp
         },
       })
       return z.object({ result: z.array(rosterSchema) }).parse(answer).result
+    },
+    /** One text to at most 100 people (doc: asynchronous-sending-of-enterprise-session-messages). Accepted is not arrived. */
+    async sendWorkNotification(userIds: readonly string[], card: WorkCard): Promise<string> {
+      const message = { msgtype: 'action_card', action_card: card }
+      if (userIds.length < 1 || userIds.length > 100) throw new Error('1–100 people a call')
+      if (Buffer.byteLength(JSON.stringify(message)) > 2048) throw new Error('a message has at most 2048 bytes')
+      const body = { agent_id: config.agentId, userid_list: userIds.join(','), msg: message }
+      const schema = z.object({ task_id: z.coerce.string() })
+      return (await old('/topapi/message/corpconversation/asyncsend_v2', body, schema)).task_id
+    },
+    /** Who read it and whom it did not reach; for 24 hours (doc: gets-the-result-of-sending-messages-asynchronously-to-the-enterprise). */
+    async workNotificationResult(taskId: string): Promise<{ read: string[]; refused: Map<string, string> }> {
+      const people = z.array(z.string()).nullish()
+      const schema = z.object({
+        send_result: z.object({
+          read_user_id_list: people,
+          invalid_user_id_list: people,
+          forbidden_user_id_list: people,
+          failed_user_id_list: people,
+          forbidden_list: z.array(z.object({ code: z.coerce.string(), userid: z.string() })).nullish(),
+        }),
+      })
+      const body = { agent_id: config.agentId, task_id: taskId }
+      const found = (await old('/topapi/message/corpconversation/getsendresult', body, schema)).send_result
+      const lists = { invalid: found.invalid_user_id_list, forbidden: found.forbidden_user_id_list }
+      const refused = new Map<string, string>()
+      for (const [code, ids] of Object.entries({ ...lists, failed: found.failed_user_id_list }))
+        for (const id of ids ?? []) refused.set(id, code)
+      for (const { code, userid } of found.forbidden_list ?? []) refused.set(userid, code)
+      return { read: found.read_user_id_list ?? [], refused }
+    },
+    /** A to-do of one person; null when DingTalk has it already (doc: add-dingtalk-to-do-task). */
+    async createTodo(unionId: string, todo: NewTodo): Promise<string | null> {
+      try {
+        const answer = await send({
+          family: 'new',
+          method: 'POST',
+          path: `/v1.0/todo/users/${encodeURIComponent(unionId)}/tasks`,
+          api: '/v1.0/todo/create',
+          query: { operatorId: unionId },
+          body: {
+            ...todo,
+            creatorId: unionId,
+            executorIds: [unionId],
+            isOnlyShowExecutor: true,
+            notifyConfigs: { dingNotify: '1' },
+          },
+        })
+        return z.object({ id: z.string() }).parse(answer).id
+      } catch (error) {
+        if (error instanceof DingTalkError && error.said === 'task exist') return null
+        throw error
+      }
+    },
+    /** The open to-do with this source, or null (doc: query-the-to-do-list-of-enterprise-users). */
+    async findTodo(unionId: string, sourceId: string): Promise<string | null> {
+      const schema = z.object({
+        nextToken: text,
+        todoCards: z.array(z.object({ taskId: z.string(), sourceId: text })).nullish(),
+      })
+      for (let nextToken: string | null = '0'; nextToken !== null; ) {
+        const page: z.output<typeof schema> = schema.parse(
+          await send({
+            family: 'new',
+            method: 'POST',
+            path: `/v1.0/todo/users/${encodeURIComponent(unionId)}/org/tasks/query`,
+            api: '/v1.0/todo/query',
+            body: { nextToken, isDone: false, roleTypes: [['executor']] },
+          }),
+        )
+        const found = page.todoCards?.find((card) => card.sourceId === sourceId)
+        if (found) return found.taskId
+        nextToken = page.nextToken
+      }
+      return null
+    },
+    /** Marks a to-do done or takes it away; one that is gone already counts as such. */
+    async closeTodo(unionId: string, taskId: string, how: 'done' | 'deleted'): Promise<void> {
+      try {
+        await send({
+          family: 'new',
+          method: how === 'done' ? 'PUT' : 'DELETE',
+          path: `/v1.0/todo/users/${encodeURIComponent(unionId)}/tasks/${encodeURIComponent(taskId)}`,
+          api: `/v1.0/todo/${how === 'done' ? 'update' : 'delete'}`,
+          query: { operatorId: unionId },
+          ...(how === 'done' ? { body: { done: true } } : {}),
+        })
+      } catch (error) {
+        if (!(error instanceof DingTalkError && error.said === 'task not exist')) throw error
+      }
     },
   }
 }

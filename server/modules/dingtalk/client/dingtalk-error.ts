@@ -9,6 +9,8 @@ export type DingTalkErrorKind =
   | 'busy'
   | 'other'
 
+const knownWords = ['task exist', 'task not exist'] as const
+
 /** One shape for the failures of both API families. Never holds a token, a secret or a body. */
 export class DingTalkError extends Error {
   readonly kind: DingTalkErrorKind
@@ -16,13 +18,16 @@ export class DingTalkError extends Error {
   readonly code: string
   readonly requestId: string
   readonly api: string
-  constructor(api: string, kind: DingTalkErrorKind, code: string, requestId = '') {
+  /** Of the platform's words only those that are one of a closed list: to-dos have one code for all their failures. */
+  readonly said: (typeof knownWords)[number] | null
+  constructor(api: string, kind: DingTalkErrorKind, code: string, requestId = '', message = '') {
     super(`DingTalk ${api}: ${kind} ${code}`)
     this.name = 'DingTalkError'
     this.api = api
     this.kind = kind
     this.code = code
     this.requestId = requestId
+    this.said = knownWords.find((words) => message.includes(words)) ?? null
   }
 }
 

@@ -6,6 +6,8 @@ export interface TransportOptions {
   /** Waits; replaced in tests. */
   wait?: (ms: number) => Promise<unknown>
   now?: () => number
+  /** Hears of every call the platform counts: answered, and not turned away by a limit. */
+  onCall?: (api: string) => void
 }
 
 export interface OldCall {
@@ -17,8 +19,10 @@ export interface OldCall {
 }
 export interface NewCall {
   family: 'new'
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
+  /** What the call is called where its path holds ids of people or things: in errors, turns and counts. */
+  api?: string
   body?: unknown
   query?: Record<string, string>
   /** A user's token instead of the app's. */
@@ -27,6 +31,8 @@ export interface NewCall {
   once?: boolean
 }
 export type Call = OldCall | NewCall
+
+const apiOf = (call: Call) => ('api' in call ? call.api : undefined) ?? call.path
 
 const timeoutMs = 8000
 const triesMax = 4
@@ -78,8 +84,8 @@ export function createTransport(config: Config['dingtalk'], options: TransportOp
   }
 
   async function sendOnce(call: Call): Promise<unknown> {
-    if (bannedUntil > now()) throw new DingTalkError(call.path, 'banned', 'waiting')
-    await takeTurn(call.path)
+    if (bannedUntil > now()) throw new DingTalkError(apiOf(call), 'banned', 'waiting')
+    await takeTurn(apiOf(call))
     const headers: Record<string, string> = { 'content-type': 'application/json', accept: 'application/json' }
     let url: URL
     if (call.family === 'old') {
@@ -99,9 +105,17 @@ export function createTransport(config: Config['dingtalk'], options: TransportOp
         ...(call.family === 'new' && call.method === 'GET' ? {} : { body: JSON.stringify(call.body ?? {}) }),
       })
     } catch (error) {
-      throw new DingTalkError(call.path, 'busy', (error as Error).name)
+      throw new DingTalkError(apiOf(call), 'busy', (error as Error).name)
     }
-    return readAnswer(call, response)
+    try {
+      const answer = await readAnswer(call, response)
+      options.onCall?.(apiOf(call))
+      return answer
+    } catch (error) {
+      if (error instanceof DingTalkError && !['throttled', 'quota', 'banned'].includes(error.kind))
+        options.onCall?.(apiOf(call))
+      throw error
+    }
   }
 
   async function readAnswer(call: Call, response: Response): Promise<unknown> {
@@ -111,20 +125,20 @@ export function createTransport(config: Config['dingtalk'], options: TransportOp
     } catch {
       // HTML instead of JSON: the gateway's ban page, or a proxy in between.
       if (response.status === 200 || response.status === 403) bannedUntil = now() + banMs
-      throw new DingTalkError(call.path, response.status >= 500 ? 'busy' : 'banned', `http ${response.status}`)
+      throw new DingTalkError(apiOf(call), response.status >= 500 ? 'busy' : 'banned', `http ${response.status}`)
     }
     if (body.status === 1111 && body.punish) {
       bannedUntil = now() + banMs
-      throw new DingTalkError(call.path, 'banned', '1111')
+      throw new DingTalkError(apiOf(call), 'banned', '1111')
     }
     if (call.family === 'old') {
       // A gateway before the API answers without an errcode: no errcode is no success.
       if (body.errcode === undefined)
-        throw new DingTalkError(call.path, response.status >= 500 ? 'busy' : 'other', `http ${response.status}`)
+        throw new DingTalkError(apiOf(call), response.status >= 500 ? 'busy' : 'other', `http ${response.status}`)
       const errcode = Number(body.errcode)
       if (errcode !== 0)
         throw new DingTalkError(
-          call.path,
+          apiOf(call),
           kindOfErrcode(errcode, (body.sub_code as string | undefined) || undefined),
           String(errcode),
           String(body.request_id ?? ''),
@@ -133,10 +147,11 @@ export function createTransport(config: Config['dingtalk'], options: TransportOp
     }
     if (!response.ok)
       throw new DingTalkError(
-        call.path,
+        apiOf(call),
         kindOfCode(response.status, String(body.code ?? '')),
         String(body.code ?? response.status),
         String(body.requestid ?? body.requestId ?? ''),
+        String(body.message ?? ''),
       )
     return body
   }

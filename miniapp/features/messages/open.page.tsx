@@ -1,0 +1,19 @@
+import { Navigate, useParams } from 'react-router'
+
+/** Where each kind of message leads. The link names what it is about; who may see it is asked there, as always. */
+function placeOf(kind: string, id: string): string {
+  if (/^approval_(reveal|review|review_overdue|role|notice)$/.test(kind)) return `/approvals?item=${id}`
+  if (/^approval_(agreed|refused|expiring|expired)$/.test(kind)) return `/requests?item=${id}`
+  if (kind === 'look') return '/me/looks'
+  if (kind === 'correction_asked') return '/corrections'
+  if (/^correction_|^contact_/.test(kind)) return '/me/archive'
+  if (kind === 'import_finished') return `/imports/${id}`
+  if (kind === 'consent_asked') return '/me/consent'
+  return '/'
+}
+
+/** The target of links in work notifications and to-dos: `/open/<kind>/<id>`. */
+export function OpenPage() {
+  const { kind = '', id = '' } = useParams()
+  return <Navigate replace to={placeOf(kind, encodeURIComponent(id))} />
+}

@@ -1,0 +1,26 @@
+import type { PurposeDef } from '../catalogue/index.ts'
+import type { Message } from '../messages/index.ts'
+
+const hourMs = 3_600_000
+
+/**
+ * "Somebody looked at your data", by the purpose's `notify`: at once, or in an emergency when its 72 hours end. Who
+ * asked for it (`self`) knows, whom a notice told (`notice`) was told, and where telling would thwart a case (`hold`) or
+ * nobody is left to tell (`none`) it is not sent; 「谁看过我」 is there all the same.
+ */
+export function tellPerson(
+  look: { purpose: PurposeDef; entryId: string; subjectId: string; viewerId: string },
+  now: number,
+): Message[] {
+  const { notify } = look.purpose
+  if (look.subjectId === look.viewerId || !['before', 'within24h', 'after_emergency_72h'].includes(notify)) return []
+  return [
+    {
+      kind: 'look',
+      caseId: look.entryId,
+      recipientIds: [look.subjectId],
+      // An hour before the end, to be there in time.
+      ...(notify === 'after_emergency_72h' ? { notBefore: now + 71 * hourMs } : {}),
+    },
+  ]
+}

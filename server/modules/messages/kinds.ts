@@ -1,0 +1,38 @@
+/** How DingTalk says it: a work notification, and a to-do where somebody must act. */
+export type Channel = 'work' | 'todo' | 'fallback'
+
+interface Kind {
+  /** First letter of the case number, so that it can be said on the telephone: 申请 R-7F3K. */
+  letter: string
+  channels: readonly Channel[]
+}
+
+const act: readonly Channel[] = ['work', 'todo']
+const tell: readonly Channel[] = ['work']
+
+/** Everything somebody is told. The words are in i18n under `messages.kind.<id>`. */
+export const kinds = {
+  approval_reveal: { letter: 'R', channels: act },
+  approval_review: { letter: 'R', channels: act },
+  approval_review_overdue: { letter: 'R', channels: act },
+  approval_role: { letter: 'R', channels: act },
+  approval_notice: { letter: 'R', channels: act },
+  approval_agreed: { letter: 'R', channels: tell },
+  approval_refused: { letter: 'R', channels: tell },
+  approval_expiring: { letter: 'R', channels: tell },
+  approval_expired: { letter: 'R', channels: tell },
+  look: { letter: 'C', channels: tell },
+  correction_asked: { letter: 'D', channels: act },
+  correction_accepted: { letter: 'D', channels: tell },
+  correction_refused: { letter: 'D', channels: tell },
+  import_finished: { letter: 'P', channels: tell },
+  consent_asked: { letter: 'T', channels: tell },
+  contact_objected: { letter: 'L', channels: tell },
+} as const satisfies Record<string, Kind>
+
+export type KindId = keyof typeof kinds
+
+/** `R-7F3K`: the end of a ULID, whose alphabet has no I, L, O and U. */
+export function caseNumber(kind: KindId, caseId: string): string {
+  return `${kinds[kind].letter}-${caseId.slice(-4)}`
+}

@@ -1,0 +1,5 @@
+import type { ModuleManifest } from '#server/platform/module.ts'
+import { forgetOldDeliveries } from './forget-old.job.ts'
+import { pumpDeliveries } from './pump-deliveries.ts'
+
+export const messagesModule: ModuleManifest = { id: 'messages', jobs: [forgetOldDeliveries], pumps: [pumpDeliveries] }
