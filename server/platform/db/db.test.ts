@@ -3,7 +3,7 @@ import { mysqlServer } from '#server/testing/test-db.ts'
 import { createTestDeps, type TestDeps } from '#server/testing/test-deps.ts'
 import { batched } from './batch.ts'
 import { isUniqueViolation } from './database-error.ts'
-import { insertRows, row, rows, run } from './query.ts'
+import { insertRows, insertTables, row, rows, run } from './query.ts'
 import { inTransaction } from './transaction.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
@@ -59,6 +59,29 @@ describe.each(engines)('database on %s', (engine) => {
     await insertRows(test.deps.db, 'outbox_events', [event('E'.repeat(26))])
     const same = () => run(test.deps.db, 'UPDATE outbox_events SET attempts = 0 WHERE id = ?', ['E'.repeat(26)])
     expect([await same(), await same()]).toEqual([1, 1])
+  })
+
+  it('writes rows of several tables as they are, whatever their text, or none of them', async () => {
+    const odd = `'; DROP TABLE outbox_events; -- "\\' \u0000 \n 𠮷 ?`
+    const tables = (id: string) => [
+      {
+        table: 'outbox_events',
+        items: [
+          { ...event(id), last_error: odd },
+          { ...event(`${id.slice(1)}x`), last_error: null },
+        ],
+      },
+      { table: 'outbox_events', items: [{ ...event(`${id.slice(1)}y`), last_error: "''" }] },
+    ]
+    await inTransaction(test.cx, (tx) => insertTables(tx, tables('F'.repeat(26))))
+    const found = await rows<{ lastError: string | null }>(
+      test.deps.db,
+      "SELECT last_error AS lastError FROM outbox_events WHERE id LIKE 'FFF%' ORDER BY id DESC",
+    )
+    expect(found.map(({ lastError }) => lastError)).toEqual(["''", null, odd])
+    await expect(inTransaction(test.cx, (tx) => insertTables(tx, tables('F'.repeat(26))))).rejects.toSatisfy(
+      isUniqueViolation,
+    )
   })
 
   it('keeps four-byte characters and exact case', async () => {
