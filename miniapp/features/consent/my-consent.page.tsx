@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { call } from '../../lib/call.ts'
 import { useInstant, useTexts } from '../../lib/i18n.tsx'
 import { type MyConsent, useMyConsents } from '../../lib/use-my-consents.ts'
@@ -47,6 +47,8 @@ function Told({ one }: { one: MyConsent }) {
   const queries = useQueryClient()
   const [change, setChange] = useState<Change | null>(null)
   const { question, noticeId, textHash, readAt } = one
+  // Several buttons of the page have the same name: what each is about is said with it.
+  const about = useId()
   const apply = useMutation({
     networkMode: 'always',
     mutationFn: (to: Change) => {
@@ -78,7 +80,9 @@ function Told({ one }: { one: MyConsent }) {
         </p>
         {question ? (
           <>
-            <p className="label">{question.sentence}</p>
+            <p className="label" id={about}>
+              {question.sentence}
+            </p>
             <p role="status">
               {question.answer && question.answeredAt
                 ? t('consent.answeredAt', {
@@ -90,11 +94,19 @@ function Told({ one }: { one: MyConsent }) {
             {question.renew ? <p className="hint">{t('consent.renew')}</p> : null}
             <p className="row">
               {question.answer !== 'yes' || question.renew ? (
-                <Button onPress={() => open('yes')}>{t('consent.sayYes')}</Button>
+                <Button aria-describedby={about} onPress={() => open('yes')}>
+                  {t('consent.sayYes')}
+                </Button>
               ) : null}
-              {question.answer === null ? <Button onPress={() => open('no')}>{t('consent.sayNo')}</Button> : null}
+              {question.answer === null ? (
+                <Button aria-describedby={about} onPress={() => open('no')}>
+                  {t('consent.sayNo')}
+                </Button>
+              ) : null}
               {question.answer === 'yes' ? (
-                <Button onPress={() => open('withdraw')}>{t('consent.withdraw')}</Button>
+                <Button aria-describedby={about} onPress={() => open('withdraw')}>
+                  {t('consent.withdraw')}
+                </Button>
               ) : null}
             </p>
           </>
