@@ -83,6 +83,10 @@ export const errors = {
   'dingtalk.unavailable': { status: 502, level: 'error' },
   'dingtalk.permission_missing': { status: 502, level: 'error' },
   'dingtalk.sync_running': { status: 409, level: 'info' },
+  'dingtalk.event_signature': { status: 403, level: 'warn' },
+  'dingtalk.event_not_ours': { status: 403, level: 'warn' },
+  'dingtalk.event_stale': { status: 403, level: 'warn' },
+  'dingtalk.event_unreadable': { status: 400, level: 'warn' },
   'server.unavailable': { status: 503, level: 'error' },
   'server.failed': { status: 500, level: 'error' },
 } as const satisfies Record<string, { status: number; level: 'info' | 'warn' | 'error' }>

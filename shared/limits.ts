@@ -61,6 +61,8 @@ export const rates = {
   reveal: 120,
   login: 30,
   public: 300,
+  /** DingTalk pushes from few addresses, all of a large organisation's events in a rush. */
+  events: 30_000,
   /** An emergency contact reads one page and presses one button. */
   contact: 30,
 } as const

@@ -44,6 +44,7 @@ import { archivesImportCorrections } from './20261125-1203-archives-import-corre
 import { archivesImportChunks } from './20261125-1204-archives-import-chunks.ts'
 import { archivesImportShapes } from './20261125-1205-archives-import-shapes.ts'
 import { archivesHeldValues } from './20261125-1206-archives-held-values.ts'
+import { dingtalkEvents } from './20261125-1400-dingtalk-events.ts'
 import { messagesDeliveries } from './20261125-1420-messages-deliveries.ts'
 import { dingtalkQuota } from './20261125-1421-dingtalk-quota.ts'
 
@@ -93,6 +94,7 @@ export const archiveMigrations: readonly Migration[] = [
   archivesHeldValues,
   messagesDeliveries,
   dingtalkQuota,
+  dingtalkEvents,
 ]
 
 /** Every schema step of the key store. */

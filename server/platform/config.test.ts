@@ -36,6 +36,7 @@ describe('production settings', () => {
     expect(loadProductionConfig(good)).toMatchObject({
       mode: 'production',
       publicUrl: 'https://hr.example.com',
+      eventPush: null,
       monthlyCalls: 5000,
       bridgeScript: null,
       dingtalk: { apiUrl: 'https://api.dingtalk.com', oapiUrl: 'https://oapi.dingtalk.com', agentId: 12 },

@@ -42,6 +42,16 @@ export const settingsSchema = z.object({
     .positive()
     .default(5000)
     .describe('API calls a month the organisation’s DingTalk edition includes (标准版: 5000)'),
+  DINGTALK_EVENTS_TOKEN: z
+    .string()
+    .regex(/^[A-Za-z0-9]{3,32}$/, '3 to 32 letters and digits')
+    .optional()
+    .describe('签名 token of HTTP push (事件订阅); with DINGTALK_EVENTS_AES_KEY it opens /api/dingtalk/events'),
+  DINGTALK_EVENTS_AES_KEY: z
+    .string()
+    .regex(/^[A-Za-z0-9]{43}$/, '43 letters and digits')
+    .optional()
+    .describe('加密 aes_key of HTTP push'),
   DINGTALK_API_URL: baseUrl.default('https://api.dingtalk.com').describe('New API host'),
   DINGTALK_OAPI_URL: baseUrl.default('https://oapi.dingtalk.com').describe('Old API host'),
   DINGTALK_LOGIN_URL: baseUrl.default('https://login.dingtalk.com').describe('OAuth2 login host'),
@@ -76,6 +86,8 @@ export interface Config {
     oapiUrl: string
     loginUrl: string
   }
+  /** Secrets of DingTalk's HTTP push; null where events are not pushed. */
+  eventPush: { token: string; aesKey: string } | null
   /** API calls a month that DingTalk's edition includes. */
   monthlyCalls: number
   /** Demo only: where the script that stands in for DingTalk's native bridge is served. */
@@ -127,6 +139,8 @@ function hostProblems(settings: Settings): string[] {
 
 function productionProblems(settings: Settings): string[] {
   const problems: string[] = []
+  if (Boolean(settings.DINGTALK_EVENTS_TOKEN) !== Boolean(settings.DINGTALK_EVENTS_AES_KEY))
+    problems.push('DINGTALK_EVENTS_TOKEN and DINGTALK_EVENTS_AES_KEY belong together: set both or neither')
   if (settings.SHOUJIE_DATABASE_URL === settings.SHOUJIE_KEY_DATABASE_URL)
     problems.push('SHOUJIE_KEY_DATABASE_URL must differ from SHOUJIE_DATABASE_URL: the key store lives apart')
   if (new URL(settings.SHOUJIE_PUBLIC_URL).protocol !== 'https:' && !isLoopback(settings.SHOUJIE_PUBLIC_URL))
@@ -188,6 +202,7 @@ export function loadDemoConfig(options: {
       oapiUrl: options.emulator.url,
       loginUrl: options.emulator.url,
     },
+    eventPush: null,
     monthlyCalls: 5000,
     bridgeScript: `${options.emulator.url}/emulator/bridge.js`,
   }
@@ -217,6 +232,10 @@ function toConfig(mode: Mode, settings: Settings): Config {
       oapiUrl: settings.DINGTALK_OAPI_URL,
       loginUrl: settings.DINGTALK_LOGIN_URL,
     },
+    eventPush:
+      settings.DINGTALK_EVENTS_TOKEN && settings.DINGTALK_EVENTS_AES_KEY
+        ? { token: settings.DINGTALK_EVENTS_TOKEN, aesKey: settings.DINGTALK_EVENTS_AES_KEY }
+        : null,
     monthlyCalls: settings.DINGTALK_MONTHLY_CALLS,
     bridgeScript: null,
   }

@@ -4,6 +4,7 @@ import { type Emulator, emulatedApp, startEmulator } from '#server/dingtalk-emul
 import { createDingTalkClient } from '#server/modules/dingtalk/index.ts'
 import { findActor } from '#server/modules/people/index.ts'
 import { modules } from '#server/modules.ts'
+import type { Config } from '#server/platform/config.ts'
 import { row } from '#server/platform/db/query.ts'
 import { createWeb } from '#server/web.ts'
 import { seedOrganisation } from '../../scripts/seed-organisation.ts'
@@ -40,6 +41,7 @@ export async function createTestApp(
     startAt?: number
     miniappDir?: string
     rateFactor?: number
+    eventPush?: Config['eventPush']
   } = {},
 ): Promise<TestApp> {
   const anchor = options.startAt ?? Date.parse('2026-05-10T07:30:00.000Z')
@@ -51,7 +53,12 @@ export async function createTestApp(
   const dingtalk = { ...emulatedApp, apiUrl: emulator.url, oapiUrl: emulator.url, loginUrl: emulator.url }
   const test = await createTestDeps({
     ...options,
-    config: { dingtalk, publicUrl: url, bridgeScript: `${emulator.url}/emulator/bridge.js` },
+    config: {
+      dingtalk,
+      publicUrl: url,
+      bridgeScript: `${emulator.url}/emulator/bridge.js`,
+      ...(options.eventPush === undefined ? {} : { eventPush: options.eventPush }),
+    },
   })
   holder.now = () => test.deps.clock()
   test.deps.dingtalk = createDingTalkClient(dingtalk, {

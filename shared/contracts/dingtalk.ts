@@ -26,6 +26,34 @@ const syncSchema = z.object({
 })
 
 export const dingtalk = {
+  'dingtalk.receive_event': contract({
+    method: 'POST',
+    path: '/api/dingtalk/events',
+    auth: 'public',
+    summary: 'HTTP push of DingTalk (事件订阅): an encrypted event in, the encrypted word “success” out',
+    query: z.object({
+      /** Older pages call it `signature`. */
+      msg_signature: z.string().max(100).optional(),
+      signature: z.string().max(100).optional(),
+      timestamp: z.string().regex(/^\d{1,16}$/),
+      nonce: z.string().max(128),
+    }),
+    body: z.object({ encrypt: z.string().min(1).max(200_000) }),
+    response: z.object({
+      msg_signature: z.string(),
+      timeStamp: z.string(),
+      nonce: z.string(),
+      encrypt: z.string(),
+    }),
+    errors: [
+      'request.not_found',
+      'dingtalk.event_signature',
+      'dingtalk.event_not_ours',
+      'dingtalk.event_stale',
+      'dingtalk.event_unreadable',
+    ],
+    limit: 'events',
+  }),
   'dingtalk.syncs': contract({
     method: 'GET',
     path: '/api/syncs',

@@ -5,7 +5,8 @@ export { createDingTalkClient } from './client/create-client.ts'
 export { DingTalkError } from './client/dingtalk-error.ts'
 export { type CallCounter, createCallCounter } from './quota/count-calls.ts'
 export { type QuotaStatus, quotaStatus } from './quota/quota-status.ts'
-export { MassLeave, syncPeople } from './roster/sync-people.ts'
+export { MassLeave } from './roster/move-all.ts'
+export { syncPeople } from './roster/sync-people.ts'
 export { beginSync, endSync, listSyncs, reportSync, type SyncView } from './roster/sync-progress.ts'
 
 declare module '#server/platform/context.ts' {

@@ -1,5 +1,12 @@
 import type { ModuleManifest } from '#server/platform/module.ts'
+import { forgetEvents } from './events/forget-events.job.ts'
+import { processEvents } from './events/process-events.ts'
 import { watchQuota } from './quota/watch-quota.job.ts'
 import { routes } from './routes.ts'
 
-export const dingtalkModule: ModuleManifest = { id: 'dingtalk', routes, jobs: [watchQuota] }
+export const dingtalkModule: ModuleManifest = {
+  id: 'dingtalk',
+  routes,
+  jobs: [watchQuota, forgetEvents],
+  pumps: [processEvents],
+}

@@ -1,6 +1,7 @@
 import { AppError } from '#server/platform/app-error.ts'
 import { type Route, route } from '#server/platform/http/route.ts'
 import { api } from '#shared/contracts/api.ts'
+import { receiveEvent } from './events/receive-event.ts'
 import { makeLoginState } from './identity/login-state.ts'
 import { signIn } from './identity/sign-in.ts'
 import { listSyncs } from './roster/sync-progress.ts'
@@ -20,5 +21,6 @@ export const routes: readonly Route[] = [
     return { url: deps.dingtalk.loginUrl(body.redirectUri, state), state }
   }),
   route(api['sessions.start'], (cx, { body }) => signIn(cx, body)),
+  route(api['dingtalk.receive_event'], receiveEvent),
   route(api['dingtalk.syncs'], async (cx) => ({ items: await listSyncs(cx) })),
 ]

@@ -361,6 +361,9 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     ['bank', 'contract', encodeURIComponent(typed)].map((section) => ({ path: `/api/notices/${section}/proposals` })),
   'consent.discard_draft': ({ typed }) =>
     ['contract', encodeURIComponent(typed)].map((section) => ({ path: `/api/notices/${section}/draft` })),
+  'dingtalk.receive_event': ({ typed }) => [
+    { path: '/api/dingtalk/events?msg_signature=x&timestamp=1700000000000&nonce=n', body: { encrypt: typed } },
+  ],
   'dingtalk.syncs': () => [{ path: '/api/syncs' }],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],

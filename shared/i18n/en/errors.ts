@@ -54,6 +54,12 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.unavailable': 'DingTalk cannot be reached right now. Please try again later.',
   'errors.dingtalk.permission_missing': 'The DingTalk app lacks a permission. Please tell the system admin.',
   'errors.dingtalk.sync_running': 'A sync is already running.',
+  'errors.dingtalk.event_signature':
+    'The signature of the push does not fit. Please compare the token in the developer console with the server’s.',
+  'errors.dingtalk.event_not_ours':
+    'The push is not meant for this organisation or app. Please check AppKey and CorpId.',
+  'errors.dingtalk.event_stale': 'The time of the push is too far from the server’s. Please check the server’s clock.',
+  'errors.dingtalk.event_unreadable': 'The push cannot be decrypted or read. Please check the AES key.',
   'errors.server.unavailable': 'The service is unavailable for the moment. Nothing was lost; please try again.',
   'errors.server.failed': 'Something went wrong and was recorded. Please give {requestId} to the system admin.',
   'errors.field.required': 'Required',

@@ -53,6 +53,12 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.unavailable': 'DingTalk に接続できません。しばらくしてからお試しください。',
   'errors.dingtalk.permission_missing': 'DingTalk アプリに必要な権限がありません。システム管理者に連絡してください。',
   'errors.dingtalk.sync_running': '同期はすでに実行中です。',
+  'errors.dingtalk.event_signature':
+    'プッシュの署名が一致しません。開発者コンソールとサーバーの token を確認してください。',
+  'errors.dingtalk.event_not_ours':
+    'この組織またはアプリ宛てのプッシュではありません。AppKey と CorpId を確認してください。',
+  'errors.dingtalk.event_stale': 'プッシュの時刻がサーバーと離れすぎています。サーバーの時計を確認してください。',
+  'errors.dingtalk.event_unreadable': 'プッシュを復号または読み取れません。aes_key を確認してください。',
   'errors.server.unavailable': 'サービスを一時的に利用できません。何も失われていません。後でお試しください。',
   'errors.server.failed': 'エラーが発生し、記録しました。番号 {requestId} をシステム管理者にお伝えください。',
   'errors.field.required': '必須です',

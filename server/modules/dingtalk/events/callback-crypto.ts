@@ -9,8 +9,10 @@ export const callbackProblems = {
 export type CallbackProblem = keyof typeof callbackProblems
 
 export class CallbackError extends Error {
-  constructor(readonly problem: CallbackProblem) {
+  readonly problem: CallbackProblem
+  constructor(problem: CallbackProblem) {
     super(`callback ${callbackProblems[problem]} ${problem}`)
+    this.problem = problem
   }
 }
 

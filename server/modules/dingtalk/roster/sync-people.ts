@@ -6,22 +6,18 @@ import {
   flagVanished,
   listMirrored,
   type RosterDepartment,
-  type StateChange,
   saveDepartments,
   saveHeads,
   savePeople,
-  setState,
 } from '../../people/index.ts'
 import type { DingTalkUser } from '../client/create-client.ts'
-import { stateOf } from './map-state.ts'
-import { dateIn, mapUser } from './map-user.ts'
+import { mapUser } from './map-user.ts'
+import { moveAll } from './move-all.ts'
+import { readStates, stillOpen } from './read-states.ts'
 import { noCounts, reportSync, type SyncCounts } from './sync-progress.ts'
 
 const rootDepartment = 1
 const chunk = 100
-
-/** A run that would move more than 20 people or 5 % to left stops and asks (product.md 6). */
-export class MassLeave extends Error {}
 
 /**
  * First contact and every later one: departments, people, heads, admins, states. Names, departments and work data
@@ -64,17 +60,11 @@ export async function syncPeople(cx: Cx, syncId: string): Promise<SyncCounts> {
   for (const userId of await dingtalk.listMainAdmins()) await inTransaction(cx, (tx) => appointMainAdmin(tx, userId))
 
   await report('states', 0, 1)
-  const changes = await readStates(cx, new Set(users.keys()))
-  const before = new Map((await listMirrored(db)).map((person) => [person.userId, person]))
-  const leaving = changes.filter(
-    ({ userId, state }) => (state === 'left' || state === 'to_confirm') && before.get(userId)?.pool !== 'left',
-  )
-  const here = [...before.values()].filter(({ pool }) => pool !== 'left').length
-  if (leaving.length > Math.max(20, here * 0.05)) throw new MassLeave(String(leaving.length))
-  for (let start = 0; start < changes.length; start += chunk)
-    await inTransaction(cx, async (tx) => {
-      for (const change of changes.slice(start, start + chunk)) await setState(tx, change)
-    })
+  const onPendingList = new Set(await dingtalk.queryOnJob('5'))
+  const dismissed = new Set(await dingtalk.dismissions())
+  const mirrored = await listMirrored(db)
+  const known = { listed: new Set(users.keys()), onPendingList, dismissed }
+  await moveAll(cx, await readStates(cx, stillOpen(mirrored, known.listed), known), mirrored)
   counts.vanished = await inTransaction(cx, (tx) => flagVanished(tx, new Set(users.keys())))
   await inTransaction(cx, (tx) =>
     append(tx, [{ by: cx, action: 'people.synced', result: 'done', details: { ...counts } }]),
@@ -100,34 +90,4 @@ async function readDepartments(cx: Cx): Promise<RosterDepartment[]> {
     )
   }
   return found
-}
-
-async function readStates(cx: Cx, listed: ReadonlySet<string>): Promise<StateChange[]> {
-  const { dingtalk, db } = cx.deps
-  const pending = new Set(await dingtalk.queryOnJob('5'))
-  const dismissed = new Set(await dingtalk.dismissions())
-  const records = new Map(
-    (await dingtalk.leaveRecords(cx.now() - 364 * 86_400_000, cx.now())).map((record) => [record.userId, record]),
-  )
-  const mirrored = await listMirrored(db)
-  const people = mirrored.filter(({ pool, userId }) => pool !== 'left' || listed.has(userId))
-  const infos = new Map(
-    (await dingtalk.dimissionInfos(people.map(({ userId }) => userId))).map((info) => [info.userId, info]),
-  )
-  return people.flatMap(({ userId }) => {
-    const dimission = infos.get(userId)
-    const record = records.get(userId)
-    const found = stateOf({
-      dimission,
-      onPendingList: pending.has(userId),
-      listed: listed.has(userId),
-      dismissed: dismissed.has(userId),
-      leaveRecord: record !== undefined,
-    })
-    if (!found) return []
-    const lastWorkOn = dimission?.lastWorkDay && found.state !== 'active' ? dateIn(dimission.lastWorkDay) : null
-    const gone = found.state === 'left' || found.state === 'to_confirm'
-    const leftOn = gone ? (record ? dateIn(Date.parse(record.leaveTime)) : lastWorkOn) : null
-    return [{ userId, ...found, lastWorkOn, leftOn }]
-  })
 }

@@ -1,0 +1,51 @@
+import type { Cx } from '#server/platform/context.ts'
+import type { MirroredPerson, StateChange } from '../../people/index.ts'
+import { stateOf } from './map-state.ts'
+import { dateIn } from './map-user.ts'
+
+export interface Known {
+  /** User ids found in contacts just now. */
+  listed: ReadonlySet<string>
+  /** On smart HR's list of people about to leave, and of those who left, where they were read. */
+  onPendingList: ReadonlySet<string>
+  dismissed: ReadonlySet<string>
+}
+
+/** Whom there is something to learn about: who left for good and is not back was read for the last time then. */
+export function stillOpen(mirrored: readonly MirroredPerson[], listed: ReadonlySet<string>): MirroredPerson[] {
+  return mirrored.filter(({ pool, state, userId }) => pool !== 'left' || state === 'to_confirm' || listed.has(userId))
+}
+
+const dayMs = 86_400_000
+
+/**
+ * Where people stand, read from DingTalk at this moment (dingtalk.md 7.4): the one place for full syncs and for single
+ * hints. `leaveRecords` are asked only when somebody is not in contacts any more.
+ */
+export async function readStates(cx: Cx, people: readonly { userId: string }[], known: Known): Promise<StateChange[]> {
+  const { dingtalk } = cx.deps
+  if (people.length === 0) return []
+  const gone = people.some(({ userId }) => !known.listed.has(userId))
+  const records = new Map(
+    (gone ? await dingtalk.leaveRecords(cx.now() - 364 * dayMs, cx.now()) : []).map((one) => [one.userId, one]),
+  )
+  const infos = new Map(
+    (await dingtalk.dimissionInfos(people.map(({ userId }) => userId))).map((info) => [info.userId, info]),
+  )
+  return people.flatMap(({ userId }) => {
+    const dimission = infos.get(userId)
+    const record = records.get(userId)
+    const found = stateOf({
+      dimission,
+      onPendingList: known.onPendingList.has(userId),
+      listed: known.listed.has(userId),
+      dismissed: known.dismissed.has(userId),
+      leaveRecord: record !== undefined,
+    })
+    if (!found) return []
+    const lastWorkOn = dimission?.lastWorkDay && found.state !== 'active' ? dateIn(dimission.lastWorkDay) : null
+    const left = found.state === 'left' || found.state === 'to_confirm'
+    const leftOn = left ? (record ? dateIn(Date.parse(record.leaveTime)) : lastWorkOn) : null
+    return [{ userId, ...found, lastWorkOn, leftOn }]
+  })
+}
