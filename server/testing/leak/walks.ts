@@ -5,6 +5,7 @@ import { basisOf } from '#server/modules/archives/editing/basis-of.ts'
 import { proposedValues } from '#server/modules/archives/editing/load-corrections.ts'
 import { currentValues } from '#server/modules/archives/load-values.ts'
 import { catalogue } from '#server/modules/catalogue/index.ts'
+import { createCallbackCrypto } from '#server/modules/dingtalk/events/callback-crypto.ts'
 import { rows } from '#server/platform/db/query.ts'
 import { paperOf } from '#server/testing/sample-files.ts'
 import type { TestApp } from '#server/testing/test-app.ts'
@@ -36,11 +37,30 @@ export interface World {
   typed: string
   publicUrl: string
   authCode: () => string
+  /** What DingTalk would push, encrypted. */
+  push: (message: string) => Call
 }
 
 export interface Call {
   path: string
   body?: unknown
+}
+
+function pushed(app: TestApp, message: string): Call {
+  const { eventPush, dingtalk } = app.deps.config
+  const crypto = createCallbackCrypto({
+    ...(eventPush as { token: string; aesKey: string }),
+    ownerKey: dingtalk.appKey,
+  })
+  const text = message.replace('{', `{"CorpId":"${dingtalk.corpId}",`)
+  const { signature, timestamp, nonce, encrypt } = crypto.encrypt(text, {
+    timestamp: String(app.deps.clock()),
+    nonce: 'walk',
+  })
+  return {
+    path: `/api/dingtalk/events?msg_signature=${signature}&timestamp=${timestamp}&nonce=${nonce}`,
+    body: { encrypt },
+  }
 }
 
 const unknownId = '0'.repeat(26)
@@ -361,7 +381,11 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     ['bank', 'contract', encodeURIComponent(typed)].map((section) => ({ path: `/api/notices/${section}/proposals` })),
   'consent.discard_draft': ({ typed }) =>
     ['contract', encodeURIComponent(typed)].map((section) => ({ path: `/api/notices/${section}/draft` })),
-  'dingtalk.receive_event': ({ typed }) => [
+  'dingtalk.receive_event': ({ push, typed }) => [
+    push(
+      JSON.stringify({ EventType: 'user_modify_org', userId: ['liting'], diffInfo: { curr: { telephone: typed } } }),
+    ),
+    push(typed),
     { path: '/api/dingtalk/events?msg_signature=x&timestamp=1700000000000&nonce=n', body: { encrypt: typed } },
   ],
   'dingtalk.syncs': () => [{ path: '/api/syncs' }],
@@ -453,6 +477,7 @@ export async function readWorld(
     imports: await restingImports(app),
     typed,
     publicUrl: app.deps.config.publicUrl,
+    push: (message) => pushed(app, message),
     authCode: () => app.emulator.issueAuthCode(userId),
   }
 }

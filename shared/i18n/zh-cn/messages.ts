@@ -6,7 +6,7 @@ export const messages = {
   'messages.kind.approval_review': '有一次先行查看等您复核',
   'messages.kind.approval_review_overdue': '有一次先行查看的复核已超时，请您接手',
   'messages.kind.approval_role': '有一项角色任命等您同意',
-  'messages.kind.approval_notice': '有一份告知书等您同意发布',
+  'messages.kind.approval_notice': '有一份告知等您同意发布',
   'messages.kind.approval_agreed': '您的申请已获同意',
   'messages.kind.approval_refused': '您的申请未获同意',
   'messages.kind.approval_expiring': '您的申请即将到期，尚无人答复',

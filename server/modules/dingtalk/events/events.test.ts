@@ -158,6 +158,17 @@ describe.each(engines)('HTTP push of events on %s', (engine) => {
     expect(await kept()).toMatchObject([{ state: 'done', code: null }])
   })
 
+  it('somebody who cannot be read does not hold up the others', async () => {
+    await push(event('user_modify_org', { userId: ['zhoumin'] }))
+    await push(event('user_modify_org', { userId: ['chenjing', '', 7, null] }))
+    app.emulator.faults.push({ path: '/topapi/v2/user/get', times: 2, kind: 'permission_403' })
+    await processEvents(app.deps)
+    expect(await kept()).toMatchObject([
+      { state: 'waiting', code: 'permission 60011' },
+      { state: 'done', userIds: '["chenjing","7"]' },
+    ])
+  })
+
   it('a worker that dies lets go of its events when its lease ends', async () => {
     await push(event('user_modify_org', { userId: ['zhoumin'] }))
     await run(app.deps.db, "UPDATE dingtalk_events SET leased_by = 'dead', leased_until = ?", [

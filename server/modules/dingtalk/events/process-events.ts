@@ -1,5 +1,5 @@
 import { newId } from '#server/lib/ids.ts'
-import { type Deps, systemContext } from '#server/platform/context.ts'
+import { type Cx, type Deps, systemContext } from '#server/platform/context.ts'
 import { marks, rows, run } from '#server/platform/db/query.ts'
 import { DingTalkError } from '../client/dingtalk-error.ts'
 import { healPeople } from '../roster/heal-people.ts'
@@ -27,16 +27,28 @@ export async function processEvents(deps: Deps): Promise<number> {
   const relevant = mine.filter(({ type }) => aboutPeople.test(type))
   const rest = mine.filter(({ type }) => !aboutPeople.test(type))
   await settle(deps, 'ignored', rest)
-  const cx = systemContext(deps, 'job', 'dingtalk.process_events')
-  try {
-    await healPeople(cx, [...new Set(relevant.flatMap(({ userIds }) => JSON.parse(userIds) as string[]))])
-    await settle(deps, 'done', relevant)
-  } catch (error) {
-    deps.log.warn({ err: error, events: relevant.length }, 'events wait: the truth could not be read')
-    await putBack(deps, relevant, codeOf(error))
-  }
+  await heal(systemContext(deps, 'job', 'dingtalk.process_events'), relevant)
   return mine.length
 }
+
+/** A person who cannot be read does not hold up the others; a mass leaving is not let through one by one. */
+async function heal(cx: Cx, events: readonly Claimed[]): Promise<void> {
+  const { deps } = cx
+  try {
+    await healPeople(cx, [...new Set(events.flatMap(({ userIds }) => JSON.parse(userIds) as string[]))])
+    await settle(deps, 'done', events)
+  } catch (error) {
+    const apart = events.length > 1 && error instanceof DingTalkError && !waitsForAll.has(error.kind)
+    if (apart) for (const one of events) await heal(cx, [one])
+    else {
+      deps.log.warn({ err: error, events: events.length }, 'events wait: the truth could not be read')
+      await putBack(deps, events, codeOf(error))
+    }
+  }
+}
+
+/** Failures that are not about one person: asking again for each would only ask more of who does not answer. */
+const waitsForAll: ReadonlySet<string> = new Set(['busy', 'throttled', 'banned', 'quota', 'token'])
 
 type Claimed = Pick<EventRow, 'id' | 'type' | 'userIds' | 'attempts'>
 

@@ -8,12 +8,7 @@ export interface IncomingEvent {
   bornAt: number | null
 }
 
-const ids = z
-  .union([z.string(), z.array(z.string())])
-  .transform((value) => (Array.isArray(value) ? value : [value]))
-  .pipe(z.array(z.string().min(1).max(100)).max(1000))
-  .optional()
-  .catch(undefined)
+const anything = z.unknown().optional()
 const instant = z.coerce.number().int().positive().optional().catch(undefined)
 
 /**
@@ -27,11 +22,11 @@ const envelopeSchema = z.object({
   EventTime: instant,
   timeStamp: instant,
   TimeStamp: instant,
-  userId: ids,
-  UserId: ids,
-  userIdList: ids,
-  staffId: ids,
-  staffIds: ids,
+  userId: anything,
+  UserId: anything,
+  userIdList: anything,
+  staffId: anything,
+  staffIds: anything,
 })
 export type Envelope = z.output<typeof envelopeSchema>
 
@@ -50,7 +45,15 @@ export function eventOf(envelope: Envelope, message: string): IncomingEvent {
   return {
     key: envelope.eventId ? `id:${envelope.eventId}` : `sha256:${createHash('sha256').update(message).digest('hex')}`,
     type: envelope.EventType,
-    userIds: [...new Set([userId, UserId, userIdList, staffId, staffIds].flatMap((some) => some ?? []))],
+    userIds: [...new Set([userId, UserId, userIdList, staffId, staffIds].flatMap(idsOf))],
     bornAt: envelope.EventTime ?? envelope.timeStamp ?? envelope.TimeStamp ?? null,
   }
+}
+
+/** One id or several, as texts or numbers; what is none of these falls off without taking the others along. */
+function idsOf(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).flatMap((one) => {
+    const id = typeof one === 'number' ? String(one) : one
+    return typeof id === 'string' && id.length > 0 && id.length <= 100 ? [id] : []
+  })
 }

@@ -25,7 +25,9 @@ export async function healPeople(cx: Cx, userIds: readonly string[]): Promise<vo
   await inTransaction(cx, (tx) => savePeople(tx, listed.map(mapUser)))
   const asked = new Set(userIds)
   const mirrored = await listMirrored(cx.deps.db)
-  const known = { listed: new Set(listed.map(({ userid }) => userid)), onPendingList: none, dismissed: none }
+  // HR may put somebody on the list without a row among the resignations (UNCONFIRMED U2); the call is outside the quota.
+  const onPendingList = new Set(await cx.deps.dingtalk.queryOnJob('5'))
+  const known = { listed: new Set(listed.map(({ userid }) => userid)), onPendingList, dismissed: none }
   // Who is not in the mirror and not in contacts is nobody we know.
   const people = stillOpen(mirrored, known.listed).filter(({ userId }) => asked.has(userId))
   const recently = await countLeftSince(cx.deps.db, cx.now() - massWindowMs)
