@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { localDate } from '#server/lib/local-time.ts'
 import { rows } from '#server/platform/db/query.ts'
 import { hasBrowser } from './browser.ts'
 import { look } from './look.ts'
@@ -120,7 +121,8 @@ describe.skipIf(!hasBrowser)('notice and consent', () => {
       const waiting = await name.count()
       await name.first().click()
       await page.getByRole('dialog').getByText('同意', { exact: true }).click()
-      await page.getByLabel('签字日期').fill(new Date().toISOString().slice(0, 10))
+      // The organisation's day: in the small hours of China the world's is still the one before the notice.
+      await page.getByLabel('签字日期').fill(localDate(Date.now(), 'Asia/Shanghai'))
       await page.getByLabel('纸质原件存放在哪里').fill('人事档案柜三层')
       await look(page, `paper-${size}`)
       await page.getByRole('button', { name: '录入', exact: true }).click()
