@@ -29,6 +29,7 @@ export const errors = {
   'people.role_exists': { status: 409, level: 'info' },
   'people.role_conflict': { status: 409, level: 'info' },
   'people.last_role_holder': { status: 409, level: 'info' },
+  'sources.no_notice': { status: 409, level: 'info' },
   'leaving.answered': { status: 409, level: 'info' },
   'leaving.own': { status: 403, level: 'warn' },
   'leaving.moved_meanwhile': { status: 409, level: 'info' },

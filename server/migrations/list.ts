@@ -49,6 +49,8 @@ import { peopleTransitions } from './20261125-1410-people-transitions.ts'
 import { peopleReadState } from './20261125-1411-people-read-state.ts'
 import { dingtalkMassLeavings } from './20261125-1412-dingtalk-mass-leavings.ts'
 import { dingtalkEventTopics } from './20261125-1413-dingtalk-event-topics.ts'
+import { dingtalkSources } from './20261125-1414-dingtalk-sources.ts'
+import { dingtalkCopies } from './20261125-1415-dingtalk-copies.ts'
 import { messagesDeliveries } from './20261125-1420-messages-deliveries.ts'
 import { dingtalkQuota } from './20261125-1421-dingtalk-quota.ts'
 
@@ -103,6 +105,8 @@ export const archiveMigrations: readonly Migration[] = [
   peopleReadState,
   dingtalkMassLeavings,
   dingtalkEventTopics,
+  dingtalkSources,
+  dingtalkCopies,
 ]
 
 /** Every schema step of the key store. */

@@ -10,6 +10,7 @@ import { dingtalk } from './dingtalk.ts'
 import { leaving } from './leaving.ts'
 import { people } from './people.ts'
 import { sessions } from './sessions.ts'
+import { sources } from './sources.ts'
 import { today } from './today.ts'
 
 /** Every endpoint there is, by id. Server routes, the miniapp's calls and the OpenAPI document all follow from this. */
@@ -27,6 +28,7 @@ export const api = {
   ...leaving,
   ...archivesFind,
   ...today,
+  ...sources,
 } as const
 
 export type Api = typeof api

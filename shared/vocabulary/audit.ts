@@ -8,6 +8,8 @@ export const auditActionIds = [
   'archives.field_unreadable',
   'archives.values_written',
   'archives.imported',
+  'archives.taken_over',
+  'archives.source_chosen',
   'archives.correction_submitted',
   'archives.correction_viewed',
   'archives.correction_accepted',

@@ -11,6 +11,15 @@ export { MassLeave } from './roster/move-all.ts'
 export { syncPeople } from './roster/sync-people.ts'
 export { beginSync, endSync, listSyncs, reportSync, type SyncView } from './roster/sync-progress.ts'
 
+export {
+  countCopies,
+  decideSource,
+  listCopies,
+  markChecked,
+  saveCopies,
+  sectionSources,
+} from './sources/sources.ts'
+
 declare module '#server/platform/context.ts' {
   interface Deps {
     dingtalk: DingTalkClient

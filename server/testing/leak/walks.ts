@@ -100,6 +100,13 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
       { path: '/api/roles', body: { employeeId, role: 'auditor', duties: [], note: typed } },
       { path: '/api/roles', body: { employeeId, role: typed, duties: [typed] } },
     ]),
+  'sources.list': () => [{ path: '/api/sources' }],
+  'sources.choose': ({ typed }) => [
+    { path: '/api/sources/bank', body: { source: 'taken_over' } },
+    { path: '/api/sources/bank', body: { source: 'mirrored' } },
+    { path: `/api/sources/${typed}`, body: { source: typed } },
+  ],
+  'sources.copies': ({ typed }) => ['bank', 'no_such', typed].map((one) => ({ path: `/api/sources/${one}/copies` })),
   'leaving.list': () => [{ path: '/api/leavings' }],
   'leaving.history': ({ employeeIds, typed }) =>
     [...employeeIds, unknownId, typed].map((id) => ({ path: `/api/people/${id}/transitions` })),

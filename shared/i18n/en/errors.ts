@@ -29,6 +29,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.people.role_exists': 'This person already has the role, or it is waiting for agreement.',
   'errors.people.role_conflict': 'HR admin and privacy officer must be different people.',
   'errors.people.last_role_holder': 'The last holder of this role cannot be removed.',
+  'errors.sources.no_notice': 'The notice of this section is not in force yet, so it cannot be taken over.',
   'errors.leaving.answered': 'Somebody has answered this already.',
   'errors.leaving.own': 'You cannot move yourself; ask another HR admin.',
   'errors.leaving.moved_meanwhile': 'This person’s state has just changed. Look at it again before you decide.',

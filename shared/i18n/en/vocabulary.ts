@@ -66,6 +66,8 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.archives.field_unreadable': 'Could not be decrypted',
   'vocabulary.action.archives.values_written': 'Archive changed',
   'vocabulary.action.archives.imported': 'Imported',
+  'vocabulary.action.archives.taken_over': 'Taken over from DingTalk',
+  'vocabulary.action.archives.source_chosen': 'Source chosen',
   'vocabulary.action.archives.withdrawn_erased': 'Destroyed information whose consent was withdrawn',
   'vocabulary.action.access.approval_asked': 'Approval asked',
   'vocabulary.action.access.approval_decided': 'Approval decided',

@@ -29,6 +29,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.people.role_exists': 'この人はすでにその役割を持っているか、同意待ちです。',
   'errors.people.role_conflict': '人事管理者とプライバシー責任者は別の人でなければなりません。',
   'errors.people.last_role_holder': 'この役割の最後の担当者は外せません。',
+  'errors.sources.no_notice': 'この区分の告知がまだ有効でないため、引き継げません。',
   'errors.leaving.answered': 'この件にはすでに回答があります。',
   'errors.leaving.own': 'ご自身の状態は変更できません。ほかの人事担当に依頼してください。',
   'errors.leaving.moved_meanwhile': 'この方の状態が変わったばかりです。最新の状況をご確認ください。',

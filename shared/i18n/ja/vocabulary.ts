@@ -66,6 +66,8 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.archives.field_unreadable': '復号できず',
   'vocabulary.action.archives.values_written': '人事ファイルの変更',
   'vocabulary.action.archives.imported': '一括取り込み',
+  'vocabulary.action.archives.taken_over': 'DingTalk から引き継ぎ',
+  'vocabulary.action.archives.source_chosen': '情報源を決定',
   'vocabulary.action.archives.withdrawn_erased': '同意が撤回された情報の破棄',
   'vocabulary.action.access.approval_asked': '承認依頼',
   'vocabulary.action.access.approval_decided': '承認の決定',

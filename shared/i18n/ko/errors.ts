@@ -28,6 +28,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.people.role_exists': '이미 해당 역할이 있거나 동의를 기다리고 있습니다.',
   'errors.people.role_conflict': '인사 관리자와 개인정보 책임자는 서로 다른 사람이어야 합니다.',
   'errors.people.last_role_holder': '이 역할의 마지막 담당자는 제거할 수 없습니다.',
+  'errors.sources.no_notice': '이 구역의 고지가 아직 시행되지 않아 인수할 수 없습니다.',
   'errors.leaving.answered': '이미 답변된 건입니다.',
   'errors.leaving.own': '본인의 상태는 바꿀 수 없습니다. 다른 인사 담당자에게 요청하세요.',
   'errors.leaving.moved_meanwhile': '이 사람의 상태가 방금 바뀌었습니다. 최신 상태를 확인한 뒤 결정하세요.',

@@ -66,6 +66,8 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.archives.field_unreadable': '복호화 실패',
   'vocabulary.action.archives.values_written': '인사 파일 변경',
   'vocabulary.action.archives.imported': '일괄 가져옴',
+  'vocabulary.action.archives.taken_over': 'DingTalk에서 인수',
+  'vocabulary.action.archives.source_chosen': '정보 출처 결정',
   'vocabulary.action.archives.withdrawn_erased': '동의가 철회된 정보 파기',
   'vocabulary.action.access.approval_asked': '승인 요청',
   'vocabulary.action.access.approval_decided': '승인 처리',

@@ -26,6 +26,7 @@ export const errors = {
   'errors.people.role_exists': '此人已有该角色，或已在等待同意。',
   'errors.people.role_conflict': '人事管理员与隐私合规官不能是同一个人。',
   'errors.people.last_role_holder': '不能移除最后一位担任该角色的人。',
+  'errors.sources.no_notice': '这个分区的告知还没有生效，不能接管。',
   'errors.leaving.answered': '已有人答复过这件事。',
   'errors.leaving.own': '不能移动自己，请由另一位人事处理。',
   'errors.leaving.moved_meanwhile': '此人的状态刚刚变了，请看过最新情况再决定。',

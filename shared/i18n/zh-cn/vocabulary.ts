@@ -64,6 +64,8 @@ export const vocabulary = {
   'vocabulary.action.archives.field_unreadable': '无法解密',
   'vocabulary.action.archives.values_written': '修改档案',
   'vocabulary.action.archives.imported': '批量导入',
+  'vocabulary.action.archives.taken_over': '从钉钉接管',
+  'vocabulary.action.archives.source_chosen': '决定信息来源',
   'vocabulary.action.archives.withdrawn_erased': '销毁已撤回同意的信息',
   'vocabulary.action.access.approval_asked': '发起审批',
   'vocabulary.action.access.approval_decided': '处理审批',
