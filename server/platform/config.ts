@@ -6,6 +6,8 @@ import { projectRoot } from './project-root.ts'
 
 export type Mode = 'demo' | 'production'
 
+const roles = ['all', 'web', 'worker'] as const
+
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 const baseUrl = z.url().transform((value) => value.replace(/\/$/, ''))
 
@@ -29,7 +31,10 @@ export const settingsSchema = z.object({
     .describe('File with master keys and signing key, readable by the server only (0600)'),
   SHOUJIE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('How much to log'),
   SHOUJIE_TRUST_PROXY: flag.default(false).describe('true behind a TLS proxy that sets X-Forwarded-For'),
-  SHOUJIE_WORKER: flag.default(true).describe('Run scheduled jobs in this process'),
+  SHOUJIE_ROLE: z
+    .enum(roles)
+    .default('all')
+    .describe('What this process is: web (pages, API), worker (scheduled jobs, messages, events) or all of it'),
   SHOUJIE_DEFAULT_LOCALE: z.enum(localeIds).default('zh-CN').describe('Language where the reader’s is unknown'),
   SHOUJIE_TIME_ZONE: z.string().default('Asia/Shanghai').describe('Time zone of the organisation (IANA)'),
   DINGTALK_CORP_ID: z.string().min(1).describe('CorpId of the organisation'),
@@ -74,7 +79,7 @@ export interface Config {
   keyFile: string
   logLevel: string
   trustProxy: boolean
-  worker: boolean
+  role: (typeof roles)[number]
   defaultLocale: LocaleId
   timeZone: string
   dingtalk: {
@@ -190,7 +195,7 @@ export function loadDemoConfig(options: {
     keyFile: join(dataDir, 'key-file.json'),
     logLevel: env.SHOUJIE_LOG_LEVEL ?? 'warn',
     trustProxy: false,
-    worker: true,
+    role: 'all',
     defaultLocale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     dingtalk: {
@@ -220,7 +225,7 @@ function toConfig(mode: Mode, settings: Settings): Config {
     keyFile: resolve(settings.SHOUJIE_KEY_FILE),
     logLevel: settings.SHOUJIE_LOG_LEVEL,
     trustProxy: settings.SHOUJIE_TRUST_PROXY,
-    worker: settings.SHOUJIE_WORKER,
+    role: settings.SHOUJIE_ROLE,
     defaultLocale: settings.SHOUJIE_DEFAULT_LOCALE,
     timeZone: settings.SHOUJIE_TIME_ZONE,
     dingtalk: {
