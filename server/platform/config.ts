@@ -107,11 +107,22 @@ export class ConfigError extends Error {
   }
 }
 
+type Env = Record<string, string | undefined>
+
+/** A setting, or the content of the file that `<NAME>_FILE` names: a secret in the environment shows in every listing of processes. */
+function readSetting(env: Env, name: string): string | undefined {
+  const file = env[`${name}_FILE`]
+  if (env[name] || !file) return env[name] || undefined
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined
+  } catch (error) {
+    throw new ConfigError([`${name}_FILE ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`])
+  }
+}
+
 /** The one reader of the environment. */
-export function loadProductionConfig(env: Record<string, string | undefined> = process.env): Config {
-  const known = Object.fromEntries(
-    Object.keys(settingsSchema.shape).map((name) => [name, env[name] === '' ? undefined : env[name]]),
-  )
+export function loadProductionConfig(env: Env = process.env): Config {
+  const known = Object.fromEntries(Object.keys(settingsSchema.shape).map((name) => [name, readSetting(env, name)]))
   const parsed = settingsSchema.safeParse(known)
   if (!parsed.success) {
     throw new ConfigError(
@@ -172,11 +183,11 @@ export function loadDemoConfig(options: {
   emulator: { url: string; corpId: string; appKey: string; appSecret: string; agentId: number }
   databaseUrl?: string
   keyDatabaseUrl?: string
-  env?: Record<string, string | undefined>
+  env?: Env
 }): Config {
   const env = options.env ?? process.env
   const real = ['DINGTALK_APP_SECRET', 'DINGTALK_APP_KEY', 'SHOUJIE_KEY_FILE', 'SHOUJIE_DATABASE_URL'].filter(
-    (name) => env[name],
+    (name) => env[name] || env[`${name}_FILE`],
   )
   if (real.length > 0)
     throw new ConfigError([
