@@ -6,6 +6,8 @@ import { projectRoot } from './project-root.ts'
 
 export type Mode = 'demo' | 'production'
 
+const roles = ['all', 'web', 'worker'] as const
+
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 const baseUrl = z.url().transform((value) => value.replace(/\/$/, ''))
 
@@ -29,7 +31,10 @@ export const settingsSchema = z.object({
     .describe('File with master keys and signing key, readable by the server only (0600)'),
   SHOUJIE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('How much to log'),
   SHOUJIE_TRUST_PROXY: flag.default(false).describe('true behind a TLS proxy that sets X-Forwarded-For'),
-  SHOUJIE_WORKER: flag.default(true).describe('Run scheduled jobs in this process'),
+  SHOUJIE_ROLE: z
+    .enum(roles)
+    .default('all')
+    .describe('What this process is: web (pages, API), worker (scheduled jobs, messages, events) or all of it'),
   SHOUJIE_DEFAULT_LOCALE: z.enum(localeIds).default('zh-CN').describe('Language where the reader’s is unknown'),
   SHOUJIE_TIME_ZONE: z.string().default('Asia/Shanghai').describe('Time zone of the organisation (IANA)'),
   DINGTALK_CORP_ID: z.string().min(1).describe('CorpId of the organisation'),
@@ -79,7 +84,7 @@ export interface Config {
   keyFile: string
   logLevel: string
   trustProxy: boolean
-  worker: boolean
+  role: (typeof roles)[number]
   defaultLocale: LocaleId
   timeZone: string
   dingtalk: {
@@ -109,11 +114,22 @@ export class ConfigError extends Error {
   }
 }
 
+type Env = Record<string, string | undefined>
+
+/** A setting, or the content of the file that `<NAME>_FILE` names: a secret in the environment shows in every listing of processes. */
+function readSetting(env: Env, name: string): string | undefined {
+  const file = env[`${name}_FILE`]
+  if (env[name] || !file) return env[name] || undefined
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined
+  } catch (error) {
+    throw new ConfigError([`${name}_FILE ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`])
+  }
+}
+
 /** The one reader of the environment. */
-export function loadProductionConfig(env: Record<string, string | undefined> = process.env): Config {
-  const known = Object.fromEntries(
-    Object.keys(settingsSchema.shape).map((name) => [name, env[name] === '' ? undefined : env[name]]),
-  )
+export function loadProductionConfig(env: Env = process.env): Config {
+  const known = Object.fromEntries(Object.keys(settingsSchema.shape).map((name) => [name, readSetting(env, name)]))
   const parsed = settingsSchema.safeParse(known)
   if (!parsed.success) {
     throw new ConfigError(
@@ -174,11 +190,11 @@ export function loadDemoConfig(options: {
   emulator: { url: string; corpId: string; appKey: string; appSecret: string; agentId: number }
   databaseUrl?: string
   keyDatabaseUrl?: string
-  env?: Record<string, string | undefined>
+  env?: Env
 }): Config {
   const env = options.env ?? process.env
   const real = ['DINGTALK_APP_SECRET', 'DINGTALK_APP_KEY', 'SHOUJIE_KEY_FILE', 'SHOUJIE_DATABASE_URL'].filter(
-    (name) => env[name],
+    (name) => env[name] || env[`${name}_FILE`],
   )
   if (real.length > 0)
     throw new ConfigError([
@@ -197,7 +213,7 @@ export function loadDemoConfig(options: {
     keyFile: join(dataDir, 'key-file.json'),
     logLevel: env.SHOUJIE_LOG_LEVEL ?? 'warn',
     trustProxy: false,
-    worker: true,
+    role: 'all',
     defaultLocale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     dingtalk: {
@@ -228,7 +244,7 @@ function toConfig(mode: Mode, settings: Settings): Config {
     keyFile: resolve(settings.SHOUJIE_KEY_FILE),
     logLevel: settings.SHOUJIE_LOG_LEVEL,
     trustProxy: settings.SHOUJIE_TRUST_PROXY,
-    worker: settings.SHOUJIE_WORKER,
+    role: settings.SHOUJIE_ROLE,
     defaultLocale: settings.SHOUJIE_DEFAULT_LOCALE,
     timeZone: settings.SHOUJIE_TIME_ZONE,
     dingtalk: {

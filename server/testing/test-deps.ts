@@ -51,7 +51,7 @@ export async function createTestDeps(
     keyFile,
     logLevel: 'debug',
     trustProxy: false,
-    worker: false,
+    role: 'web',
     defaultLocale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     dingtalk: testDingTalk,

@@ -1,6 +1,7 @@
 import { AppError } from '#server/platform/app-error.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { defineJob } from '#server/platform/jobs/define-job.ts'
+import { RunStopped } from '#server/platform/jobs/run-job.ts'
 import { catalogue, type FieldDef, neverImported } from '../catalogue/index.ts'
 import { noticesInForce } from '../consent/index.ts'
 import { beginSync, DingTalkError, endSync, MassLeave, reportSync, syncPeople } from '../dingtalk/index.ts'
@@ -64,6 +65,7 @@ export async function runImport(
 }
 
 function problemOf(error: unknown): string {
+  if (error instanceof RunStopped) return 'stopped'
   if (error instanceof MassLeave) return 'mass_leave'
   if (error instanceof DingTalkError) return error.kind === 'permission' ? 'permission' : 'unavailable'
   return error instanceof AppError ? 'refused' : 'failed'
