@@ -17,6 +17,7 @@ export const emulatedApp = {
   appKey: 'dingdemoappkey',
   appSecret: 'demo-secret',
   agentId: 100001,
+  ssoSecret: 'demo-sso-secret',
 } as const
 
 export type FaultKind =
@@ -24,6 +25,10 @@ export type FaultKind =
   | '90018'
   | '90020'
   | 'permission_403'
+  | '88_sub_code'
+  | 'out_of_range'
+  | 'ip_not_allowed'
+  | 'bad_secret'
   | '504'
   | 'ip_ban_json'
   | 'html'
@@ -52,6 +57,8 @@ export interface Emulator {
   tokens: Tokens
   /** What people got. */
   mailbox: Mailbox
+  /** How far DingTalk's clock is ahead of ours, as its answers say. */
+  skew: { ms: number }
   issueAuthCode(userId: string): string
   close(): Promise<void>
 }
@@ -66,6 +73,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const workflow = new Workflow(company, clock)
   const fresh = newApi(company, tokens, emulatedApp, workflow)
   const faults: Fault[] = []
+  const skew = { ms: 0 }
   const calls = new Map<string, number>()
   const origins = options.pageOrigins ?? []
   let url = ''
@@ -79,6 +87,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = new URL(request.url ?? '/', url)
     const path = target.pathname
+    response.setHeader('date', new Date(clock() + skew.ms).toUTCString())
     calls.set(path, (calls.get(path) ?? 0) + 1)
     if (path.startsWith('/emulator/')) return serveEmulator(request, response, target)
     if (path === '/oauth2/auth') return serveLogin(request, response, target)
@@ -155,7 +164,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (fault.kind === 'ip_ban_json')
       send(response, 200, { status: 1111, wait: 5, source: 'x5', punish: 'deny', uuid: 'u' })
     else if (fault.kind === 'html') response.writeHead(200, { 'content-type': 'text/html' }).end('<html>denied</html>')
-    else if (fault.kind === '504') send(response, 504, { code: 'GatewayTimeout', message: '', requestid: 'emulated' })
+    else if (fault.kind === '88_sub_code')
+      send(response, 200, { ...oldBody(88), sub_code: '60011', sub_msg: 'emulated fault' })
+    else if (fault.kind === 'out_of_range') send(response, 200, oldBody(50004))
+    else if (fault.kind === 'ip_not_allowed' || fault.kind === 'bad_secret') {
+      const [errcode, status, code] =
+        fault.kind === 'bad_secret'
+          ? ([40089, 400, 'invalidClientIdOrSecret'] as const)
+          : ([60020, 403, 'Forbidden.AccessDenied.IpNotInWhiteList'] as const)
+      send(response, isOld ? 200 : status, isOld ? oldBody(errcode) : { code, message: '', requestid: 'emulated' })
+    } else if (fault.kind === '504') send(response, 504, { code: 'GatewayTimeout', message: '', requestid: 'emulated' })
     else if (fault.kind === 'permission_403')
       send(
         response,
@@ -217,6 +235,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       response.end(messagesPage(company, mailbox, target.searchParams.get('user'), english))
       return
     }
+    if (target.pathname === '/emulator/admin-console') return serveAdminConsole(response, target)
     const origin = request.headers.origin
     if (origin && origins.includes(origin)) {
       response.setHeader('access-control-allow-origin', origin)
@@ -231,6 +250,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (target.pathname === '/emulator/auth-codes' && person?.listed)
       send(response, 200, { code: tokens.issueCode('client', person.userId) })
     else send(response, 404, { code: 'NotFound', message: '', requestid: 'emulated' })
+  }
+
+  /** An admin clicks the app in oa.dingtalk.com: its 管理后台地址 opens with a code (dingtalk.md 3.4). */
+  function serveAdminConsole(response: ServerResponse, target: URL): void {
+    const person = company.people.get(target.searchParams.get('user') ?? '')
+    const origin = target.searchParams.get('origin') ?? ''
+    if (!origins.includes(origin) || !person?.listed || person.sysLevel === 0) {
+      response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end('不是管理员 / not an admin')
+      return
+    }
+    response.writeHead(302, { location: `${origin}/admin?code=${tokens.issueCode('sso', person.userId)}` }).end()
   }
 
   function serveLogin(request: IncomingMessage, response: ServerResponse, target: URL): void {
@@ -261,9 +291,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       again.searchParams.set('emulated_user', chosen)
       return again.pathname + again.search
     }
+    const adminEntry = (admin: string) =>
+      `/emulator/admin-console?${new URLSearchParams({ user: admin, origin: new URL(redirect).origin })}`
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-      .end(loginPage(company, redirectWith, english))
+      .end(loginPage(company, redirectWith, adminEntry, english))
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -275,6 +307,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     url,
     company,
     faults,
+    skew,
     calls,
     tokens,
     mailbox,

@@ -24,3 +24,4 @@ export { type RosterDepartment, saveDepartments, saveHeads } from './roster-depa
 export { flagVanished, type RosterPerson, savePeople } from './roster-people.ts'
 export { endSession, issueSession } from './sessions.ts'
 export { type StateChange, setState } from './set-state.ts'
+export { type SignInSeen, signInsSeen } from './sign-ins-seen.ts'
