@@ -80,6 +80,7 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     { path: '/api/sessions', body: { kind: 'client', code: authCode() } },
     { path: '/api/sessions', body: { kind: 'client', code: typed } },
     { path: '/api/sessions', body: { kind: 'browser', code: typed, state: typed } },
+    { path: '/api/sessions', body: { kind: 'admin', code: typed } },
   ],
   'sessions.renew': () => [{ path: '/api/session/renewals' }],
   'sessions.me': () => [{ path: '/api/me' }],

@@ -15,9 +15,7 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.page.intro':
     'How every part of the connection to DingTalk stands, and what to do. Nobody’s archive is shown here.',
   'connection.page.allWell': 'No problem found.',
-  'connection.page.summary':
-    '{bad, plural, =0 {Nothing has to be done at once} one {# problem} other {# problems}}; {warn, plural, =0 {nothing to take note of} one {# thing to take note of} other {# things to take note of}}.',
-  'connection.page.unknown': '{n, plural, one {# more is} other {# more are}} not confirmed yet.',
+  'connection.page.summary': 'Problems: {bad}. To take note of: {warn}. Not confirmed: {unknown}.',
   'connection.page.todo': 'What to do:',
   'connection.page.breaks': 'Without it:',
   'connection.page.test': 'Test',

@@ -15,9 +15,7 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.page.intro':
     'DingTalk との接続がどこまで正常か、そして何をすればよいかを確認できます。個人の記録は表示されません。',
   'connection.page.allWell': '問題は見つかりませんでした。',
-  'connection.page.summary':
-    '{bad, plural, =0 {すぐに対応が必要な問題はありません} other {問題が # 件あります}}。{warn, plural, =0 {注意事項はありません} other {注意事項が # 件あります}}。',
-  'connection.page.unknown': 'ほかに {n} 件が未確認です。',
+  'connection.page.summary': '問題 {bad} 件、要注意 {warn} 件、未確認 {unknown} 件。',
   'connection.page.todo': '対応：',
   'connection.page.breaks': 'ない場合：',
   'connection.page.test': 'テスト',

@@ -15,9 +15,7 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.page.intro':
     'DingTalk과의 연결이 어디까지 정상인지, 무엇을 해야 하는지 볼 수 있습니다. 개인의 기록은 표시되지 않습니다.',
   'connection.page.allWell': '문제가 발견되지 않았습니다.',
-  'connection.page.summary':
-    '{bad, plural, =0 {바로 처리할 문제가 없습니다} other {문제가 #건 있습니다}}. {warn, plural, =0 {주의할 사항이 없습니다} other {주의할 사항이 #건 있습니다}}.',
-  'connection.page.unknown': '그 밖에 {n}건이 아직 확인되지 않았습니다.',
+  'connection.page.summary': '문제 {bad}건, 주의 {warn}건, 미확인 {unknown}건.',
   'connection.page.todo': '조치:',
   'connection.page.breaks': '없으면:',
   'connection.page.test': '테스트',

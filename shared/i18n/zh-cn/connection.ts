@@ -13,9 +13,7 @@ export const connection = {
   'connection.state.unknown': '未确认',
   'connection.page.intro': '这里看得到与钉钉之间的每一处连接是否正常，以及该怎么办。这里没有任何人的档案内容。',
   'connection.page.allWell': '没有发现问题。',
-  'connection.page.summary':
-    '{bad, plural, =0 {没有需要马上处理的问题} other {# 项有问题}}，{warn, plural, =0 {没有要留意的事项} other {# 项请留意}}。',
-  'connection.page.unknown': '另有 {n} 项还没有确认。',
+  'connection.page.summary': '{bad} 项有问题，{warn} 项请留意，{unknown} 项未确认。',
   'connection.page.todo': '怎么办：',
   'connection.page.breaks': '没有它：',
   'connection.page.test': '测试',

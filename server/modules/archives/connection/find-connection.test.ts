@@ -202,6 +202,7 @@ describe.each(engines)('GET /api/dingtalk/connection on %s', (engine) => {
   it('ticks a step of the first set-up when it was seen to work, and none by itself', async () => {
     const done = async () => (await connection()).steps.filter((step) => step.done).map(({ id }) => id)
     await run(app.deps.db, 'DELETE FROM dingtalk_permission_tests')
+    await run(app.deps.db, 'DELETE FROM dingtalk_syncs')
     expect(await done()).toEqual(['publish'])
     for (const permission of ['qyapi_base', 'qyapi_get_department_list', 'qyapi_hrm_read_user'])
       await app.call('wutao', 'POST', '/api/dingtalk/connection/test', { permission })
