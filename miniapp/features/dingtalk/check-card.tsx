@@ -34,12 +34,14 @@ export function CheckCard({ check, children }: { check: Check; children?: ReactN
           {permission.breaks}
         </p>
       ) : null}
-      {todo ? (
+      {todo && state !== 'unknown' ? (
         <p className={state === 'bad' ? 'todo bad' : 'todo'}>
           <span className="label">{t('connection.page.todo')}</span>
           {todo}
         </p>
       ) : null}
+      {/* Where nothing is known yet, what to do is no alarm, and a button beside it says it already. */}
+      {todo && state === 'unknown' && !permission?.testable ? <p className="soft">{todo}</p> : null}
       {at ? (
         <p className="soft">
           {t(permission ? 'connection.page.at' : 'connection.page.measuredAt', { at: instant(at) })}

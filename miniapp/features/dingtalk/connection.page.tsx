@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import { connectionGroupIds } from '#shared/vocabulary/connection.ts'
+import type { ReactNode } from 'react'
+import { type ConnectionGroupId, connectionGroupIds } from '#shared/vocabulary/connection.ts'
 import { call } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -25,28 +26,37 @@ export function ConnectionPage() {
           <>
             <Summary checks={checks} refresh={() => void connection.refetch()} refreshing={connection.isFetching} />
             <SetUpSteps steps={steps} />
-            {connectionGroupIds.map((group) => {
-              const own = checks.filter((check) => check.group === group)
-              return (
-                <section key={group} aria-labelledby={`group-${group}`}>
-                  <h2 id={`group-${group}`}>{t(`connection.group.${group}`)}</h2>
-                  {group === 'permissions' ? (
-                    <Permissions checks={own} />
-                  ) : (
-                    <div className="grid wide">
-                      {own.map((check) => (
+            <Group id="permissions">
+              <Permissions checks={checks.filter(({ group }) => group === 'permissions')} />
+            </Group>
+            <div className="columns">
+              {connectionGroupIds
+                .filter((group) => group !== 'permissions')
+                .map((group) => (
+                  <Group key={group} id={group}>
+                    {checks
+                      .filter((check) => check.group === group)
+                      .map((check) => (
                         <CheckCard key={check.id} check={check} />
                       ))}
-                    </div>
-                  )}
-                  {group === 'sync' ? <Syncs /> : null}
-                </section>
-              )
-            })}
+                    {group === 'sync' ? <Syncs /> : null}
+                  </Group>
+                ))}
+            </div>
           </>
         )}
       </Loaded>
     </Page>
+  )
+}
+
+function Group({ id, children }: { id: ConnectionGroupId; children: ReactNode }) {
+  const { t } = useTexts()
+  return (
+    <section aria-labelledby={`group-${id}`}>
+      <h2 id={`group-${id}`}>{t(`connection.group.${id}`)}</h2>
+      {children}
+    </section>
   )
 }
 
@@ -69,11 +79,12 @@ function Summary(props: { checks: readonly Check[]; refresh(): void; refreshing:
         </Button>
       </div>
       {attention.length > 0 ? (
-        <ul className="plain attention">
+        <ul className="attention">
           {attention.map((check) => (
             <li key={check.id}>
-              <StateMark state={check.state} /> <a href={`#${anchorOf(check)}`}>{check.title}</a>
-              <span className="soft"> {check.found}</span>
+              <StateMark state={check.state} />
+              <a href={`#${anchorOf(check)}`}>{check.title}</a>
+              <span className="soft">{check.found}</span>
             </li>
           ))}
         </ul>

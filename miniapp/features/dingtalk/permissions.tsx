@@ -38,7 +38,7 @@ export function Permissions({ checks }: { checks: readonly Check[] }) {
   const { last, count } = tests.data ?? {}
   return (
     <>
-      <div className="row">
+      <div className="row tools">
         <Button isDisabled={tests.isPending} onPress={() => tests.mutate(free)}>
           {t('connection.page.testFree')}
         </Button>

@@ -4,10 +4,10 @@ import { useTexts } from '../../lib/i18n.tsx'
 
 type Step = ResponseOf<Api['dingtalk.connection']>['steps'][number]
 
-/** What is done in the developer console; open until everything that is not optional was seen to work. */
+/** What is done in the developer console; open until the first sync has shown that the app is set up. */
 export function SetUpSteps({ steps }: { steps: readonly Step[] }) {
   const { t } = useTexts()
-  const open = steps.some(({ done, optional }) => !done && !optional)
+  const open = steps.some(({ id, done }) => id === 'sync' && !done)
   return (
     <details className="card" open={open}>
       <summary>
@@ -33,7 +33,7 @@ export function SetUpSteps({ steps }: { steps: readonly Step[] }) {
             </div>
             <p>{how}</p>
             {copy.length > 0 ? (
-              <ul className="plain copies">
+              <ul className="copies">
                 {copy.map((line) => (
                   <li key={line}>
                     <code>{line}</code>
