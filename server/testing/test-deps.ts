@@ -57,6 +57,7 @@ export async function createTestDeps(
     timeZone: 'Asia/Shanghai',
     dingtalk: testDingTalk,
     eventPush: { token: 'testtoken', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' },
+    resignationProcesses: [],
     monthlyCalls: 5000,
     bridgeScript: null,
     ...options.config,

@@ -126,9 +126,6 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.inbox.waiting': '{n} waiting, the oldest for {minutes} min',
   'connection.inbox.waitingTodo':
     'They are tried again by themselves and are not lost. After an hour see whether background jobs are running.',
-  'connection.inbox.massLeave': 'Many people would have left in a short time',
-  'connection.inbox.massLeaveTodo':
-    'Check DingTalk’s contacts first. If it is true, the nightly syncs take them in batches.',
   'connection.counted': '{what} × {count}',
   'connection.sync.title': 'People and roster',
   'connection.sync.never': 'No sync yet',
@@ -140,6 +137,9 @@ export const connection: Record<keyof typeof source, string> = {
     'The nightly sync did not run: see whether background jobs are running, or press “Sync now”.',
   'connection.sync.failed': 'The sync of {at} was not completed',
   'connection.sync.withheld': 'Not imported until their notice is recorded: {list}',
+  'connection.sync.massLeaving':
+    '{n, plural, one {# person is} other {# people are}} said to have left at once; HR is asked',
+  'connection.sync.massLeavingTodo': 'HR answers on the page “Leaving”. Until then nothing changes for these people.',
   'connection.quota.title': 'API calls in {month}',
   'connection.quota.used': '{used, number} of {limit, number} used',
   'connection.quota.alert':

@@ -125,9 +125,6 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.inbox.waiting': '{n} 件が待機中、最も古いものは {minutes} 分経過',
   'connection.inbox.waitingTodo':
     '自動で再試行し、失われることはありません。1時間を超える場合は、バックグラウンド処理が動いているか確認してください。',
-  'connection.inbox.massLeave': '短時間に多くの人が退職扱いになりました',
-  'connection.inbox.massLeaveTodo':
-    'まず DingTalk の連絡先を確認してください。事実であれば、夜間の同期が少しずつ処理します。',
   'connection.counted': '{what} × {count}',
   'connection.sync.title': '人員と名簿',
   'connection.sync.never': 'まだ同期していません',
@@ -139,6 +136,8 @@ export const connection: Record<keyof typeof source, string> = {
     '夜間の同期が動いていません。バックグラウンド処理を確認するか、「今すぐ同期」を押してください。',
   'connection.sync.failed': '{at} の同期は完了しませんでした',
   'connection.sync.withheld': '告知未登録のため未取込：{list}',
+  'connection.sync.massLeaving': '{n} 人が同時に退職扱いとなり、人事の確認待ちです',
+  'connection.sync.massLeavingTodo': '人事が「退職」ページで確認します。それまで該当者の状態は変わりません。',
   'connection.quota.title': '{month} の API 呼び出し',
   'connection.quota.used': '{used, number} / {limit, number} 回を使用',
   'connection.quota.alert':

@@ -125,8 +125,6 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.inbox.waiting': '{n}건 대기 중, 가장 오래된 것은 {minutes}분 경과',
   'connection.inbox.waitingTodo':
     '자동으로 다시 시도하며 잃어버리지 않습니다. 한 시간이 넘으면 백그라운드 작업이 실행 중인지 확인하세요.',
-  'connection.inbox.massLeave': '짧은 시간에 많은 사람이 퇴직 처리되었습니다',
-  'connection.inbox.massLeaveTodo': '먼저 DingTalk 연락처를 확인하세요. 사실이라면 야간 동기화가 나누어 처리합니다.',
   'connection.counted': '{what} × {count}',
   'connection.sync.title': '인원과 명부',
   'connection.sync.never': '아직 동기화하지 않았습니다',
@@ -138,6 +136,9 @@ export const connection: Record<keyof typeof source, string> = {
     '야간 동기화가 실행되지 않았습니다. 백그라운드 작업을 확인하거나 「지금 동기화」를 누르세요.',
   'connection.sync.failed': '{at} 동기화가 끝나지 않았습니다',
   'connection.sync.withheld': '고지가 등록되지 않아 가져오지 않음: {list}',
+  'connection.sync.massLeaving': '{n}명이 동시에 퇴직 처리되어 인사팀의 확인을 기다립니다',
+  'connection.sync.massLeavingTodo':
+    '인사팀이 「퇴사」 페이지에서 확인합니다. 그때까지 해당자의 상태는 바뀌지 않습니다.',
   'connection.quota.title': '{month} API 호출',
   'connection.quota.used': '{used, number} / {limit, number}회 사용',
   'connection.quota.alert':

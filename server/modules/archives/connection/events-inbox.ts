@@ -7,7 +7,6 @@ import { type Check, check, reasons } from './check.ts'
 /** Waiting is normal for seconds and after an outage; what waits longer is worth a look, after a day it is a problem. */
 const noteMs = 10 * 60_000
 const problemMs = 24 * 3_600_000
-const massLeave = 'mass_leave'
 
 export async function eventsInbox(cx: Cx): Promise<Check> {
   const say = (key: Parameters<typeof text>[1], params = {}) => text(cx.locale, key, params)
@@ -21,23 +20,15 @@ export async function eventsInbox(cx: Cx): Promise<Check> {
       todo: say('connection.inbox.neverTodo'),
     })
   const waited = oldestWaitingAt === null ? 0 : cx.now() - oldestWaitingAt
-  const masses = failedBy.some(({ code }) => code === massLeave)
   return check('events_inbox', 'events', {
-    state: masses || waited > problemMs ? 'bad' : waited > noteMs || failedBy.length > 0 ? 'warn' : 'ok',
+    state: waited > problemMs ? 'bad' : waited > noteMs || failedBy.length > 0 ? 'warn' : 'ok',
     title,
     found:
       say('connection.inbox.last', { at: localMinute(lastReceivedAt, cx.timeZone) }) +
       (waiting > 0
         ? ` · ${say('connection.inbox.waiting', { n: waiting, minutes: Math.floor(waited / 60_000) })}`
         : ''),
-    details: [
-      ...(masses ? [say('connection.inbox.massLeave')] : []),
-      ...reasons(
-        cx,
-        failedBy.filter(({ code }) => code !== massLeave),
-      ),
-    ],
-    todo: masses ? say('connection.inbox.massLeaveTodo') : waiting > 0 ? say('connection.inbox.waitingTodo') : null,
-    at: null,
+    details: reasons(cx, failedBy),
+    todo: waiting > 0 ? say('connection.inbox.waitingTodo') : null,
   })
 }

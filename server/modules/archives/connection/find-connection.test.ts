@@ -90,16 +90,34 @@ describe.each(engines)('GET /api/dingtalk/connection on %s', (engine) => {
       details: ['应用没有这项权限 (permission 60011) × 1'],
       todo: expect.stringContaining('自动重试'),
     })
-    await run(app.deps.db, "UPDATE dingtalk_events SET code = 'mass_leave' WHERE event_key = 'c'")
-    expect(await check('events_inbox')).toMatchObject({
-      state: 'bad',
-      todo: expect.stringContaining('先核对钉钉通讯录'),
-    })
+    app.advance(25 * hour)
+    expect(await check('events_inbox')).toMatchObject({ state: 'bad' })
     await run(app.deps.db, 'DELETE FROM dingtalk_events')
   })
 
-  it('tells of the last sync: fine, old, failed, none', async () => {
+  it('tells of the last sync: fine, held up by many leavings, old, failed, none', async () => {
+    await run(app.deps.db, 'UPDATE dingtalk_syncs SET started_at = ?, ended_at = ?', [
+      app.deps.clock(),
+      app.deps.clock(),
+    ])
     expect(await check('sync')).toMatchObject({ state: 'ok', found: expect.stringContaining('同步成功') })
+    await insertRows(app.deps.db, 'dingtalk_mass_leavings', [
+      {
+        id: '1'.padStart(26, '0'),
+        user_ids: JSON.stringify(['zhaolei', 'wangfang']),
+        state: 'open',
+        asked_at: app.deps.clock(),
+        ended_at: null,
+        answered_by: null,
+        answered_by_name: null,
+      },
+    ])
+    expect(await check('sync')).toMatchObject({
+      state: 'warn',
+      details: ['2 人同时离职，等人事核实'],
+      todo: expect.stringContaining('由人事'),
+    })
+    await run(app.deps.db, 'DELETE FROM dingtalk_mass_leavings')
     app.advance(27 * hour)
     expect(await check('sync')).toMatchObject({ state: 'warn', todo: expect.stringContaining('立即同步') })
     await run(app.deps.db, "UPDATE dingtalk_syncs SET state = 'failed', problem = 'permission', withheld = 'bank'")

@@ -3,6 +3,7 @@ import type { Cx } from '#server/platform/context.ts'
 import { text } from '#server/platform/text.ts'
 import { catalogue } from '../../catalogue/index.ts'
 import { listSyncs, type SyncView } from '../../dingtalk/index.ts'
+import { openMassLeavings } from '../../leaving/index.ts'
 import { type Check, check } from './check.ts'
 
 /** Every night, with two hours for a long one. */
@@ -10,10 +11,17 @@ const freshMs = 26 * 3_600_000
 
 export async function sync(cx: Cx): Promise<Check> {
   const syncs = await listSyncs(cx)
+  const held = (await openMassLeavings(cx)).reduce((sum, { userIds }) => sum + userIds.length, 0)
+  const { state, found, todo } = standing(cx, syncs)
   return check('sync', 'sync', {
+    state: held > 0 && state === 'ok' ? 'warn' : state,
     title: text(cx.locale, 'connection.sync.title'),
-    details: withheldOf(cx, syncs[0]),
-    ...standing(cx, syncs),
+    found,
+    details: [
+      ...withheldOf(cx, syncs[0]),
+      ...(held > 0 ? [text(cx.locale, 'connection.sync.massLeaving', { n: held })] : []),
+    ],
+    todo: todo ?? (held > 0 ? text(cx.locale, 'connection.sync.massLeavingTodo') : null),
   })
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import type { FaultKind } from '#server/dingtalk-emulator/start-emulator.ts'
+import type { FaultKind } from '#server/dingtalk-emulator/faults.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { type PermissionCode, permissionCodes } from '#shared/vocabulary/connection.ts'
