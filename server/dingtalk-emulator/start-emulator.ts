@@ -19,6 +19,7 @@ export const emulatedApp = {
   appKey: 'dingdemoappkey',
   appSecret: 'demo-secret',
   agentId: 100001,
+  ssoSecret: 'demo-sso-secret',
 } as const
 
 export interface EmulatorOptions {
@@ -38,6 +39,8 @@ export interface Emulator {
   tokens: Tokens
   /** What people got. */
   mailbox: Mailbox
+  /** How far DingTalk's clock is ahead of ours, as its answers say. */
+  skew: { ms: number }
   issueAuthCode(userId: string): string
   close(): Promise<void>
 }
@@ -52,6 +55,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const workflow = new Workflow(company, clock)
   const fresh = newApi(company, tokens, emulatedApp, workflow)
   const faults: Fault[] = []
+  const skew = { ms: 0 }
   const calls = new Map<string, number>()
   const origins = options.pageOrigins ?? []
   let url = ''
@@ -65,6 +69,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = new URL(request.url ?? '/', url)
     const path = target.pathname
+    response.setHeader('date', new Date(clock() + skew.ms).toUTCString())
     calls.set(path, (calls.get(path) ?? 0) + 1)
     if (path.startsWith('/emulator/')) return serveEmulator(request, response, target)
     if (path === '/oauth2/auth') return serveLogin(request, response, target)
@@ -155,6 +160,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       response.end(messagesPage(company, mailbox, target.searchParams.get('user'), english))
       return
     }
+    if (target.pathname === '/emulator/admin-console') return serveAdminConsole(response, target)
     if (target.pathname === '/emulator/console') return serveConsole(request, response, target)
     const origin = request.headers.origin
     if (origin && origins.includes(origin)) {
@@ -170,6 +176,17 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (target.pathname === '/emulator/auth-codes' && person?.listed)
       send(response, 200, { code: tokens.issueCode('client', person.userId) })
     else send(response, 404, { code: 'NotFound', message: '', requestid: 'emulated' })
+  }
+
+  /** An admin clicks the app in oa.dingtalk.com: its 管理后台地址 opens with a code (dingtalk.md 3.4). */
+  function serveAdminConsole(response: ServerResponse, target: URL): void {
+    const person = company.people.get(target.searchParams.get('user') ?? '')
+    const origin = target.searchParams.get('origin') ?? ''
+    if (!origins.includes(origin) || !person?.listed || person.sysLevel === 0) {
+      response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end('不是管理员 / not an admin')
+      return
+    }
+    response.writeHead(302, { location: `${origin}/admin?code=${tokens.issueCode('sso', person.userId)}` }).end()
   }
 
   async function serveConsole(request: IncomingMessage, response: ServerResponse, target: URL): Promise<void> {
@@ -214,9 +231,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       again.searchParams.set('emulated_user', chosen)
       return again.pathname + again.search
     }
+    const adminEntry = (admin: string) =>
+      `/emulator/admin-console?${new URLSearchParams({ user: admin, origin: new URL(redirect).origin })}`
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-      .end(loginPage(company, redirectWith, english))
+      .end(loginPage(company, redirectWith, adminEntry, english))
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -228,6 +247,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     url,
     company,
     faults,
+    skew,
     calls,
     tokens,
     mailbox,

@@ -4,12 +4,16 @@ import { NewFailure, OldFailure } from './answers.ts'
 const tokenMs = 7200_000
 const codeMs = 5 * 60_000
 
+/** Login codes of the client, of a browser (OAuth2) and of the admin console. */
+type CodeKind = 'client' | 'oauth' | 'sso'
+
 /** App tokens, login codes and user tokens, all ending on the emulator's clock. Codes are single use. */
 export class Tokens {
   readonly #clock: () => number
   #app: { value: string; endsAt: number } | null = null
-  #codes = new Map<string, { kind: 'client' | 'oauth'; userId: string; endsAt: number }>()
+  #codes = new Map<string, { kind: CodeKind; userId: string; endsAt: number }>()
   #users = new Map<string, string>()
+  #sso: { value: string; endsAt: number } | null = null
   constructor(clock: () => number) {
     this.#clock = clock
   }
@@ -35,16 +39,25 @@ export class Tokens {
       throw new NewFailure(400, 'InvalidAuthentication')
   }
 
-  issueCode(kind: 'client' | 'oauth', userId: string): string {
+  issueCode(kind: CodeKind, userId: string): string {
     const code = randomBytes(16).toString('hex')
     this.#codes.set(code, { kind, userId, endsAt: this.#clock() + codeMs })
     return code
   }
   /** Null: unknown, used, over, or of the other kind. */
-  useCode(kind: 'client' | 'oauth', code: string): string | null {
+  useCode(kind: CodeKind, code: string): string | null {
     const found = this.#codes.get(code)
     this.#codes.delete(code)
     return found && found.kind === kind && found.endsAt > this.#clock() ? found.userId : null
+  }
+  /** The token of the admin console is good for this login only. */
+  ssoToken(): string {
+    this.#sso = { value: randomBytes(16).toString('hex'), endsAt: this.#clock() + tokenMs / 2 }
+    return this.#sso.value
+  }
+  checkSso(token: string | undefined): void {
+    if (!token || this.#sso?.value !== token || this.#sso.endsAt <= this.#clock())
+      throw new NewFailure(400, 'invalidToken')
   }
   userToken(userId: string): string {
     const token = randomBytes(16).toString('hex')

@@ -53,6 +53,7 @@ import { dingtalkSources } from './20261125-1414-dingtalk-sources.ts'
 import { dingtalkCopies } from './20261125-1415-dingtalk-copies.ts'
 import { messagesDeliveries } from './20261125-1420-messages-deliveries.ts'
 import { dingtalkQuota } from './20261125-1421-dingtalk-quota.ts'
+import { dingtalkPermissionTests } from './20261125-1430-dingtalk-permission-tests.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -107,6 +108,7 @@ export const archiveMigrations: readonly Migration[] = [
   dingtalkEventTopics,
   dingtalkSources,
   dingtalkCopies,
+  dingtalkPermissionTests,
 ]
 
 /** Every schema step of the key store. */

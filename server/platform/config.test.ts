@@ -110,13 +110,19 @@ describe('production settings', () => {
 })
 
 describe('the demo', () => {
-  const emulator = { url: 'http://127.0.0.1:1', corpId: 'c', appKey: 'k', appSecret: 's', agentId: 1 }
+  const emulator = { url: 'http://127.0.0.1:1', corpId: 'c', appKey: 'k', appSecret: 's', agentId: 1, ssoSecret: 'o' }
   it('listens on the loopback alone and starts nowhere near real credentials', () => {
     expect(loadDemoConfig({ port: 1, dataDir: folder, emulator, env: {} })).toMatchObject({
       mode: 'demo',
       host: '127.0.0.1',
     })
-    for (const name of ['DINGTALK_APP_SECRET', 'DINGTALK_APP_KEY', 'SHOUJIE_KEY_FILE', 'SHOUJIE_DATABASE_URL'])
+    for (const name of [
+      'DINGTALK_APP_SECRET',
+      'DINGTALK_SSO_SECRET',
+      'DINGTALK_APP_KEY',
+      'SHOUJIE_KEY_FILE',
+      'SHOUJIE_DATABASE_URL',
+    ])
       expect(() => loadDemoConfig({ port: 1, dataDir: folder, emulator, env: { [name]: 'x' } })).toThrow(name)
   })
 })

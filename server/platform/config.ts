@@ -41,6 +41,13 @@ export const settingsSchema = z.object({
   DINGTALK_APP_KEY: z.string().min(1).describe('Client ID (AppKey) of the internal app'),
   DINGTALK_APP_SECRET: z.string().min(1).describe('Client Secret (AppSecret)'),
   DINGTALK_AGENT_ID: z.coerce.number().int().positive().describe('AgentId of the app'),
+  DINGTALK_SSO_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'SSOSecret of the organisation: lets its admins in from the admin console (管理后台地址 <public URL>/admin)',
+    ),
   DINGTALK_MONTHLY_CALLS: z.coerce
     .number()
     .int()
@@ -92,6 +99,8 @@ export interface Config {
     appKey: string
     appSecret: string
     agentId: number
+    /** Null: nobody comes in from the admin console. */
+    ssoSecret: string | null
     apiUrl: string
     oapiUrl: string
     loginUrl: string
@@ -187,15 +196,19 @@ function isLoopback(url: string): boolean {
 export function loadDemoConfig(options: {
   port: number
   dataDir?: string
-  emulator: { url: string; corpId: string; appKey: string; appSecret: string; agentId: number }
+  emulator: { url: string; corpId: string; appKey: string; appSecret: string; agentId: number; ssoSecret: string }
   databaseUrl?: string
   keyDatabaseUrl?: string
   env?: Env
 }): Config {
   const env = options.env ?? process.env
-  const real = ['DINGTALK_APP_SECRET', 'DINGTALK_APP_KEY', 'SHOUJIE_KEY_FILE', 'SHOUJIE_DATABASE_URL'].filter(
-    (name) => env[name] || env[`${name}_FILE`],
-  )
+  const real = [
+    'DINGTALK_APP_SECRET',
+    'DINGTALK_APP_KEY',
+    'DINGTALK_SSO_SECRET',
+    'SHOUJIE_KEY_FILE',
+    'SHOUJIE_DATABASE_URL',
+  ].filter((name) => env[name] || env[`${name}_FILE`])
   if (real.length > 0)
     throw new ConfigError([
       `the demo does not start where real credentials are present (${real.join(', ')}); use "npm run serve"`,
@@ -221,6 +234,7 @@ export function loadDemoConfig(options: {
       appKey: options.emulator.appKey,
       appSecret: options.emulator.appSecret,
       agentId: options.emulator.agentId,
+      ssoSecret: options.emulator.ssoSecret,
       apiUrl: options.emulator.url,
       oapiUrl: options.emulator.url,
       loginUrl: options.emulator.url,
@@ -252,6 +266,7 @@ function toConfig(mode: Mode, settings: Settings): Config {
       appKey: settings.DINGTALK_APP_KEY,
       appSecret: settings.DINGTALK_APP_SECRET,
       agentId: settings.DINGTALK_AGENT_ID,
+      ssoSecret: settings.DINGTALK_SSO_SECRET ?? null,
       apiUrl: settings.DINGTALK_API_URL,
       oapiUrl: settings.DINGTALK_OAPI_URL,
       loginUrl: settings.DINGTALK_LOGIN_URL,

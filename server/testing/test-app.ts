@@ -42,6 +42,7 @@ export async function createTestApp(
     miniappDir?: string
     rateFactor?: number
     eventPush?: Config['eventPush']
+    ssoSecret?: string | null
   } = {},
 ): Promise<TestApp> {
   const anchor = options.startAt ?? Date.parse('2026-05-10T07:30:00.000Z')
@@ -50,7 +51,13 @@ export async function createTestApp(
   const company = createDemoCompany(anchor)
   const holder: { now: () => number } = { now: () => anchor }
   const emulator = await startEmulator({ company, clock: () => holder.now(), pageOrigins: [url] })
-  const dingtalk = { ...emulatedApp, apiUrl: emulator.url, oapiUrl: emulator.url, loginUrl: emulator.url }
+  const dingtalk = {
+    ...emulatedApp,
+    ssoSecret: options.ssoSecret === undefined ? emulatedApp.ssoSecret : options.ssoSecret,
+    apiUrl: emulator.url,
+    oapiUrl: emulator.url,
+    loginUrl: emulator.url,
+  }
   const test = await createTestDeps({
     ...options,
     config: {
@@ -64,6 +71,7 @@ export async function createTestApp(
   test.deps.dingtalk = createDingTalkClient(dingtalk, {
     wait: async () => undefined,
     onCall: test.deps.dingtalkCalls.onCall,
+    onAnswer: test.deps.dingtalkClock.onAnswer,
   })
   await seedOrganisation(test.deps, { playHistory: () => playHistory(company, anchor) })
   const web = createWeb(test.deps, {

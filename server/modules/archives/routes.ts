@@ -4,6 +4,7 @@ import { abandonReveal } from './abandon-reveal.ts'
 import { addAttachment } from './attachments/add-attachment.ts'
 import { lookAtAttachment } from './attachments/look-at-attachment.ts'
 import { removeAttachment } from './attachments/remove-attachment.ts'
+import { findConnection } from './connection/find-connection.ts'
 import { listContactNotices } from './contact/list-contact-notices.ts'
 import { objectAsContact } from './contact/object-as-contact.ts'
 import { readContactNotice } from './contact/read-contact-notice.ts'
@@ -42,5 +43,6 @@ export const routes: readonly Route[] = [
   route(api['sources.list'], (cx) => listSources(cx)),
   route(api['sources.choose'], (cx, { params, body }) => chooseSource(cx, params.section, body.source)),
   route(api['sources.copies'], (cx, { params }) => listCopyHolders(cx, params.section)),
+  route(api['dingtalk.connection'], (cx) => findConnection(cx)),
   route(api['dingtalk.start_sync'], (cx) => startSync(cx)),
 ]

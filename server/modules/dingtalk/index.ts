@@ -1,8 +1,13 @@
 import type { DingTalkClient } from './client/create-client.ts'
+import type { ClockWatch } from './clock/watch-clock.ts'
 import type { CallCounter } from './quota/count-calls.ts'
 
 export { createDingTalkClient } from './client/create-client.ts'
 export { DingTalkError } from './client/dingtalk-error.ts'
+export { type ClockWatch, createClockWatch } from './clock/watch-clock.ts'
+export { type EventsStatus, eventsStatus } from './events/events-status.ts'
+export { type AdviceId, adviseStored, passing } from './permissions/advise.ts'
+export { permissionChecks } from './permissions/permission-checks.ts'
 export { type CallCounter, createCallCounter } from './quota/count-calls.ts'
 export { type QuotaStatus, quotaStatus } from './quota/quota-status.ts'
 export { MassLeavingAsked, MassLeavingEnded } from './roster/events.ts'
@@ -25,5 +30,7 @@ declare module '#server/platform/context.ts' {
     dingtalk: DingTalkClient
     /** Counts what the client calls, for the month's quota. */
     dingtalkCalls: CallCounter
+    /** Compares our clock with DingTalk's. */
+    dingtalkClock: ClockWatch
   }
 }

@@ -26,3 +26,4 @@ export {
 export { type RosterDepartment, saveDepartments, saveHeads, saveHeadsOf } from './roster-departments.ts'
 export { flagMissing, flagVanished, type RosterPerson, savePeople } from './roster-people.ts'
 export { endSession, issueSession } from './sessions.ts'
+export { type SignInSeen, signInsSeen } from './sign-ins-seen.ts'

@@ -5,11 +5,12 @@ import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { limits } from '#shared/limits.ts'
 import { type EmploymentStateId, hasLeft } from '#shared/vocabulary/states.ts'
 import { append } from '../audit/index.ts'
+import type { SessionKind } from './session.model.ts'
 
 /** Starts a session of at most 8 hours for the person of a DingTalk user id; null when we know nobody employed by it. */
 export async function issueSession(
   cx: Cx,
-  login: { userId: string; kind: 'client' | 'browser' | 'cli' },
+  login: { userId: string; kind: SessionKind },
 ): Promise<{ sessionId: string; expiresAt: number } | null> {
   const person = await row<{ id: string; name: string; state: EmploymentStateId }>(
     cx.deps.db,

@@ -10,6 +10,7 @@ import { rows } from '#server/platform/db/query.ts'
 import { paperOf } from '#server/testing/sample-files.ts'
 import type { TestApp } from '#server/testing/test-app.ts'
 import type { ApiId } from '#shared/contracts/api.ts'
+import { permissionCodes } from '#shared/vocabulary/connection.ts'
 import { purposeCovers } from './allowed.ts'
 
 /** What there is to ask about, read from the database before each person's walk. */
@@ -81,6 +82,7 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     { path: '/api/sessions', body: { kind: 'client', code: authCode() } },
     { path: '/api/sessions', body: { kind: 'client', code: typed } },
     { path: '/api/sessions', body: { kind: 'browser', code: typed, state: typed } },
+    { path: '/api/sessions', body: { kind: 'admin', code: typed } },
   ],
   'sessions.renew': () => [{ path: '/api/session/renewals' }],
   'sessions.me': () => [{ path: '/api/me' }],
@@ -414,6 +416,9 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     push(typed),
     { path: '/api/dingtalk/events?msg_signature=x&timestamp=1700000000000&nonce=n', body: { encrypt: typed } },
   ],
+  'dingtalk.connection': () => [{ path: '/api/dingtalk/connection' }],
+  'dingtalk.test_permission': ({ typed }) =>
+    [...permissionCodes, typed].map((permission) => ({ path: '/api/dingtalk/connection/test', body: { permission } })),
   'dingtalk.syncs': () => [{ path: '/api/syncs' }],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],

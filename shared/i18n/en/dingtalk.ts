@@ -19,7 +19,6 @@ export const dingtalk: Record<keyof typeof source, string> = {
   'dingtalk.page.sync': 'Sync now',
   'dingtalk.page.counts':
     '{departments} departments, {people} people, {created} new, {changed} changed, {values} values',
-  'dingtalk.page.withheld': 'Not imported, notice missing: {list}',
   'dingtalk.page.running': 'Running',
   'dingtalk.page.done': 'Done',
   'dingtalk.page.failed': 'Failed',

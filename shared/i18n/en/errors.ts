@@ -16,6 +16,10 @@ export const errors: Record<keyof typeof source, string> = {
     'The sign-in request has expired or came from elsewhere. Please start from the sign-in page.',
   'errors.session.not_a_member': 'You are not in this organisation’s contacts, so you cannot sign in.',
   'errors.session.origin_refused': 'This address is not registered for sign-in.',
+  'errors.session.admin_login_off':
+    'No SSOSecret is set on the server, so the admin console does not lead in here. Open the app from the workbench, or ask the system admin to set DINGTALK_SSO_SECRET.',
+  'errors.session.not_an_admin':
+    'Only DingTalk admins come in from the admin console; open the app from the workbench.',
   'errors.access.forbidden': 'You do not have permission to do this.',
   'errors.access.grant_over': 'This grant has ended. If you still need to look, please give the reason again.',
   'errors.access.ticket_used': 'This opening was already used and cannot be used again.',
@@ -59,6 +63,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.unavailable': 'DingTalk cannot be reached right now. Please try again later.',
   'errors.dingtalk.permission_missing': 'The DingTalk app lacks a permission. Please tell the system admin.',
   'errors.dingtalk.sync_running': 'A sync is already running.',
+  'errors.dingtalk.not_testable': 'This permission cannot be tested by a call now; the page says why.',
   'errors.dingtalk.event_signature':
     'The signature of the push does not fit. Please compare the token in the developer console with the server’s.',
   'errors.dingtalk.event_not_ours':

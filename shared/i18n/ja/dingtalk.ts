@@ -17,7 +17,6 @@ export const dingtalk: Record<keyof typeof source, string> = {
   'dingtalk.page.title': 'DingTalk 接続',
   'dingtalk.page.sync': '今すぐ同期',
   'dingtalk.page.counts': '部署 {departments}、人員 {people}、新規 {created}、変更 {changed}、項目 {values}',
-  'dingtalk.page.withheld': '告知未登録のため未取込：{list}',
   'dingtalk.page.running': '実行中',
   'dingtalk.page.done': '完了',
   'dingtalk.page.failed': '失敗',

@@ -16,6 +16,10 @@ export const errors: Record<keyof typeof source, string> = {
     'ログイン要求が期限切れか、発信元が一致しません。ログイン画面からやり直してください。',
   'errors.session.not_a_member': 'この組織の連絡先に登録されていないため、ログインできません。',
   'errors.session.origin_refused': 'このアドレスはログイン元として登録されていません。',
+  'errors.session.admin_login_off':
+    'サーバーに SSOSecret が設定されていないため、管理コンソールからは入れません。ワークベンチから開くか、システム管理者に DINGTALK_SSO_SECRET の設定を依頼してください。',
+  'errors.session.not_an_admin':
+    '管理コンソールから入れるのは DingTalk の管理者だけです。ワークベンチから開いてください。',
   'errors.access.forbidden': 'この操作を行う権限がありません。',
   'errors.access.grant_over': 'この許可は終了しました。引き続き必要な場合は、理由を改めて記入してください。',
   'errors.access.ticket_used': 'この表示はすでに使用されており、再利用できません。',
@@ -58,6 +62,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.unavailable': 'DingTalk に接続できません。しばらくしてからお試しください。',
   'errors.dingtalk.permission_missing': 'DingTalk アプリに必要な権限がありません。システム管理者に連絡してください。',
   'errors.dingtalk.sync_running': '同期はすでに実行中です。',
+  'errors.dingtalk.not_testable': 'この権限は現在 API でテストできません。理由はページの説明をご覧ください。',
   'errors.dingtalk.event_signature':
     'プッシュの署名が一致しません。開発者コンソールとサーバーの token を確認してください。',
   'errors.dingtalk.event_not_ours':

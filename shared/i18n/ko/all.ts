@@ -4,6 +4,7 @@ import { archives } from './archives.ts'
 import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
+import { connection } from './connection.ts'
 import { consent } from './consent.ts'
 import { consents } from './consents.ts'
 import { contact } from './contact.ts'
@@ -34,6 +35,7 @@ export const ko: Messages = {
   ...consents,
   ...decisions,
   ...dingtalk,
+  ...connection,
   ...editing,
   ...errors,
   ...importing,

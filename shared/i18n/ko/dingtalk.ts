@@ -17,7 +17,6 @@ export const dingtalk: Record<keyof typeof source, string> = {
   'dingtalk.page.title': 'DingTalk 연결',
   'dingtalk.page.sync': '지금 동기화',
   'dingtalk.page.counts': '부서 {departments}, 인원 {people}, 신규 {created}, 변경 {changed}, 항목 {values}',
-  'dingtalk.page.withheld': '고지 미등록으로 제외: {list}',
   'dingtalk.page.running': '진행 중',
   'dingtalk.page.done': '완료',
   'dingtalk.page.failed': '실패',

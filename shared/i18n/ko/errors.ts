@@ -15,6 +15,9 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.session.state_invalid': '로그인 요청이 만료되었거나 출처가 다릅니다. 로그인 화면에서 다시 시작해 주세요.',
   'errors.session.not_a_member': '이 조직의 연락처에 없어 로그인할 수 없습니다.',
   'errors.session.origin_refused': '로그인 출처로 등록되지 않은 주소입니다.',
+  'errors.session.admin_login_off':
+    '서버에 SSOSecret이 없어 관리 콘솔에서 들어올 수 없습니다. 워크벤치에서 열거나 시스템 관리자에게 DINGTALK_SSO_SECRET 설정을 요청하세요.',
+  'errors.session.not_an_admin': '관리 콘솔에서는 DingTalk 관리자만 들어올 수 있습니다. 워크벤치에서 열어 주세요.',
   'errors.access.forbidden': '이 작업을 할 권한이 없습니다.',
   'errors.access.grant_over': '이번 권한이 끝났습니다. 계속 필요하면 사유를 다시 적어 주세요.',
   'errors.access.ticket_used': '이미 사용된 열람입니다. 다시 사용할 수 없습니다.',
@@ -57,6 +60,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.unavailable': '지금 DingTalk에 연결할 수 없습니다. 잠시 후 다시 시도해 주세요.',
   'errors.dingtalk.permission_missing': 'DingTalk 앱에 필요한 권한이 없습니다. 시스템 관리자에게 알려 주세요.',
   'errors.dingtalk.sync_running': '동기화가 이미 진행 중입니다.',
+  'errors.dingtalk.not_testable': '이 권한은 지금 API로 테스트할 수 없습니다. 이유는 페이지 설명을 보세요.',
   'errors.dingtalk.event_signature': '푸시 서명이 맞지 않습니다. 개발자 콘솔과 서버의 token을 확인해 주세요.',
   'errors.dingtalk.event_not_ours': '이 조직이나 앱으로 보낸 푸시가 아닙니다. AppKey와 CorpId를 확인해 주세요.',
   'errors.dingtalk.event_stale': '푸시 시각이 서버와 너무 다릅니다. 서버 시계를 확인해 주세요.',

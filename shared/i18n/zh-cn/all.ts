@@ -3,6 +3,7 @@ import { archives } from './archives.ts'
 import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
+import { connection } from './connection.ts'
 import { consent } from './consent.ts'
 import { consents } from './consents.ts'
 import { contact } from './contact.ts'
@@ -33,6 +34,7 @@ export const zhCn = {
   ...consents,
   ...decisions,
   ...dingtalk,
+  ...connection,
   ...editing,
   ...errors,
   ...importing,

@@ -14,7 +14,6 @@ export const dingtalk = {
   'dingtalk.page.title': '钉钉连接',
   'dingtalk.page.sync': '立即同步',
   'dingtalk.page.counts': '部门 {departments},人员 {people},新增 {created},变更 {changed},档案字段 {values}',
-  'dingtalk.page.withheld': '因告知未登记而未导入:{list}',
   'dingtalk.page.running': '进行中',
   'dingtalk.page.done': '完成',
   'dingtalk.page.failed': '失败',

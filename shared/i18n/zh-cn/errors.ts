@@ -14,6 +14,9 @@ export const errors = {
   'errors.session.state_invalid': '登录请求已过期或来源不符，请从登录页重新开始。',
   'errors.session.not_a_member': '您不在本组织的通讯录中，无法登录。',
   'errors.session.origin_refused': '该地址未登记为登录来源。',
+  'errors.session.admin_login_off':
+    '服务器没有配置 SSOSecret，不能从管理后台进入。请从工作台打开，或请系统管理员填写 DINGTALK_SSO_SECRET。',
+  'errors.session.not_an_admin': '只有钉钉管理员能从管理后台进入，请从工作台打开。',
   'errors.access.forbidden': '您没有做这件事的权限。',
   'errors.access.grant_over': '这次授权已结束，如仍需查看请重新说明原因。',
   'errors.access.ticket_used': '这次打开已使用过，不能重复使用。',
@@ -54,6 +57,7 @@ export const errors = {
   'errors.dingtalk.unavailable': '暂时连不上钉钉，请稍后再试。',
   'errors.dingtalk.permission_missing': '钉钉应用缺少所需权限，请联系系统管理员。',
   'errors.dingtalk.sync_running': '同步正在进行中。',
+  'errors.dingtalk.not_testable': '这项权限现在无法用接口测试，原因见页面说明。',
   'errors.dingtalk.event_signature': '推送的签名不符。请核对开发者后台与服务器上的签名 token。',
   'errors.dingtalk.event_not_ours': '推送不是发给本组织或本应用的。请核对 AppKey 与 CorpId。',
   'errors.dingtalk.event_stale': '推送的时间与服务器相差太多。请核对服务器时钟。',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { groupBy } from '#server/lib/group-by.ts'
 import type { Config } from '#server/platform/config.ts'
 import { DingTalkError } from './dingtalk-error.ts'
-import { createTransport, type TransportOptions } from './transport.ts'
+import { type Call, createTransport, type TransportOptions } from './transport.ts'
 
 /** Numbers travel as numbers or strings; unknown keys are left alone. */
 const number = z.coerce.number()
@@ -97,6 +97,31 @@ export function createDingTalkClient(config: Config['dingtalk'], options: Transp
         .parse(await send({ family: 'new', method: 'GET', path: '/v1.0/contact/users/me', userToken: accessToken }))
       const schema = z.object({ result: z.object({ userid: z.string(), contact_type: number }) })
       return (await old('/topapi/user/getbyunionid', { unionid: me.unionId }, schema)).result.userid
+    },
+    /** Tries a call once, for whether it is allowed; returns DingTalk's id of the request where the answer has one. */
+    async probe(call: Call): Promise<string | null> {
+      const schema = z.object({ request_id: text, requestId: text })
+      const answer = schema.parse(await send({ ...call, once: true }))
+      return answer.request_id ?? answer.requestId
+    },
+    /** Code of the admin console (doc: log-on-site-application-management-backend); single use. */
+    async exchangeAdminCode(code: string): Promise<{ corpId: string; userId: string; isAdmin: boolean }> {
+      if (!config.ssoSecret) throw new Error('no SSOSecret')
+      const { accessToken } = z.object({ accessToken: z.string() }).parse(
+        await send({
+          family: 'new',
+          method: 'POST',
+          path: '/v1.0/oauth2/ssoAccessToken',
+          body: { corpid: config.corpId, ssoSecret: config.ssoSecret },
+          noToken: true,
+          once: true,
+        }),
+      )
+      const path = '/v1.0/oauth2/ssoUserInfo'
+      const schema = z.object({ corpId: z.string(), userId: z.string(), isAdmin: z.boolean() })
+      return schema.parse(
+        await send({ family: 'new', method: 'GET', path, query: { code }, userToken: accessToken, once: true }),
+      )
     },
     /** Where a browser goes to sign in (doc: tutorial-obtaining-user-personal-information). */
     loginUrl(redirectUri: string, state: string): string {

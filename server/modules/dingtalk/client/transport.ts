@@ -8,6 +8,8 @@ export interface TransportOptions {
   now?: () => number
   /** Hears of every call the platform counts: answered, and not turned away by a limit. */
   onCall?: (api: string) => void
+  /** Hears of every answer, with what its `Date` header says. */
+  onAnswer?: (date: string) => void
 }
 
 export interface OldCall {
@@ -107,6 +109,8 @@ export function createTransport(config: Config['dingtalk'], options: TransportOp
     } catch (error) {
       throw new DingTalkError(apiOf(call), 'busy', (error as Error).name)
     }
+    const date = response.headers.get('date')
+    if (date) options.onAnswer?.(date)
     try {
       const answer = await readAnswer(call, response)
       options.onCall?.(apiOf(call))
