@@ -8,6 +8,7 @@ import { Loaded, Page } from '../../ui/page.tsx'
 import { anchorOf, type Check, CheckCard } from './check-card.tsx'
 import { Permissions } from './permissions.tsx'
 import { SetUpSteps } from './set-up-steps.tsx'
+import { Sources } from './sources.tsx'
 import { StateMark } from './state-mark.tsx'
 import { Syncs } from './syncs.tsx'
 
@@ -40,6 +41,7 @@ export function ConnectionPage() {
                         <CheckCard key={check.id} check={check} />
                       ))}
                     {group === 'sync' ? <Syncs /> : null}
+                    {group === 'copies' ? <Sources /> : null}
                   </Group>
                 ))}
             </div>

@@ -163,6 +163,7 @@ export const connection: Record<keyof typeof source, string> = {
     'Set the server’s time right (NTP). When it is far off, pushed events are turned away and the log’s times are wrong.',
   'connection.copies.title': 'Also kept in DingTalk',
   'connection.copies.found': 'Of these sections a copy stays in DingTalk’s roster, outside the control of Shoujie.',
+  'connection.copies.left': '{section} (taken over, {n, number} people left)',
   'connection.copies.none': 'No section has a copy in DingTalk',
   'connection.copies.todo':
     'Who can see them there is up to DingTalk’s own permissions. Narrow them in 「智能人事」 (smart HR).',

@@ -162,6 +162,7 @@ export const connection: Record<keyof typeof source, string> = {
     'サーバーの時刻を合わせてください（NTP など）。差が大きいとイベントの受信を拒否し、ログの時刻も不正確になります。',
   'connection.copies.title': 'DingTalk にも残るもの',
   'connection.copies.found': '次の区分は DingTalk の名簿にも複製が残り、守界の管理は及びません。',
+  'connection.copies.left': '{section}（引き継ぎ済み、残り {n, number} 人）',
   'connection.copies.none': 'DingTalk に複製が残る区分はありません',
   'connection.copies.todo':
     'DingTalk で誰が見られるかは DingTalk の権限で決まります。「智能人事」（スマート人事）で閲覧範囲を絞ってください。',

@@ -22,6 +22,7 @@ import { people } from './people.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
 import { shell } from './shell.ts'
+import { sources } from './sources.ts'
 import { today } from './today.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -47,6 +48,7 @@ export const ko: Messages = {
   ...reveal,
   ...sessions,
   ...shell,
+  ...sources,
   ...vocabulary,
   ...contact,
   ...find,

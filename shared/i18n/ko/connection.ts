@@ -162,6 +162,7 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.clock.todo': '서버 시간을 맞추세요(NTP 등). 차이가 크면 이벤트 수신이 거부되고 로그 시각도 틀립니다.',
   'connection.copies.title': 'DingTalk에도 남는 것',
   'connection.copies.found': '다음 구역은 DingTalk 명부에도 사본이 남으며 쇼우지에가 통제할 수 없습니다.',
+  'connection.copies.left': '{section}(인수함, {n, number}명 남음)',
   'connection.copies.none': 'DingTalk에 사본이 남는 구역이 없습니다',
   'connection.copies.todo':
     'DingTalk에서 누가 볼 수 있는지는 DingTalk 권한으로 정해집니다. 「智能人事」(스마트 인사)에서 열람 범위를 좁히세요.',

@@ -21,6 +21,7 @@ import { people } from './people.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
 import { shell } from './shell.ts'
+import { sources } from './sources.ts'
 import { today } from './today.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -46,6 +47,7 @@ export const zhCn = {
   ...reveal,
   ...sessions,
   ...shell,
+  ...sources,
   ...vocabulary,
   ...contact,
   ...find,

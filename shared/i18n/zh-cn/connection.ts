@@ -144,6 +144,7 @@ export const connection = {
   'connection.clock.todo': '请校准服务器时间（如启用 NTP）。相差过大时，事件推送会被拒收，日志时间也不准。',
   'connection.copies.title': '钉钉里还有一份',
   'connection.copies.found': '以下分区在钉钉花名册里还有一份副本，不受守界控制。',
+  'connection.copies.left': '{section}（已接管，还有 {n, number} 人）',
   'connection.copies.none': '没有分区在钉钉里留有副本',
   'connection.copies.todo': '谁能在钉钉后台看到这些内容，由钉钉的权限决定。请在「智能人事」里收紧可见范围。',
   'connection.step.app.title': '创建应用',

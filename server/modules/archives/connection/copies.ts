@@ -1,13 +1,19 @@
 import type { Cx } from '#server/platform/context.ts'
 import { text } from '#server/platform/text.ts'
-import { catalogue, neverImported, type SectionDef } from '../../catalogue/index.ts'
+import { countCopies, sectionSources } from '../../dingtalk/index.ts'
+import { sectionsWithSource } from '../sources/list-sources.ts'
 import { type Check, check } from './check.ts'
 
 /** A copy that stays in DingTalk, outside our control, is said in so many words. */
-export function copies(cx: Cx): Check {
-  const sections = mirroredSections()
+export async function copies(cx: Cx): Promise<Check> {
+  const [sources, left] = await Promise.all([sectionSources(cx.deps.db), countCopies(cx.deps.db)])
+  const details = sectionsWithSource().flatMap(({ key, titles }) => {
+    if (sources.get(key)?.source !== 'taken_over') return titles[cx.locale]
+    const count = left.get(key) ?? 0
+    return count > 0 ? text(cx.locale, 'connection.copies.left', { section: titles[cx.locale], n: count }) : []
+  })
   const title = text(cx.locale, 'connection.copies.title')
-  if (sections.length === 0)
+  if (details.length === 0)
     return check('copies', 'copies', {
       state: 'ok',
       title,
@@ -18,14 +24,7 @@ export function copies(cx: Cx): Check {
     state: 'warn',
     title,
     found: text(cx.locale, 'connection.copies.found'),
-    details: sections.map(({ titles }) => titles[cx.locale]),
+    details,
     todo: text(cx.locale, 'connection.copies.todo'),
   })
-}
-
-/** Sections read from DingTalk's roster: the original is still there. */
-function mirroredSections(): SectionDef[] {
-  return catalogue().sections.filter(({ fields }) =>
-    fields.some(({ dingtalk }) => dingtalk.some((code) => !neverImported.test(code))),
-  )
 }
