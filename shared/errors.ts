@@ -83,6 +83,7 @@ export const errors = {
   'dingtalk.unavailable': { status: 502, level: 'error' },
   'dingtalk.permission_missing': { status: 502, level: 'error' },
   'dingtalk.sync_running': { status: 409, level: 'info' },
+  'dingtalk.page_not_ours': { status: 400, level: 'warn' },
   'dingtalk.event_signature': { status: 403, level: 'warn' },
   'dingtalk.event_not_ours': { status: 403, level: 'warn' },
   'dingtalk.event_stale': { status: 403, level: 'warn' },

@@ -57,6 +57,7 @@ export async function createTestDeps(
     dingtalk: testDingTalk,
     eventPush: { token: 'testtoken', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' },
     monthlyCalls: 5000,
+    jsapiDigest: 'sha256',
     bridgeScript: null,
     ...options.config,
   }

@@ -388,6 +388,11 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     push(typed),
     { path: '/api/dingtalk/events?msg_signature=x&timestamp=1700000000000&nonce=n', body: { encrypt: typed } },
   ],
+  'dingtalk.sign_page': ({ publicUrl, typed }) => [
+    { path: '/api/dingtalk/page-signature', body: { url: `${publicUrl}/people?q=${typed}` } },
+    { path: '/api/dingtalk/page-signature', body: { url: `https://evil.example/${typed}` } },
+    { path: '/api/dingtalk/page-signature', body: { url: { typed } } },
+  ],
   'dingtalk.syncs': () => [{ path: '/api/syncs' }],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],

@@ -54,6 +54,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.unavailable': 'DingTalk cannot be reached right now. Please try again later.',
   'errors.dingtalk.permission_missing': 'The DingTalk app lacks a permission. Please tell the system admin.',
   'errors.dingtalk.sync_running': 'A sync is already running.',
+  'errors.dingtalk.page_not_ours': 'Only Shoujie’s own pages can be signed.',
   'errors.dingtalk.event_signature':
     'The signature of the push does not fit. Please compare the token in the developer console with the server’s.',
   'errors.dingtalk.event_not_ours':

@@ -53,6 +53,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.unavailable': 'DingTalk に接続できません。しばらくしてからお試しください。',
   'errors.dingtalk.permission_missing': 'DingTalk アプリに必要な権限がありません。システム管理者に連絡してください。',
   'errors.dingtalk.sync_running': '同期はすでに実行中です。',
+  'errors.dingtalk.page_not_ours': '署名できるのは守界自身のページだけです。',
   'errors.dingtalk.event_signature':
     'プッシュの署名が一致しません。開発者コンソールとサーバーの token を確認してください。',
   'errors.dingtalk.event_not_ours':

@@ -52,6 +52,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.unavailable': '지금 DingTalk에 연결할 수 없습니다. 잠시 후 다시 시도해 주세요.',
   'errors.dingtalk.permission_missing': 'DingTalk 앱에 필요한 권한이 없습니다. 시스템 관리자에게 알려 주세요.',
   'errors.dingtalk.sync_running': '동기화가 이미 진행 중입니다.',
+  'errors.dingtalk.page_not_ours': '쇼우지에 자체 페이지만 서명할 수 있습니다.',
   'errors.dingtalk.event_signature': '푸시 서명이 맞지 않습니다. 개발자 콘솔과 서버의 token을 확인해 주세요.',
   'errors.dingtalk.event_not_ours': '이 조직이나 앱으로 보낸 푸시가 아닙니다. AppKey와 CorpId를 확인해 주세요.',
   'errors.dingtalk.event_stale': '푸시 시각이 서버와 너무 다릅니다. 서버 시계를 확인해 주세요.',

@@ -49,6 +49,7 @@ export const errors = {
   'errors.dingtalk.unavailable': '暂时连不上钉钉，请稍后再试。',
   'errors.dingtalk.permission_missing': '钉钉应用缺少所需权限，请联系系统管理员。',
   'errors.dingtalk.sync_running': '同步正在进行中。',
+  'errors.dingtalk.page_not_ours': '只能为守界自己的页面签名。',
   'errors.dingtalk.event_signature': '推送的签名不符。请核对开发者后台与服务器上的签名 token。',
   'errors.dingtalk.event_not_ours': '推送不是发给本组织或本应用的。请核对 AppKey 与 CorpId。',
   'errors.dingtalk.event_stale': '推送的时间与服务器相差太多。请核对服务器时钟。',
