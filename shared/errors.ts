@@ -26,6 +26,7 @@ export const errors = {
   'access.consent_over': { status: 409, level: 'info' },
   'access.own_approval': { status: 403, level: 'warn' },
   'people.not_found': { status: 404, level: 'info' },
+  'people.not_in_directory': { status: 404, level: 'info' },
   'people.role_exists': { status: 409, level: 'info' },
   'people.role_conflict': { status: 409, level: 'info' },
   'people.last_role_holder': { status: 409, level: 'info' },

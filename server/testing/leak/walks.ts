@@ -91,6 +91,13 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     ...departmentIds.map((id) => ({ path: `/api/people?departmentId=${id}&limit=100` })),
     { path: `/api/people?limit=${typed}&pool=${typed}&departmentId=${typed}` },
   ],
+  'people.resolve': ({ typed }) => [
+    ...['zhaolei', 'wangfang', 'zhangqiang', 'liting', typed].map((id) => ({
+      path: '/api/people/resolutions',
+      body: { userIds: [id] },
+    })),
+    { path: '/api/people/resolutions', body: { userIds: { typed } } },
+  ],
   'people.departments': () => [{ path: '/api/departments' }],
   'people.roles': () => [{ path: '/api/roles' }],
   'people.propose_role': ({ employeeIds, typed }) =>

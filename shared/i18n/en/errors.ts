@@ -26,6 +26,8 @@ export const errors: Record<keyof typeof source, string> = {
     'The person does not consent at present (withdrawn, or the notice has changed): this request is closed, nothing was shown.',
   'errors.access.own_approval': 'You cannot decide on your own request, or one about yourself.',
   'errors.people.not_found': 'This person was not found, or is not yours to see.',
+  'errors.people.not_in_directory':
+    'Whoever was chosen is not in Shoujie’s directory. New colleagues can be chosen after the next sync.',
   'errors.people.role_exists': 'This person already has the role, or it is waiting for agreement.',
   'errors.people.role_conflict': 'HR admin and privacy officer must be different people.',
   'errors.people.last_role_holder': 'The last holder of this role cannot be removed.',

@@ -23,6 +23,7 @@ export const errors = {
   'errors.access.consent_over': '本人目前没有同意(已撤回,或告知内容变了),这条申请已关闭,没有提供任何信息。',
   'errors.access.own_approval': '不能审批自己的申请，或与自己有关的申请。',
   'errors.people.not_found': '没有找到这个人，或您无权查看。',
+  'errors.people.not_in_directory': '所选的人不在守界的名册中。刚入职的同事在下一次同步后才能选到。',
   'errors.people.role_exists': '此人已有该角色，或已在等待同意。',
   'errors.people.role_conflict': '人事管理员与隐私合规官不能是同一个人。',
   'errors.people.last_role_holder': '不能移除最后一位担任该角色的人。',
