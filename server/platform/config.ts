@@ -42,6 +42,11 @@ export const settingsSchema = z.object({
     .positive()
     .default(5000)
     .describe('API calls a month the organisation’s DingTalk edition includes (标准版: 5000)'),
+  DINGTALK_RESIGNATION_PROCESSES: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .describe('processCode (or category) of a resignation form of your own, several with commas; smart HR’s are known'),
   DINGTALK_EVENTS_TOKEN: z
     .string()
     .regex(/^[A-Za-z0-9]{3,32}$/, '3 to 32 letters and digits')
@@ -90,6 +95,8 @@ export interface Config {
     oapiUrl: string
     loginUrl: string
   }
+  /** Approvals of leaving beside smart HR's own. */
+  resignationProcesses: readonly string[]
   /** Secrets of DingTalk's HTTP push; null where events are not pushed. */
   eventPush: { token: string; aesKey: string } | null
   /** API calls a month that DingTalk's edition includes. */
@@ -208,6 +215,7 @@ export function loadDemoConfig(options: {
       oapiUrl: options.emulator.url,
       loginUrl: options.emulator.url,
     },
+    resignationProcesses: [],
     eventPush: null,
     monthlyCalls: 5000,
     jsapiDigest: 'sha256',
@@ -239,6 +247,7 @@ function toConfig(mode: Mode, settings: Settings): Config {
       oapiUrl: settings.DINGTALK_OAPI_URL,
       loginUrl: settings.DINGTALK_LOGIN_URL,
     },
+    resignationProcesses: settings.DINGTALK_RESIGNATION_PROCESSES,
     eventPush:
       settings.DINGTALK_EVENTS_TOKEN && settings.DINGTALK_EVENTS_AES_KEY
         ? { token: settings.DINGTALK_EVENTS_TOKEN, aesKey: settings.DINGTALK_EVENTS_AES_KEY }

@@ -56,6 +56,7 @@ export async function createTestDeps(
     timeZone: 'Asia/Shanghai',
     dingtalk: testDingTalk,
     eventPush: { token: 'testtoken', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' },
+    resignationProcesses: [],
     monthlyCalls: 5000,
     jsapiDigest: 'sha256',
     bridgeScript: null,

@@ -7,6 +7,7 @@ import { archivesImport } from './archives-import.ts'
 import { audit } from './audit.ts'
 import { consent } from './consent.ts'
 import { dingtalk } from './dingtalk.ts'
+import { leaving } from './leaving.ts'
 import { people } from './people.ts'
 import { sessions } from './sessions.ts'
 import { today } from './today.ts'
@@ -23,6 +24,7 @@ export const api = {
   ...audit,
   ...consent,
   ...dingtalk,
+  ...leaving,
   ...archivesFind,
   ...today,
 } as const

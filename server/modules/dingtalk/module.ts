@@ -2,11 +2,12 @@ import type { ModuleManifest } from '#server/platform/module.ts'
 import { forgetEvents } from './events/forget-events.job.ts'
 import { processEvents } from './events/process-events.ts'
 import { watchQuota } from './quota/watch-quota.job.ts'
+import { pollStates } from './roster/poll-states.job.ts'
 import { routes } from './routes.ts'
 
 export const dingtalkModule: ModuleManifest = {
   id: 'dingtalk',
   routes,
-  jobs: [watchQuota, forgetEvents],
+  jobs: [watchQuota, forgetEvents, pollStates],
   pumps: [processEvents],
 }
