@@ -24,5 +24,5 @@ export {
   refuseConflicts,
 } from './roles.ts'
 export { type RosterDepartment, saveDepartments, saveHeads, saveHeadsOf } from './roster-departments.ts'
-export { flagVanished, type RosterPerson, savePeople } from './roster-people.ts'
+export { flagMissing, flagVanished, type RosterPerson, savePeople } from './roster-people.ts'
 export { endSession, issueSession } from './sessions.ts'

@@ -25,9 +25,13 @@ export async function findMirrored(target: Db | Tx, userIds: readonly string[]):
   return rows(target, `SELECT ${columns} FROM people_employees WHERE user_id ${asked.sql}`, asked.values)
 }
 
-/** Whose leaving is under way or has to be confirmed: they are read again every few minutes. */
+/** Whose leaving is under way or has to be confirmed, or who is missing: they are read again every few minutes. */
 export async function listUnsettled(db: Db): Promise<MirroredPerson[]> {
-  return rows(db, `SELECT ${columns} FROM people_employees WHERE state IN ('submitted', 'pending', 'to_confirm')`)
+  return rows(
+    db,
+    `SELECT ${columns} FROM people_employees
+     WHERE state IN ('submitted', 'pending', 'to_confirm') OR (vanished_at IS NOT NULL AND pool <> 'left')`,
+  )
 }
 
 export async function countEmployed(target: Db | Tx): Promise<number> {

@@ -202,6 +202,17 @@ async function saveSearchTerms(tx: Tx, saved: readonly Saved[]) {
   )
 }
 
+/** Of these, who is employed and not yet flagged: DingTalk lists them no longer and says nothing more. */
+export async function flagMissing(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const gone = inList(tx, ids)
+  await run(
+    tx,
+    `UPDATE people_employees SET vanished_at = ? WHERE id ${gone.sql} AND pool <> 'left' AND vanished_at IS NULL`,
+    [tx.cx.now(), ...gone.values],
+  )
+}
+
 /** Employed people of ours that DingTalk did not list in a full read: flagged for HR, never dropped. */
 export async function flagVanished(tx: Tx, listedUserIds: ReadonlySet<string>): Promise<number> {
   const ours = await rows<{ id: string; userId: string }>(
@@ -209,12 +220,6 @@ export async function flagVanished(tx: Tx, listedUserIds: ReadonlySet<string>): 
     "SELECT id, user_id AS userId FROM people_employees WHERE pool <> 'left' AND vanished_at IS NULL",
   )
   const gone = ours.filter(({ userId }) => !listedUserIds.has(userId)).map(({ id }) => id)
-  for (let start = 0; start < gone.length; start += 500) {
-    const some = gone.slice(start, start + 500)
-    await run(tx, `UPDATE people_employees SET vanished_at = ? WHERE id IN (${marks(some.length)})`, [
-      tx.cx.now(),
-      ...some,
-    ])
-  }
+  for (let start = 0; start < gone.length; start += 500) await flagMissing(tx, gone.slice(start, start + 500))
   return gone.length
 }

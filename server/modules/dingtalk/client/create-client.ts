@@ -207,7 +207,8 @@ export function createDingTalkClient(config: Config['dingtalk'], options: Transp
             path: '/v1.0/contact/empLeaveRecords',
             query: {
               startTime: new Date(from).toISOString().replace(/\.\d+Z$/, 'Z'),
-              endTime: new Date(to).toISOString().replace(/\.\d+Z$/, 'Z'),
+              // The second that has begun counts.
+              endTime: new Date(Math.ceil(to / 1000) * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
               nextToken,
               maxResults: '50',
             },

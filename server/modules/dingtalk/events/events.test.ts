@@ -276,6 +276,17 @@ describe.each(engines)('HTTP push of events on %s', (engine) => {
     expect(history.every(({ hint }) => hint?.startsWith('id:e'))).toBe(true)
   })
 
+  it('asks again about somebody who is gone while DingTalk has not written down how', async () => {
+    const { company } = app.emulator
+    company.person('oumark').listed = false
+    await push(event('user_leave_org', { userId: ['oumark'] }))
+    await processAll()
+    expect(await placeOf('oumark')).toEqual({ state: 'active', pool: 'active' })
+    company.removeFromContacts('oumark', app.deps.clock())
+    await pollStates.run(app.cx, { runId: 'test', progress: null, save: async () => undefined })
+    expect(await placeOf('oumark')).toEqual({ state: 'to_confirm', pool: 'left' })
+  })
+
   it('a poll finds what no event told: put on the list of leavers, a later last day, taken back', async () => {
     const { company } = app.emulator
     const person = company.person('satohanako')

@@ -1,6 +1,6 @@
 import type { Cx } from '#server/platform/context.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
-import { findMirrored, listMirrored, saveHeadsOf, savePeople } from '../../people/index.ts'
+import { findMirrored, flagMissing, listMirrored, saveHeadsOf, savePeople } from '../../people/index.ts'
 import type { DingTalkUser } from '../client/create-client.ts'
 import { DingTalkError } from '../client/dingtalk-error.ts'
 import { mapUser } from './map-user.ts'
@@ -40,7 +40,16 @@ export async function healPeople(
   const known = { listed: new Set(listed.map(({ userid }) => userid)), onPendingList, dismissed: none }
   // Who is not in the mirror and not in contacts is nobody we know.
   const mirrored = await findMirrored(cx.deps.db, asked)
-  const readings = await readStates(cx, stillOpen(mirrored, known.listed), known)
+  const people = stillOpen(mirrored, known.listed)
+  const readings = await readStates(cx, people, known)
+  // Neither listed nor said to have left: DingTalk may only be late, so the poll asks again.
+  const read = new Set(readings.map(({ userId }) => userId))
+  await inTransaction(cx, (tx) =>
+    flagMissing(
+      tx,
+      people.flatMap(({ id, userId }) => (read.has(userId) ? [] : id)),
+    ),
+  )
   await moveAll(
     cx,
     readings.map((one) => ({ ...one, hint: hints.get(one.userId) ?? null })),
