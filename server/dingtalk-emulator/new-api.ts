@@ -44,7 +44,10 @@ export function newApi(
     },
     'POST /v1.0/oauth2/jsapiTickets': {
       token: 'app',
-      handle: () => ({ jsapiTicket: 'emulated-ticket', expireIn: 7200 }),
+      handle: () => {
+        const { value, seconds } = tokens.jsapiTicket()
+        return { jsapiTicket: value, expireIn: seconds }
+      },
     },
     'POST /v1.0/oauth2/userAccessToken': {
       token: 'none',

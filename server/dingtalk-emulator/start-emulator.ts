@@ -172,6 +172,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return
     }
     const body = await readJson(request)
+    if (target.pathname === '/emulator/page-configurations')
+      return send(response, 200, checkConfiguration(tokens, body ?? {}))
+    if (target.pathname === '/emulator/colleagues') {
+      const colleagues = company.listed().map(({ userId, name, title }) => ({ userId, name, title }))
+      return send(response, 200, { colleagues })
+    }
     const person = company.people.get(String(body?.userId))
     if (target.pathname === '/emulator/auth-codes' && person?.listed)
       send(response, 200, { code: tokens.issueCode('client', person.userId) })
@@ -258,6 +264,22 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         server.closeAllConnections()
       }),
   }
+}
+
+/** What the native side answers dd.config, in the platform's words (doc: jsapi-authentication). */
+function checkConfiguration(tokens: Tokens, said: Record<string, unknown>): object {
+  const text = (name: string) => String(said[name] ?? '')
+  if (text('agentId') !== String(emulatedApp.agentId)) return { errorCode: '3', errorMessage: '无效的agent_id' }
+  const ticketFailure = { errorCode: '3', errorMessage: 'jsapi ticket读取失败' }
+  if (text('corpId') !== emulatedApp.corpId) return ticketFailure
+  const checked = tokens.checkPage({
+    url: text('url'),
+    timeStamp: text('timeStamp'),
+    nonceStr: text('nonceStr'),
+    signature: text('signature'),
+  })
+  if (checked === 'no ticket') return ticketFailure
+  return checked === 'good' ? {} : { errorCode: '52013', errorMessage: '签名校验失败' }
 }
 
 function todaysCompany(now: number): Company {

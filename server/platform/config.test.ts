@@ -38,6 +38,7 @@ describe('production settings', () => {
       publicUrl: 'https://hr.example.com',
       eventPush: null,
       monthlyCalls: 5000,
+      jsapiDigest: 'sha256',
       bridgeScript: null,
       dingtalk: { apiUrl: 'https://api.dingtalk.com', oapiUrl: 'https://oapi.dingtalk.com', agentId: 12 },
     })
@@ -79,6 +80,7 @@ describe('production settings', () => {
     [{ SHOUJIE_DATABASE_URL: 'postgres://x' }, /SHOUJIE_DATABASE_URL is not valid/],
     [{ SHOUJIE_DATABASE_URL: 'sqlite:data/demo/archive.sqlite' }, /the demo’s/],
     [{ SHOUJIE_PORT: '70000' }, /SHOUJIE_PORT is not valid/],
+    [{ DINGTALK_JSAPI_DIGEST: 'md5' }, /DINGTALK_JSAPI_DIGEST is not valid/],
     [{ DINGTALK_AGENT_ID: '' }, /DINGTALK_AGENT_ID is missing/],
   ] as [Record<string, string>, RegExp][])('refuse %j', (change, problem) => {
     const said = problemsOf(change)

@@ -69,6 +69,10 @@ export const settingsSchema = z.object({
     .regex(/^[A-Za-z0-9]{43}$/, '43 letters and digits')
     .optional()
     .describe('加密 aes_key of HTTP push'),
+  DINGTALK_JSAPI_DIGEST: z
+    .enum(['sha256', 'sha1'])
+    .default('sha256')
+    .describe('Digest of page signatures (JSAPI鉴权); sha1 only where DingTalk still asks for the older form'),
   DINGTALK_API_URL: baseUrl.default('https://api.dingtalk.com').describe('New API host'),
   DINGTALK_OAPI_URL: baseUrl.default('https://oapi.dingtalk.com').describe('Old API host'),
   DINGTALK_LOGIN_URL: baseUrl.default('https://login.dingtalk.com').describe('OAuth2 login host'),
@@ -111,6 +115,8 @@ export interface Config {
   eventPush: { token: string; aesKey: string } | null
   /** API calls a month that DingTalk's edition includes. */
   monthlyCalls: number
+  /** Digest of the signatures that open DingTalk’s own functions to a page. */
+  jsapiDigest: 'sha256' | 'sha1'
   /** Demo only: where the script that stands in for DingTalk's native bridge is served. */
   bridgeScript: string | null
 }
@@ -242,6 +248,7 @@ export function loadDemoConfig(options: {
     resignationProcesses: [],
     eventPush: null,
     monthlyCalls: 5000,
+    jsapiDigest: 'sha256',
     bridgeScript: `${options.emulator.url}/emulator/bridge.js`,
   }
 }
@@ -277,6 +284,7 @@ function toConfig(mode: Mode, settings: Settings): Config {
         ? { token: settings.DINGTALK_EVENTS_TOKEN, aesKey: settings.DINGTALK_EVENTS_AES_KEY }
         : null,
     monthlyCalls: settings.DINGTALK_MONTHLY_CALLS,
+    jsapiDigest: settings.DINGTALK_JSAPI_DIGEST,
     bridgeScript: null,
   }
 }

@@ -59,6 +59,7 @@ export async function createTestDeps(
     eventPush: { token: 'testtoken', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' },
     resignationProcesses: [],
     monthlyCalls: 5000,
+    jsapiDigest: 'sha256',
     bridgeScript: null,
     ...options.config,
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
+import { limits } from '../limits.ts'
 import { checkStateIds, connectionGroupIds, permissionCodes } from '../vocabulary/connection.ts'
 import { idSchema, instantSchema } from './scalars.ts'
 
@@ -114,6 +115,24 @@ export const dingtalk = {
     response: checkSchema,
     errors: ['dingtalk.not_testable'],
     limit: 'write',
+  }),
+  'dingtalk.sign_page': contract({
+    method: 'POST',
+    path: '/api/dingtalk/page-signature',
+    summary: 'What dd.config needs on one of our own pages (JSAPI鉴权)',
+    body: z.object({
+      /** `location.href` of the page. */
+      url: z.string().max(limits.pageUrlCharsMax),
+    }),
+    response: z.object({
+      agentId: z.string(),
+      corpId: z.string(),
+      timeStamp: z.string(),
+      nonceStr: z.string(),
+      signature: z.string(),
+    }),
+    errors: ['dingtalk.page_not_ours', 'dingtalk.permission_missing', 'dingtalk.unavailable'],
+    limit: 'read',
   }),
   'dingtalk.syncs': contract({
     method: 'GET',

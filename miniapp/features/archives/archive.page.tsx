@@ -7,6 +7,7 @@ import type { Api } from '#shared/contracts/api.ts'
 import { call } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/me.tsx'
+import { BackButton } from '../../ui/back-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Lock } from '../../ui/lock.tsx'
 import { Loaded, Page } from '../../ui/page.tsx'
@@ -34,6 +35,7 @@ export function ArchivePage() {
     <Loaded query={archive}>
       {(data) => (
         <Page title={data.own ? t('archives.mine') : data.name}>
+          {employeeId === 'me' ? null : <BackButton above="/people" />}
           <p className="soft headline">
             {data.headline.map(({ label, value }) => (
               <span key={label}>{value}</span>

@@ -95,6 +95,13 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     ...departmentIds.map((id) => ({ path: `/api/people?departmentId=${id}&limit=100` })),
     { path: `/api/people?limit=${typed}&pool=${typed}&departmentId=${typed}` },
   ],
+  'people.resolve': ({ typed }) => [
+    ...['zhaolei', 'wangfang', 'zhangqiang', 'liting', typed].map((id) => ({
+      path: '/api/people/resolutions',
+      body: { userIds: [id] },
+    })),
+    { path: '/api/people/resolutions', body: { userIds: { typed } } },
+  ],
   'people.departments': () => [{ path: '/api/departments' }],
   'people.roles': () => [{ path: '/api/roles' }],
   'people.propose_role': ({ employeeIds, typed }) =>
@@ -419,6 +426,11 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
   'dingtalk.connection': () => [{ path: '/api/dingtalk/connection' }],
   'dingtalk.test_permission': ({ typed }) =>
     [...permissionCodes, typed].map((permission) => ({ path: '/api/dingtalk/connection/test', body: { permission } })),
+  'dingtalk.sign_page': ({ publicUrl, typed }) => [
+    { path: '/api/dingtalk/page-signature', body: { url: `${publicUrl}/people?q=${typed}` } },
+    { path: '/api/dingtalk/page-signature', body: { url: `https://evil.example/${typed}` } },
+    { path: '/api/dingtalk/page-signature', body: { url: { typed } } },
+  ],
   'dingtalk.syncs': () => [{ path: '/api/syncs' }],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],

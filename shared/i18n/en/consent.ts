@@ -112,8 +112,6 @@ export const consent: Record<keyof typeof source, string> = {
   'consent.paper': 'Record a paper consent',
   'consent.paperFor': 'For {name}',
   'consent.paperFind': 'Find the person',
-  'consent.paperPick': 'Choose {name}',
-  'consent.paperOther': 'Somebody else',
   'consent.paperAnswer': 'Answer on paper',
   'consent.signedOn': 'Signed on',
   'consent.filedAt': 'Where the paper is filed',

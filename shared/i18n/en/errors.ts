@@ -30,6 +30,8 @@ export const errors: Record<keyof typeof source, string> = {
     'The person does not consent at present (withdrawn, or the notice has changed): this request is closed, nothing was shown.',
   'errors.access.own_approval': 'You cannot decide on your own request, or one about yourself.',
   'errors.people.not_found': 'This person was not found, or is not yours to see.',
+  'errors.people.not_in_directory':
+    'Whoever was chosen is not in Shoujie’s directory. New colleagues can be chosen after the next sync.',
   'errors.people.role_exists': 'This person already has the role, or it is waiting for agreement.',
   'errors.people.role_conflict': 'HR admin and privacy officer must be different people.',
   'errors.people.last_role_holder': 'The last holder of this role cannot be removed.',
@@ -64,6 +66,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.permission_missing': 'The DingTalk app lacks a permission. Please tell the system admin.',
   'errors.dingtalk.sync_running': 'A sync is already running.',
   'errors.dingtalk.not_testable': 'This permission cannot be tested by a call now; the page says why.',
+  'errors.dingtalk.page_not_ours': 'Only Shoujie’s own pages can be signed.',
   'errors.dingtalk.event_signature':
     'The signature of the push does not fit. Please compare the token in the developer console with the server’s.',
   'errors.dingtalk.event_not_ours':

@@ -109,8 +109,6 @@ export const consent: Record<keyof typeof source, string> = {
   'consent.paper': '書面の同意を登録',
   'consent.paperFor': '対象:{name}',
   'consent.paperFind': '人を探す',
-  'consent.paperPick': '{name} を選ぶ',
-  'consent.paperOther': '別の人',
   'consent.paperAnswer': '書面の回答',
   'consent.signedOn': '署名日',
   'consent.filedAt': '原本の保管場所',

@@ -30,6 +30,8 @@ export const errors: Record<keyof typeof source, string> = {
     '本人の同意が現在ありません(撤回、または通知内容の変更)。この申請は終了し、情報は提供されていません。',
   'errors.access.own_approval': '自分の申請、または自分に関する申請は承認できません。',
   'errors.people.not_found': 'この人は見つからないか、閲覧する権限がありません。',
+  'errors.people.not_in_directory':
+    '選ばれた人は守界の名簿にありません。入社したばかりの人は、次の同期のあとに選べます。',
   'errors.people.role_exists': 'この人はすでにその役割を持っているか、同意待ちです。',
   'errors.people.role_conflict': '人事管理者とプライバシー責任者は別の人でなければなりません。',
   'errors.people.last_role_holder': 'この役割の最後の担当者は外せません。',
@@ -63,6 +65,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.permission_missing': 'DingTalk アプリに必要な権限がありません。システム管理者に連絡してください。',
   'errors.dingtalk.sync_running': '同期はすでに実行中です。',
   'errors.dingtalk.not_testable': 'この権限は現在 API でテストできません。理由はページの説明をご覧ください。',
+  'errors.dingtalk.page_not_ours': '署名できるのは守界自身のページだけです。',
   'errors.dingtalk.event_signature':
     'プッシュの署名が一致しません。開発者コンソールとサーバーの token を確認してください。',
   'errors.dingtalk.event_not_ours':

@@ -109,8 +109,6 @@ export const consent: Record<keyof typeof source, string> = {
   'consent.paper': '서면 동의 등록',
   'consent.paperFor': '대상: {name}',
   'consent.paperFind': '사람 찾기',
-  'consent.paperPick': '{name} 선택',
-  'consent.paperOther': '다른 사람',
   'consent.paperAnswer': '서면의 답변',
   'consent.signedOn': '서명일',
   'consent.filedAt': '원본 보관 위치',

@@ -28,6 +28,8 @@ export const errors: Record<keyof typeof source, string> = {
     '현재 본인의 동의가 없습니다(철회 또는 고지 내용 변경). 이 신청은 종료되었으며 정보는 제공되지 않았습니다.',
   'errors.access.own_approval': '본인의 요청이나 본인에 관한 요청은 결정할 수 없습니다.',
   'errors.people.not_found': '이 사람을 찾을 수 없거나 볼 권한이 없습니다.',
+  'errors.people.not_in_directory':
+    '선택한 사람이 쇼우지에의 명부에 없습니다. 새로 입사한 동료는 다음 동기화 후에 선택할 수 있습니다.',
   'errors.people.role_exists': '이미 해당 역할이 있거나 동의를 기다리고 있습니다.',
   'errors.people.role_conflict': '인사 관리자와 개인정보 책임자는 서로 다른 사람이어야 합니다.',
   'errors.people.last_role_holder': '이 역할의 마지막 담당자는 제거할 수 없습니다.',
@@ -61,6 +63,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.permission_missing': 'DingTalk 앱에 필요한 권한이 없습니다. 시스템 관리자에게 알려 주세요.',
   'errors.dingtalk.sync_running': '동기화가 이미 진행 중입니다.',
   'errors.dingtalk.not_testable': '이 권한은 지금 API로 테스트할 수 없습니다. 이유는 페이지 설명을 보세요.',
+  'errors.dingtalk.page_not_ours': '쇼우지에 자체 페이지만 서명할 수 있습니다.',
   'errors.dingtalk.event_signature': '푸시 서명이 맞지 않습니다. 개발자 콘솔과 서버의 token을 확인해 주세요.',
   'errors.dingtalk.event_not_ours': '이 조직이나 앱으로 보낸 푸시가 아닙니다. AppKey와 CorpId를 확인해 주세요.',
   'errors.dingtalk.event_stale': '푸시 시각이 서버와 너무 다릅니다. 서버 시계를 확인해 주세요.',

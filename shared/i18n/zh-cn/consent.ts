@@ -106,8 +106,6 @@ export const consent = {
   'consent.paper': '录入纸质同意',
   'consent.paperFor': '为谁录入:{name}',
   'consent.paperFind': '查找人员',
-  'consent.paperPick': '选择 {name}',
-  'consent.paperOther': '换一个人',
   'consent.paperAnswer': '纸上的回答',
   'consent.signedOn': '签字日期',
   'consent.filedAt': '纸质原件存放在哪里',

@@ -137,6 +137,11 @@ export function createDingTalkClient(config: Config['dingtalk'], options: Transp
         url.searchParams.set(name, value)
       return url.href
     },
+    /** What page signatures rest on; asking again prolongs it (doc: create-a-jsapi-ticket). */
+    async jsapiTicket() {
+      const schema = z.object({ jsapiTicket: z.string().min(1), expireIn: number })
+      return schema.parse(await send({ family: 'new', method: 'POST', path: '/v1.0/oauth2/jsapiTickets' }))
+    },
     async listSubDepartments(departmentId: number) {
       return (
         await old(
