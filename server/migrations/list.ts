@@ -47,6 +47,7 @@ import { archivesHeldValues } from './20261125-1206-archives-held-values.ts'
 import { dingtalkEvents } from './20261125-1400-dingtalk-events.ts'
 import { messagesDeliveries } from './20261125-1420-messages-deliveries.ts'
 import { dingtalkQuota } from './20261125-1421-dingtalk-quota.ts'
+import { dingtalkStreams } from './20261125-1440-dingtalk-streams.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -95,6 +96,7 @@ export const archiveMigrations: readonly Migration[] = [
   messagesDeliveries,
   dingtalkQuota,
   dingtalkEvents,
+  dingtalkStreams,
 ]
 
 /** Every schema step of the key store. */

@@ -55,6 +55,7 @@ export async function createTestDeps(
     defaultLocale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     dingtalk: testDingTalk,
+    eventChannel: 'push',
     eventPush: { token: 'testtoken', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' },
     monthlyCalls: 5000,
     bridgeScript: null,

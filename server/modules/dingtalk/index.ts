@@ -8,6 +8,7 @@ export { type QuotaStatus, quotaStatus } from './quota/quota-status.ts'
 export { MassLeave } from './roster/move-all.ts'
 export { syncPeople } from './roster/sync-people.ts'
 export { beginSync, endSync, listSyncs, reportSync, type SyncView } from './roster/sync-progress.ts'
+export { type StreamStatus, streamStatus } from './stream/stream-status.ts'
 
 declare module '#server/platform/context.ts' {
   interface Deps {

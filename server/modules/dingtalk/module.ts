@@ -3,10 +3,12 @@ import { forgetEvents } from './events/forget-events.job.ts'
 import { processEvents } from './events/process-events.ts'
 import { watchQuota } from './quota/watch-quota.job.ts'
 import { routes } from './routes.ts'
+import { startStream } from './stream/start-stream.ts'
 
 export const dingtalkModule: ModuleManifest = {
   id: 'dingtalk',
   routes,
   jobs: [watchQuota, forgetEvents],
   pumps: [processEvents],
+  services: [(deps) => startStream(deps)],
 }

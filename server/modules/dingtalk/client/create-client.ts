@@ -111,6 +111,18 @@ export function createDingTalkClient(config: Config['dingtalk'], options: Transp
         url.searchParams.set(name, value)
       return url.href
     },
+    /** Where to connect for events: one connection, within 90 s (doc: develop-stream-mode-push-server). Who calls tries again. */
+    async openStream(): Promise<{ endpoint: string; ticket: string }> {
+      const body = {
+        clientId: config.appKey,
+        clientSecret: config.appSecret,
+        ua: 'shoujie',
+        subscriptions: [{ type: 'EVENT', topic: '*' }],
+      }
+      const path = '/v1.0/gateway/connections/open'
+      const answer = await send({ family: 'new', method: 'POST', path, body, noToken: true, once: true })
+      return z.object({ endpoint: z.string(), ticket: z.string().min(1) }).parse(answer)
+    },
     async listSubDepartments(departmentId: number) {
       return (
         await old(

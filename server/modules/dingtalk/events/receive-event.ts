@@ -46,7 +46,9 @@ export async function receiveEvent(cx: Cx, { query, body }: HandlerInput<Contrac
 }
 
 const cryptoFor = perKey<Deps, ReturnType<typeof createCallbackCrypto> | null>(({ config }) =>
-  config.eventPush ? createCallbackCrypto({ ...config.eventPush, ownerKey: config.dingtalk.appKey }) : null,
+  config.eventPush && config.eventChannel !== 'off'
+    ? createCallbackCrypto({ ...config.eventPush, ownerKey: config.dingtalk.appKey })
+    : null,
 )
 
 function refusing<T>(run: () => T): T {
