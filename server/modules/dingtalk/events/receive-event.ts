@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { CallbackError, type CallbackProblem, createCallbackCrypto } from '#server/lib/callback-crypto.ts'
 import { perKey } from '#server/lib/per-key.ts'
 import { AppError } from '#server/platform/app-error.ts'
 import type { Cx, Deps } from '#server/platform/context.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { CallbackError, type CallbackProblem, createCallbackCrypto } from './callback-crypto.ts'
 import { keepEvent } from './keep-event.ts'
 import { eventOf, readEnvelope } from './read-event.ts'
 
