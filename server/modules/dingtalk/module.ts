@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '#server/platform/module.ts'
+import { fetchFailedPushes } from './events/fetch-failed-pushes.job.ts'
 import { forgetEvents } from './events/forget-events.job.ts'
 import { processEvents } from './events/process-events.ts'
 import { watchQuota } from './quota/watch-quota.job.ts'
@@ -8,7 +9,7 @@ import { startStream } from './stream/start-stream.ts'
 export const dingtalkModule: ModuleManifest = {
   id: 'dingtalk',
   routes,
-  jobs: [watchQuota, forgetEvents],
+  jobs: [watchQuota, forgetEvents, fetchFailedPushes],
   pumps: [processEvents],
   services: [(deps) => startStream(deps)],
 }
