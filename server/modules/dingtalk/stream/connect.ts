@@ -8,6 +8,8 @@ export type Ending = 'drained' | 'renewed' | 'silent' | `closed ${number}`
 export interface Connection {
   /** Settles once; never rejects. */
   ended: Promise<Ending>
+  /** When nothing more comes or goes; never rejects. */
+  closed: Promise<void>
   /** Lets what is under way be acknowledged, then closes. */
   leave(): Promise<void>
 }
@@ -97,6 +99,7 @@ export async function connect(address: string, listener: Listener, timings: Stre
 
   return {
     ended,
+    closed,
     async leave() {
       const late = setTimeout(() => socket.terminate(), timings.drainMs)
       while (underWay.size > 0 && socket.readyState === WebSocket.OPEN) await Promise.all(underWay)

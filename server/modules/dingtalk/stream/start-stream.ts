@@ -25,6 +25,8 @@ export function startStream(deps: Deps, timings: StreamTimings = usualTimings): 
   const stopping = new AbortController()
   const stopped = new Promise<null>((resolve) => stopping.signal.addEventListener('abort', () => resolve(null)))
   const open = new Set<Connection>()
+  /** The one that events come through now. */
+  let serving: Connection | null = null
 
   const trouble = (code: string) => {
     status.change({ problem: code, problemAt: clock() })
@@ -63,17 +65,19 @@ export function startStream(deps: Deps, timings: StreamTimings = usualTimings): 
   /** One connection from its ticket to its end; null where none came about or we stop. */
   async function live(): Promise<Ending | null> {
     try {
-      const address = addressOf(await deps.dingtalk.openStream(), config.dingtalk.apiUrl)
-      if (stopping.signal.aborted) return null
-      const connection = await connect(address, listener, timings)
-      for (const older of open) void leave(older)
-      open.add(connection)
-      status.change({ connectedSince: clock() })
-      complain.over()
+      const ticket = await Promise.race([deps.dingtalk.openStream(), stopped])
+      if (!ticket) return null
+      const connecting = connect(addressOf(ticket, config.dingtalk.apiUrl), listener, timings)
+      const connection = await Promise.race([connecting, stopped])
+      if (!connection) {
+        void connecting.then(({ leave }) => leave()).catch(() => undefined)
+        return null
+      }
+      for (const older of open) void older.leave()
+      serve(connection)
       const ending = await Promise.race([connection.ended, stopped])
-      if (ending !== 'renewed') status.change({ connectedSince: null })
-      if (ending !== 'renewed' && ending !== 'drained') open.delete(connection)
-      if (ending === null) await connection.leave()
+      // One that is only old serves on until the next is there.
+      if (ending !== 'renewed') noLongerServed(connection)
       return ending
     } catch (error) {
       trouble(codeOf(error))
@@ -81,9 +85,21 @@ export function startStream(deps: Deps, timings: StreamTimings = usualTimings): 
     }
   }
 
-  async function leave(connection: Connection): Promise<void> {
-    await connection.leave()
-    open.delete(connection)
+  function serve(connection: Connection): void {
+    open.add(connection)
+    serving = connection
+    status.change({ connectedSince: status.now.connectedSince ?? clock() })
+    complain.over()
+    void connection.closed.then(() => {
+      open.delete(connection)
+      noLongerServed(connection)
+    })
+  }
+
+  function noLongerServed(connection: Connection): void {
+    if (serving !== connection) return
+    serving = null
+    status.change({ connectedSince: null })
   }
 
   async function run(): Promise<void> {
@@ -106,7 +122,7 @@ export function startStream(deps: Deps, timings: StreamTimings = usualTimings): 
     async stop() {
       stopping.abort()
       await running
-      await Promise.all([...open].map(leave))
+      await Promise.all([...open].map((connection) => connection.leave()))
       await status.stop()
     },
   }

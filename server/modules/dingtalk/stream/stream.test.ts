@@ -28,7 +28,7 @@ describe.each(engines)('events by Stream on %s', (engine) => {
   let emulator: Emulator
   const streams: RunningStream[] = []
 
-  const begin = async (pace = 0.02) => {
+  const begin = async (pace = 0.02, change: Partial<StreamTimings> = {}) => {
     const started = Date.now()
     const dingtalk = { ...emulatedApp, apiUrl: emulator.url, oapiUrl: emulator.url, loginUrl: emulator.url }
     test.deps.config.dingtalk = dingtalk
@@ -37,7 +37,7 @@ describe.each(engines)('events by Stream on %s', (engine) => {
       wait: (ms) => sleep(ms * pace),
     })
     // A process has dependencies of its own, and so a batch of its own.
-    const stream = startStream({ ...test.deps }, timingsAt(pace))
+    const stream = startStream({ ...test.deps }, { ...timingsAt(pace), ...change })
     streams.push(stream)
     await until(() => emulator.gateway.connections >= streams.length)
     return stream
@@ -154,6 +154,33 @@ describe.each(engines)('events by Stream on %s', (engine) => {
     expect(opened()).toBeLessThan(8)
     await until(async () => (await statusNow()).reconnects >= 3)
     expect((await statusNow()).problem?.code).toMatch(/^(silent|closed 1006)$/)
+  })
+
+  it('exchanges a connection before it is old, without a gap', async () => {
+    await begin(0.02, { renewMs: 150, stableMs: 100 })
+    await until(async () => (await statusNow()).connectedSince !== null)
+    let fewest = 1
+    for (let index = 0; index < 100; index++) {
+      emit()
+      await sleep(10)
+      fewest = Math.min(fewest, emulator.gateway.connections)
+    }
+    await settled()
+    expect(await kept()).toHaveLength(100)
+    expect(emulator.calls.get(openPath)).toBeGreaterThan(3)
+    expect(fewest).toBe(1)
+    expect((await statusNow()).problem).toBeNull()
+  })
+
+  it('stops at once also while it waits for a gateway that does not answer', async () => {
+    const stream = await begin()
+    test.deps.dingtalk.openStream = () => new Promise(() => undefined)
+    streams.splice(0)
+    const waiting = startStream({ ...test.deps }, timingsAt(0.02))
+    const began = performance.now()
+    await waiting.stop()
+    expect(performance.now() - began).toBeLessThan(1000)
+    await stream.stop()
   })
 
   it('loses nothing in an hour of outage, asks neither often nor never, and says so in a few lines', async () => {
