@@ -70,6 +70,10 @@ export const routes: RouteObject[] = [
         }),
       },
       {
+        path: 'leavings',
+        lazy: async () => ({ Component: (await import('../features/archives/leavings.page.tsx')).LeavingsPage }),
+      },
+      {
         path: 'imports',
         lazy: async () => ({ Component: (await import('../features/imports/imports.page.tsx')).ImportsPage }),
       },

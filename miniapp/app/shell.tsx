@@ -22,6 +22,7 @@ const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
   { to: '/approvals', text: 'shell.nav.approvals', needs: 'approvals.decide' },
   { to: '/requests', text: 'shell.nav.requests', needs: 'archives.reveal' },
   { to: '/corrections', text: 'editing.nav', needs: 'archives.edit' },
+  { to: '/leavings', text: 'leaving.nav', needs: 'archives.edit' },
   { to: '/imports', text: 'imports.nav', needs: 'archives.edit' },
   { to: '/log', text: 'shell.nav.log', needs: 'audit.read' },
   { to: '/roles', text: 'shell.nav.roles', needs: 'roles.read' },

@@ -4,7 +4,9 @@ import { NewFailure, OldFailure } from './answers.ts'
 import { bridgeScript } from './bridge/bridge-script.ts'
 import type { Company } from './company/company.ts'
 import { createDemoCompany, playHistory } from './company/demo-company.ts'
+import { actInConsole, consolePage } from './console-page.ts'
 import { type Events, eventsOf } from './events.ts'
+import { type Fault, failureOf } from './faults.ts'
 import { Gateway } from './gateway.ts'
 import { loginPage } from './login-page.ts'
 import { Mailbox } from './mailbox.ts'
@@ -23,22 +25,6 @@ export const emulatedApp = {
 } as const
 
 const gatewayPath = '/v1.0/gateway/connections/open'
-
-export type FaultKind =
-  | '88_empty_sub_code'
-  | '90018'
-  | '90020'
-  | 'permission_403'
-  | '504'
-  | 'ip_ban_json'
-  | 'html'
-  | 'expired_token'
-  | '-1'
-export interface Fault {
-  path: string
-  times: number
-  kind: FaultKind
-}
 
 export interface EmulatorOptions {
   port?: number
@@ -101,7 +87,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (path.startsWith('/emulator/')) return serveEmulator(request, response, target)
     if (path === '/oauth2/auth') return serveLogin(request, response, target)
     const isOld = /^\/(topapi|call_back)\//.test(path) || path === '/gettoken' || path === '/auth/scopes'
-    if (injectFault(path, isOld, response)) return
+    const fault = faults.find((one) => one.path === path && one.times > 0)
+    if (fault) {
+      fault.times--
+      if (fault.kind === 'expired_token') tokens.dropAppToken()
+      const { status, type, body } = failureOf(fault.kind, isOld)
+      response.writeHead(status, { 'content-type': type }).end(body)
+      return
+    }
     if (path === gatewayPath && !request.headers.accept?.includes('application/json'))
       return void response.writeHead(200, { 'content-type': 'application/xml' }).end('<result/>')
     try {
@@ -171,61 +164,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     return answered
   }
 
-  function injectFault(path: string, isOld: boolean, response: ServerResponse): boolean {
-    const fault = faults.find((one) => one.path === path && one.times > 0)
-    if (!fault) return false
-    fault.times--
-    const oldBody = (errcode: number) => ({ errcode, errmsg: 'emulated fault', request_id: 'emulated' })
-    if (fault.kind === 'ip_ban_json')
-      send(response, 200, { status: 1111, wait: 5, source: 'x5', punish: 'deny', uuid: 'u' })
-    else if (fault.kind === 'html') response.writeHead(200, { 'content-type': 'text/html' }).end('<html>denied</html>')
-    else if (fault.kind === '504') send(response, 504, { code: 'GatewayTimeout', message: '', requestid: 'emulated' })
-    else if (fault.kind === 'permission_403')
-      send(
-        response,
-        isOld ? 200 : 403,
-        isOld
-          ? oldBody(60011)
-          : {
-              code: 'Forbidden.AccessDenied.AccessTokenPermissionDenied',
-              message: '',
-              requestid: 'emulated',
-              accessdenieddetail: { requiredScopes: ['x'] },
-            },
-      )
-    else if (fault.kind === 'expired_token') {
-      tokens.dropAppToken()
-      send(
-        response,
-        isOld ? 200 : 400,
-        isOld ? oldBody(42001) : { code: 'InvalidAuthentication', message: '', requestid: 'emulated' },
-      )
-    } else if (fault.kind === '90020')
-      send(
-        response,
-        isOld ? 200 : 403,
-        isOld
-          ? oldBody(90020)
-          : { code: 'Forbidden.AccessDenied.ApiCountLimitForOrg', message: '', requestid: 'emulated' },
-      )
-    else if (fault.kind === '90018')
-      send(
-        response,
-        isOld ? 200 : 403,
-        isOld
-          ? oldBody(90018)
-          : { code: 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi', message: '', requestid: 'emulated' },
-      )
-    else if (fault.kind === '88_empty_sub_code') send(response, 200, { ...oldBody(88), sub_code: '', sub_msg: '' })
-    else
-      send(
-        response,
-        isOld ? 200 : 500,
-        isOld ? oldBody(-1) : { code: 'systemError', message: '', requestid: 'emulated' },
-      )
-    return true
-  }
-
   async function serveEmulator(request: IncomingMessage, response: ServerResponse, target: URL): Promise<void> {
     if (target.pathname === '/emulator/bridge.js') {
       response.writeHead(200, {
@@ -241,6 +179,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       response.end(messagesPage(company, mailbox, target.searchParams.get('user'), english))
       return
     }
+    if (target.pathname === '/emulator/console') return serveConsole(request, response, target)
     const origin = request.headers.origin
     if (origin && origins.includes(origin)) {
       response.setHeader('access-control-allow-origin', origin)
@@ -255,6 +194,20 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     if (target.pathname === '/emulator/auth-codes' && person?.listed)
       send(response, 200, { code: tokens.issueCode('client', person.userId) })
     else send(response, 404, { code: 'NotFound', message: '', requestid: 'emulated' })
+  }
+
+  async function serveConsole(request: IncomingMessage, response: ServerResponse, target: URL): Promise<void> {
+    if (request.method === 'POST') {
+      const form = new URLSearchParams((await readBody(request)).toString('utf8'))
+      // A page elsewhere must not press the buttons of a developer's laptop.
+      const ours = !request.headers.origin || request.headers.origin === url
+      const done = ours && actInConsole({ company, faults, now: clock() }, form)
+      response.writeHead(done ? 303 : 400, { location: target.pathname + target.search }).end()
+      return
+    }
+    const english = !/^zh/.test(request.headers['accept-language'] ?? 'zh')
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+    response.end(consolePage({ company, faults, calls }, target.searchParams.get('q')?.trim() ?? '', english))
   }
 
   function serveLogin(request: IncomingMessage, response: ServerResponse, target: URL): void {
@@ -322,10 +275,14 @@ function todaysCompany(now: number): Company {
   return company
 }
 
-async function readJson(request: IncomingMessage): Promise<Record<string, unknown> | null> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  const text = Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
+}
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown> | null> {
+  const text = (await readBody(request)).toString('utf8')
   if (!text) return {}
   try {
     const body: unknown = JSON.parse(text)

@@ -45,6 +45,12 @@ import { archivesImportChunks } from './20261125-1204-archives-import-chunks.ts'
 import { archivesImportShapes } from './20261125-1205-archives-import-shapes.ts'
 import { archivesHeldValues } from './20261125-1206-archives-held-values.ts'
 import { dingtalkEvents } from './20261125-1400-dingtalk-events.ts'
+import { peopleTransitions } from './20261125-1410-people-transitions.ts'
+import { peopleReadState } from './20261125-1411-people-read-state.ts'
+import { dingtalkMassLeavings } from './20261125-1412-dingtalk-mass-leavings.ts'
+import { dingtalkEventTopics } from './20261125-1413-dingtalk-event-topics.ts'
+import { dingtalkSources } from './20261125-1414-dingtalk-sources.ts'
+import { dingtalkCopies } from './20261125-1415-dingtalk-copies.ts'
 import { messagesDeliveries } from './20261125-1420-messages-deliveries.ts'
 import { dingtalkQuota } from './20261125-1421-dingtalk-quota.ts'
 import { dingtalkStreams } from './20261125-1440-dingtalk-streams.ts'
@@ -96,6 +102,12 @@ export const archiveMigrations: readonly Migration[] = [
   messagesDeliveries,
   dingtalkQuota,
   dingtalkEvents,
+  peopleTransitions,
+  peopleReadState,
+  dingtalkMassLeavings,
+  dingtalkEventTopics,
+  dingtalkSources,
+  dingtalkCopies,
   dingtalkStreams,
 ]
 

@@ -44,6 +44,20 @@ describe('production settings', () => {
     })
   })
 
+  it('take a secret from a file that is named instead, without the line end an editor leaves', () => {
+    const file = join(folder, 'app-secret')
+    writeFileSync(file, 'from-the-file\n')
+    const { DINGTALK_APP_SECRET: _, ...rest } = good
+    expect(loadProductionConfig({ ...rest, DINGTALK_APP_SECRET_FILE: file }).dingtalk.appSecret).toBe('from-the-file')
+    expect(loadProductionConfig({ ...good, DINGTALK_APP_SECRET_FILE: file }).dingtalk.appSecret).toBe('very-secret')
+    expect(() => loadProductionConfig({ ...rest, DINGTALK_APP_SECRET_FILE: join(folder, 'none') })).toThrow(
+      /DINGTALK_APP_SECRET_FILE .*none cannot be read \(ENOENT\)/,
+    )
+    expect(() => loadDemoConfig({ port: 0, emulator: {} as never, env: { DINGTALK_APP_SECRET_FILE: file } })).toThrow(
+      /real credentials/,
+    )
+  })
+
   it('have no default for anything secret or of the organisation, and say all that is missing at once', () => {
     let said = ''
     try {

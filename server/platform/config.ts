@@ -6,6 +6,8 @@ import { projectRoot } from './project-root.ts'
 
 export type Mode = 'demo' | 'production'
 
+const roles = ['all', 'web', 'worker'] as const
+
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 const baseUrl = z.url().transform((value) => value.replace(/\/$/, ''))
 
@@ -29,7 +31,10 @@ export const settingsSchema = z.object({
     .describe('File with master keys and signing key, readable by the server only (0600)'),
   SHOUJIE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('How much to log'),
   SHOUJIE_TRUST_PROXY: flag.default(false).describe('true behind a TLS proxy that sets X-Forwarded-For'),
-  SHOUJIE_WORKER: flag.default(true).describe('Run scheduled jobs in this process'),
+  SHOUJIE_ROLE: z
+    .enum(roles)
+    .default('all')
+    .describe('What this process is: web (pages, API), worker (scheduled jobs, messages, events) or all of it'),
   SHOUJIE_DEFAULT_LOCALE: z.enum(localeIds).default('zh-CN').describe('Language where the reader’s is unknown'),
   SHOUJIE_TIME_ZONE: z.string().default('Asia/Shanghai').describe('Time zone of the organisation (IANA)'),
   DINGTALK_CORP_ID: z.string().min(1).describe('CorpId of the organisation'),
@@ -42,6 +47,11 @@ export const settingsSchema = z.object({
     .positive()
     .default(5000)
     .describe('API calls a month the organisation’s DingTalk edition includes (标准版: 5000)'),
+  DINGTALK_RESIGNATION_PROCESSES: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .describe('processCode (or category) of a resignation form of your own, several with commas; smart HR’s are known'),
   DINGTALK_EVENTS: z
     .enum(['stream', 'push', 'off'])
     .default('stream')
@@ -78,7 +88,7 @@ export interface Config {
   keyFile: string
   logLevel: string
   trustProxy: boolean
-  worker: boolean
+  role: (typeof roles)[number]
   defaultLocale: LocaleId
   timeZone: string
   dingtalk: {
@@ -90,6 +100,8 @@ export interface Config {
     oapiUrl: string
     loginUrl: string
   }
+  /** Approvals of leaving beside smart HR's own. */
+  resignationProcesses: readonly string[]
   /** Which way events are fetched or awaited. Push is taken wherever its secrets are set, so that one can change over. */
   eventChannel: 'stream' | 'push' | 'off'
   /** Secrets of DingTalk's HTTP push; null where events are not pushed. */
@@ -108,11 +120,22 @@ export class ConfigError extends Error {
   }
 }
 
+type Env = Record<string, string | undefined>
+
+/** A setting, or the content of the file that `<NAME>_FILE` names: a secret in the environment shows in every listing of processes. */
+function readSetting(env: Env, name: string): string | undefined {
+  const file = env[`${name}_FILE`]
+  if (env[name] || !file) return env[name] || undefined
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined
+  } catch (error) {
+    throw new ConfigError([`${name}_FILE ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`])
+  }
+}
+
 /** The one reader of the environment. */
-export function loadProductionConfig(env: Record<string, string | undefined> = process.env): Config {
-  const known = Object.fromEntries(
-    Object.keys(settingsSchema.shape).map((name) => [name, env[name] === '' ? undefined : env[name]]),
-  )
+export function loadProductionConfig(env: Env = process.env): Config {
+  const known = Object.fromEntries(Object.keys(settingsSchema.shape).map((name) => [name, readSetting(env, name)]))
   const parsed = settingsSchema.safeParse(known)
   if (!parsed.success) {
     throw new ConfigError(
@@ -175,11 +198,11 @@ export function loadDemoConfig(options: {
   emulator: { url: string; corpId: string; appKey: string; appSecret: string; agentId: number }
   databaseUrl?: string
   keyDatabaseUrl?: string
-  env?: Record<string, string | undefined>
+  env?: Env
 }): Config {
   const env = options.env ?? process.env
   const real = ['DINGTALK_APP_SECRET', 'DINGTALK_APP_KEY', 'SHOUJIE_KEY_FILE', 'SHOUJIE_DATABASE_URL'].filter(
-    (name) => env[name],
+    (name) => env[name] || env[`${name}_FILE`],
   )
   if (real.length > 0)
     throw new ConfigError([
@@ -198,7 +221,7 @@ export function loadDemoConfig(options: {
     keyFile: join(dataDir, 'key-file.json'),
     logLevel: env.SHOUJIE_LOG_LEVEL ?? 'warn',
     trustProxy: false,
-    worker: true,
+    role: 'all',
     defaultLocale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     dingtalk: {
@@ -210,6 +233,7 @@ export function loadDemoConfig(options: {
       oapiUrl: options.emulator.url,
       loginUrl: options.emulator.url,
     },
+    resignationProcesses: [],
     eventChannel: 'stream',
     eventPush: null,
     monthlyCalls: 5000,
@@ -229,7 +253,7 @@ function toConfig(mode: Mode, settings: Settings): Config {
     keyFile: resolve(settings.SHOUJIE_KEY_FILE),
     logLevel: settings.SHOUJIE_LOG_LEVEL,
     trustProxy: settings.SHOUJIE_TRUST_PROXY,
-    worker: settings.SHOUJIE_WORKER,
+    role: settings.SHOUJIE_ROLE,
     defaultLocale: settings.SHOUJIE_DEFAULT_LOCALE,
     timeZone: settings.SHOUJIE_TIME_ZONE,
     dingtalk: {
@@ -241,6 +265,7 @@ function toConfig(mode: Mode, settings: Settings): Config {
       oapiUrl: settings.DINGTALK_OAPI_URL,
       loginUrl: settings.DINGTALK_LOGIN_URL,
     },
+    resignationProcesses: settings.DINGTALK_RESIGNATION_PROCESSES,
     eventChannel: settings.DINGTALK_EVENTS,
     eventPush:
       settings.DINGTALK_EVENTS_TOKEN && settings.DINGTALK_EVENTS_AES_KEY

@@ -6,6 +6,7 @@ import { call, fieldError } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
+import { DateInput } from '../../ui/date-input.tsx'
 import { Problem } from '../../ui/page.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
@@ -51,16 +52,12 @@ export function PaperSheet({ item, person, close }: { item: string; person: Name
             onChange={(id) => setAnswer(id === 'yes' ? 'yes' : 'no')}
             choices={(['yes', 'no'] as const).map((id) => ({ id, title: t(`consent.answer.${id}`) }))}
           />
-          <label className="field">
-            <span className="label">{t('consent.signedOn')}</span>
-            <input
-              className="input"
-              type="date"
-              value={signedOn}
-              onChange={(event) => setSignedOn(event.target.value)}
-            />
-            <span className="error">{fieldError(record.error, 'signedOn')}</span>
-          </label>
+          <DateInput
+            label={t('consent.signedOn')}
+            value={signedOn}
+            onChange={setSignedOn}
+            error={fieldError(record.error, 'signedOn')}
+          />
           <TextInput
             label={t('consent.filedAt')}
             value={filedAt}

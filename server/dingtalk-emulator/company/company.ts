@@ -105,10 +105,10 @@ export class Company {
     Object.assign(this.person(userId), { leaveTime: at, leaveReason: 'delete', listed: false })
     this.tell('user_leave_org', { userId: [userId] })
   }
-  rehire(userId: string): void {
+  /** `staleRecord`: smart HR keeps the row of the first leaving (UNCONFIRMED U10). */
+  rehire(userId: string, { staleRecord = false } = {}): void {
     Object.assign(this.person(userId), {
-      dimission: 3,
-      lastWorkDay: null,
+      ...(staleRecord ? {} : { dimission: 3, lastWorkDay: null }),
       leaveTime: null,
       leaveReason: null,
       listed: true,

@@ -5,9 +5,19 @@ export { createDingTalkClient } from './client/create-client.ts'
 export { DingTalkError } from './client/dingtalk-error.ts'
 export { type CallCounter, createCallCounter } from './quota/count-calls.ts'
 export { type QuotaStatus, quotaStatus } from './quota/quota-status.ts'
+export { MassLeavingAsked, MassLeavingEnded } from './roster/events.ts'
+export { answerMassLeaving, type MassLeaving, massLeavings } from './roster/mass-leavings.ts'
 export { MassLeave } from './roster/move-all.ts'
 export { syncPeople } from './roster/sync-people.ts'
 export { beginSync, endSync, listSyncs, reportSync, type SyncView } from './roster/sync-progress.ts'
+export {
+  countCopies,
+  decideSource,
+  listCopies,
+  markChecked,
+  saveCopies,
+  sectionSources,
+} from './sources/sources.ts'
 export { type StreamStatus, streamStatus } from './stream/stream-status.ts'
 
 declare module '#server/platform/context.ts' {

@@ -65,6 +65,8 @@ function pushed(app: TestApp, message: string): Call {
 
 const unknownId = '0'.repeat(26)
 
+const moved = (id: string, body: unknown): Call => ({ path: `/api/people/${id}/transitions`, body })
+
 /**
  * How each route is walked. Typed by every endpoint there is: a route without a walk does not compile. Paths are
  * completed here, methods come from the contract.
@@ -98,6 +100,30 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
       { path: '/api/roles', body: { employeeId, role: 'auditor', duties: [], note: typed } },
       { path: '/api/roles', body: { employeeId, role: typed, duties: [typed] } },
     ]),
+  'sources.list': () => [{ path: '/api/sources' }],
+  'sources.choose': ({ typed }) => [
+    { path: '/api/sources/bank', body: { source: 'taken_over' } },
+    { path: '/api/sources/bank', body: { source: 'mirrored' } },
+    { path: `/api/sources/${typed}`, body: { source: typed } },
+  ],
+  'sources.copies': ({ typed }) => ['bank', 'no_such', typed].map((one) => ({ path: `/api/sources/${one}/copies` })),
+  'leaving.list': () => [{ path: '/api/leavings' }],
+  'leaving.history': ({ employeeIds, typed }) =>
+    [...employeeIds, unknownId, typed].map((id) => ({ path: `/api/people/${id}/transitions` })),
+  // To and fro, so that everybody stands where they stood.
+  'leaving.move': ({ employeeIds, typed }) => [
+    ...[...employeeIds, unknownId].flatMap((id) => [
+      moved(id, { to: 'pending', seenState: 'active', lastWorkOn: '2099-12-31', reason: typed }),
+      moved(id, { to: 'active', seenState: 'pending', reason: typed }),
+      moved(id, { to: 'left', seenState: 'erased', leftOn: '2020-01-01', reason: typed }),
+      moved(id, { to: typed, seenState: typed, leftOn: typed, reason: { typed } }),
+    ]),
+    moved(typed, {}),
+  ],
+  'leaving.answer_mass': ({ typed }) => [
+    { path: `/api/mass-leavings/${unknownId}/answer`, body: { left: true } },
+    { path: `/api/mass-leavings/${typed}/answer`, body: { left: typed } },
+  ],
   'people.end_role': ({ roleAssignmentIds, typed }) =>
     [...roleAssignmentIds.slice(-1), unknownId, typed].map((id) => ({ path: `/api/roles/${id}` })),
   'archives.get': ({ employeeIds, typed }) =>

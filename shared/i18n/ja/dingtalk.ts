@@ -13,6 +13,7 @@ export const dingtalk: Record<keyof typeof source, string> = {
   'dingtalk.sync.problem.unavailable': 'DingTalk に接続できません。自動で再試行します。',
   'dingtalk.sync.problem.refused': '同期を開始できませんでした。',
   'dingtalk.sync.problem.failed': '同期に失敗し記録しました。再実行で最初から照合します。',
+  'dingtalk.sync.problem.stopped': 'サーバーの再起動で中断しました。自動で最初から照合し直します。',
   'dingtalk.page.title': 'DingTalk 接続',
   'dingtalk.page.sync': '今すぐ同期',
   'dingtalk.page.counts': '部署 {departments}、人員 {people}、新規 {created}、変更 {changed}、項目 {values}',

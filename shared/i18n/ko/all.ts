@@ -14,6 +14,7 @@ import { errors } from './errors.ts'
 import { find } from './find.ts'
 import { importing } from './importing.ts'
 import { imports } from './imports.ts'
+import { leaving } from './leaving.ts'
 import { log } from './log.ts'
 import { messages } from './messages.ts'
 import { people } from './people.ts'
@@ -37,6 +38,7 @@ export const ko: Messages = {
   ...errors,
   ...importing,
   ...imports,
+  ...leaving,
   ...log,
   ...messages,
   ...people,

@@ -13,6 +13,7 @@ export const dingtalk: Record<keyof typeof source, string> = {
   'dingtalk.sync.problem.unavailable': 'DingTalk에 연결할 수 없습니다. 자동으로 다시 시도합니다.',
   'dingtalk.sync.problem.refused': '동기화를 시작하지 못했습니다.',
   'dingtalk.sync.problem.failed': '동기화가 실패해 기록했습니다. 다시 실행하면 처음부터 확인합니다.',
+  'dingtalk.sync.problem.stopped': '서버를 다시 시작하면서 멈췄습니다. 자동으로 처음부터 다시 확인합니다.',
   'dingtalk.page.title': 'DingTalk 연결',
   'dingtalk.page.sync': '지금 동기화',
   'dingtalk.page.counts': '부서 {departments}, 인원 {people}, 신규 {created}, 변경 {changed}, 항목 {values}',

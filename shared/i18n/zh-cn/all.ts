@@ -13,6 +13,7 @@ import { errors } from './errors.ts'
 import { find } from './find.ts'
 import { importing } from './importing.ts'
 import { imports } from './imports.ts'
+import { leaving } from './leaving.ts'
 import { log } from './log.ts'
 import { messages } from './messages.ts'
 import { people } from './people.ts'
@@ -36,6 +37,7 @@ export const zhCn = {
   ...errors,
   ...importing,
   ...imports,
+  ...leaving,
   ...log,
   ...messages,
   ...people,

@@ -18,6 +18,8 @@ export const consent = {
   'consent.version': '版本',
   'consent.text': '告知全文',
   'consent.whatChanged': '与上一版相比改了什么(已读过的人只看这一段)',
+  'consent.copyInDingTalk':
+    '这类信息在钉钉花名册里另有一份，不受守界控制：守界销毁后，那一份要由公司在钉钉里另行删除。',
   'consent.changed': '与您读过的版本相比',
   'consent.changeKind': '改了什么性质的内容',
   'consent.kind.first': '第一版',

@@ -10,6 +10,7 @@ export const dingtalk = {
   'dingtalk.sync.problem.unavailable': '连不上钉钉,稍后会自动重试。',
   'dingtalk.sync.problem.refused': '同步未能开始。',
   'dingtalk.sync.problem.failed': '同步出错,已记录,再次运行会从头核对。',
+  'dingtalk.sync.problem.stopped': '服务重启时中断，会自动从头再核对。',
   'dingtalk.page.title': '钉钉连接',
   'dingtalk.page.sync': '立即同步',
   'dingtalk.page.counts': '部门 {departments},人员 {people},新增 {created},变更 {changed},档案字段 {values}',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { groupBy } from '#server/lib/group-by.ts'
 import type { Config } from '#server/platform/config.ts'
 import { DingTalkError } from './dingtalk-error.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
@@ -221,7 +222,8 @@ export function createDingTalkClient(config: Config['dingtalk'], options: Transp
             path: '/v1.0/contact/empLeaveRecords',
             query: {
               startTime: new Date(from).toISOString().replace(/\.\d+Z$/, 'Z'),
-              endTime: new Date(to).toISOString().replace(/\.\d+Z$/, 'Z'),
+              // The second that has begun counts.
+              endTime: new Date(Math.ceil(to / 1000) * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
               nextToken,
               maxResults: '50',
             },
@@ -248,6 +250,21 @@ export function createDingTalkClient(config: Config['dingtalk'], options: Transp
         },
       })
       return z.object({ result: z.array(rosterSchema) }).parse(answer).result
+    },
+    /**
+     * Empties fields of one person's roster (doc: intelligent-personnel-update-employee-file-information), row by row of
+     * a section that repeats. Whether an empty value is taken as "blank" is UNCONFIRMED: whoever blanks reads again.
+     */
+    async blankRoster(userId: string, places: readonly { code: string; rowIndex: number }[]): Promise<void> {
+      const groups = [...groupBy(places, ({ code }) => code.slice(0, code.indexOf('-')))].map(([group, some]) => ({
+        group_id: group,
+        sections: [...groupBy(some, ({ rowIndex }) => rowIndex)].map(([rowIndex, row]) => ({
+          old_index: rowIndex,
+          section: row.map(({ code }) => ({ field_code: code, value: '' })),
+        })),
+      }))
+      const body = { agentid: config.agentId, param: { userid: userId, groups } }
+      await old('/topapi/smartwork/hrm/employee/v2/update', body, z.object({}))
     },
     /** One text to at most 100 people (doc: asynchronous-sending-of-enterprise-session-messages). Accepted is not arrived. */
     async sendWorkNotification(userIds: readonly string[], card: WorkCard): Promise<string> {
