@@ -5,12 +5,15 @@ import { bridgeScript } from './bridge/bridge-script.ts'
 import type { Company } from './company/company.ts'
 import { createDemoCompany, playHistory } from './company/demo-company.ts'
 import { actInConsole, consolePage } from './console-page.ts'
+import { type Events, eventsOf } from './events.ts'
 import { type Fault, failureOf } from './faults.ts'
+import { Gateway } from './gateway.ts'
 import { loginPage } from './login-page.ts'
 import { Mailbox } from './mailbox.ts'
 import { messagesPage } from './messages-page.ts'
 import { newApi } from './new-api.ts'
 import { oldApi } from './old-api.ts'
+import { Push } from './push.ts'
 import { Tokens } from './tokens.ts'
 import { Workflow } from './workflow.ts'
 
@@ -22,12 +25,16 @@ export const emulatedApp = {
   ssoSecret: 'demo-sso-secret',
 } as const
 
+const gatewayPath = '/v1.0/gateway/connections/open'
+
 export interface EmulatorOptions {
   port?: number
   company?: Company
   clock?: () => number
   /** Origins registered as login addresses. */
   pageOrigins?: string[]
+  /** Below 1 the waiting of gateway and push (retries, pings, drains) runs faster. */
+  pace?: number
 }
 
 export interface Emulator {
@@ -41,6 +48,9 @@ export interface Emulator {
   mailbox: Mailbox
   /** How far DingTalk's clock is ahead of ours, as its answers say. */
   skew: { ms: number }
+  events: Events
+  gateway: Gateway
+  push: Push
   issueAuthCode(userId: string): string
   close(): Promise<void>
 }
@@ -54,6 +64,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const old = { ...oldApi(company, tokens), ...mailbox.oldApi(emulatedApp.agentId) }
   const workflow = new Workflow(company, clock)
   const fresh = newApi(company, tokens, emulatedApp, workflow)
+  const pace = options.pace ?? 1
+  const events = eventsOf(company, emulatedApp.corpId, clock)
+  const gateway = new Gateway(emulatedApp, clock, pace)
+  const push = new Push(emulatedApp.appKey, clock, pace)
+  events.deliverTo((event) => gateway.deliver(event))
+  events.deliverTo((event) => push.deliver(event))
   const faults: Fault[] = []
   const skew = { ms: 0 }
   const calls = new Map<string, number>()
@@ -66,6 +82,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     )
   })
 
+  server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head))
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = new URL(request.url ?? '/', url)
     const path = target.pathname
@@ -73,7 +91,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     calls.set(path, (calls.get(path) ?? 0) + 1)
     if (path.startsWith('/emulator/')) return serveEmulator(request, response, target)
     if (path === '/oauth2/auth') return serveLogin(request, response, target)
-    const isOld = path.startsWith('/topapi/') || path === '/gettoken' || path === '/auth/scopes'
+    const isOld = /^\/(topapi|call_back)\//.test(path) || path === '/gettoken' || path === '/auth/scopes'
     const fault = faults.find((one) => one.path === path && one.times > 0)
     if (fault) {
       fault.times--
@@ -82,6 +100,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       response.writeHead(status, { 'content-type': type }).end(body)
       return
     }
+    if (path === gatewayPath && !request.headers.accept?.includes('application/json'))
+      return void response.writeHead(200, { 'content-type': 'application/xml' }).end('<result/>')
     try {
       send(response, 200, isOld ? await answerOld(request, target) : await answerNew(request, target))
     } catch (error) {
@@ -116,6 +136,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         auth_user_field: ['name'],
         condition_field: [],
       }
+    if (target.pathname === '/call_back/get_call_back_failed_result')
+      return { errcode: 0, errmsg: 'ok', ...push.failedList() }
     const handler = old[target.pathname]
     if (!handler) throw new OldFailure(22)
     const body = await readJson(request)
@@ -125,6 +147,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   async function answerNew(request: IncomingMessage, target: URL): Promise<object> {
     if (target.pathname.startsWith('/v1.0/todo/')) return answerTodo(request, target)
+    if (`${request.method} ${target.pathname}` === `POST ${gatewayPath}`)
+      return gateway.open((await readJson(request)) ?? {}, `${url.replace('http', 'ws')}/connect`)
     const endpoint = fresh[`${request.method} ${target.pathname}`]
     if (!endpoint) throw new NewFailure(404, 'InvalidAction.NotFound')
     const header = request.headers['x-acs-dingtalk-access-token']
@@ -257,9 +281,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     calls,
     tokens,
     mailbox,
+    events,
+    gateway,
+    push,
     issueAuthCode: (userId) => tokens.issueCode('client', userId),
     close: () =>
       new Promise((resolve) => {
+        gateway.close()
+        push.close()
         server.close(() => resolve())
         server.closeAllConnections()
       }),

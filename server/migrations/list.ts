@@ -54,6 +54,7 @@ import { dingtalkCopies } from './20261125-1415-dingtalk-copies.ts'
 import { messagesDeliveries } from './20261125-1420-messages-deliveries.ts'
 import { dingtalkQuota } from './20261125-1421-dingtalk-quota.ts'
 import { dingtalkPermissionTests } from './20261125-1430-dingtalk-permission-tests.ts'
+import { dingtalkStreams } from './20261125-1440-dingtalk-streams.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -109,6 +110,7 @@ export const archiveMigrations: readonly Migration[] = [
   dingtalkSources,
   dingtalkCopies,
   dingtalkPermissionTests,
+  dingtalkStreams,
 ]
 
 /** Every schema step of the key store. */

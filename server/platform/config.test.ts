@@ -36,6 +36,7 @@ describe('production settings', () => {
     expect(loadProductionConfig(good)).toMatchObject({
       mode: 'production',
       publicUrl: 'https://hr.example.com',
+      eventChannel: 'stream',
       eventPush: null,
       monthlyCalls: 5000,
       jsapiDigest: 'sha256',
@@ -81,6 +82,8 @@ describe('production settings', () => {
     [{ SHOUJIE_DATABASE_URL: 'sqlite:data/demo/archive.sqlite' }, /the demo’s/],
     [{ SHOUJIE_PORT: '70000' }, /SHOUJIE_PORT is not valid/],
     [{ DINGTALK_JSAPI_DIGEST: 'md5' }, /DINGTALK_JSAPI_DIGEST is not valid/],
+    [{ DINGTALK_EVENTS: 'push' }, /DINGTALK_EVENTS=push needs/],
+    [{ DINGTALK_EVENTS: 'poll' }, /DINGTALK_EVENTS is not valid/],
     [{ DINGTALK_AGENT_ID: '' }, /DINGTALK_AGENT_ID is missing/],
   ] as [Record<string, string>, RegExp][])('refuse %j', (change, problem) => {
     const said = problemsOf(change)

@@ -59,6 +59,10 @@ export const settingsSchema = z.object({
     .default('')
     .transform((value) => value.split(/[\s,]+/).filter(Boolean))
     .describe('processCode (or category) of a resignation form of your own, several with commas; smart HR’s are known'),
+  DINGTALK_EVENTS: z
+    .enum(['stream', 'push', 'off'])
+    .default('stream')
+    .describe('How events come (事件订阅): stream needs no public address, push needs the two keys below, off none'),
   DINGTALK_EVENTS_TOKEN: z
     .string()
     .regex(/^[A-Za-z0-9]{3,32}$/, '3 to 32 letters and digits')
@@ -111,6 +115,8 @@ export interface Config {
   }
   /** Approvals of leaving beside smart HR's own. */
   resignationProcesses: readonly string[]
+  /** Which way events are fetched or awaited. Push is taken wherever its secrets are set, so that one can change over. */
+  eventChannel: 'stream' | 'push' | 'off'
   /** Secrets of DingTalk's HTTP push; null where events are not pushed. */
   eventPush: { token: string; aesKey: string } | null
   /** API calls a month that DingTalk's edition includes. */
@@ -179,6 +185,8 @@ function productionProblems(settings: Settings): string[] {
   const problems: string[] = []
   if (Boolean(settings.DINGTALK_EVENTS_TOKEN) !== Boolean(settings.DINGTALK_EVENTS_AES_KEY))
     problems.push('DINGTALK_EVENTS_TOKEN and DINGTALK_EVENTS_AES_KEY belong together: set both or neither')
+  else if (settings.DINGTALK_EVENTS === 'push' && !settings.DINGTALK_EVENTS_TOKEN)
+    problems.push('DINGTALK_EVENTS=push needs DINGTALK_EVENTS_TOKEN and DINGTALK_EVENTS_AES_KEY')
   if (settings.SHOUJIE_DATABASE_URL === settings.SHOUJIE_KEY_DATABASE_URL)
     problems.push('SHOUJIE_KEY_DATABASE_URL must differ from SHOUJIE_DATABASE_URL: the key store lives apart')
   if (new URL(settings.SHOUJIE_PUBLIC_URL).protocol !== 'https:' && !isLoopback(settings.SHOUJIE_PUBLIC_URL))
@@ -246,6 +254,7 @@ export function loadDemoConfig(options: {
       loginUrl: options.emulator.url,
     },
     resignationProcesses: [],
+    eventChannel: 'stream',
     eventPush: null,
     monthlyCalls: 5000,
     jsapiDigest: 'sha256',
@@ -279,6 +288,7 @@ function toConfig(mode: Mode, settings: Settings): Config {
       loginUrl: settings.DINGTALK_LOGIN_URL,
     },
     resignationProcesses: settings.DINGTALK_RESIGNATION_PROCESSES,
+    eventChannel: settings.DINGTALK_EVENTS,
     eventPush:
       settings.DINGTALK_EVENTS_TOKEN && settings.DINGTALK_EVENTS_AES_KEY
         ? { token: settings.DINGTALK_EVENTS_TOKEN, aesKey: settings.DINGTALK_EVENTS_AES_KEY }

@@ -43,6 +43,8 @@ export async function createTestApp(
     rateFactor?: number
     eventPush?: Config['eventPush']
     ssoSecret?: string | null
+    /** Of the emulator's waiting. */
+    pace?: number
   } = {},
 ): Promise<TestApp> {
   const anchor = options.startAt ?? Date.parse('2026-05-10T07:30:00.000Z')
@@ -50,7 +52,12 @@ export async function createTestApp(
   const url = `http://127.0.0.1:${port}`
   const company = createDemoCompany(anchor)
   const holder: { now: () => number } = { now: () => anchor }
-  const emulator = await startEmulator({ company, clock: () => holder.now(), pageOrigins: [url] })
+  const emulator = await startEmulator({
+    company,
+    clock: () => holder.now(),
+    pageOrigins: [url],
+    ...(options.pace ? { pace: options.pace } : {}),
+  })
   const dingtalk = {
     ...emulatedApp,
     ssoSecret: options.ssoSecret === undefined ? emulatedApp.ssoSecret : options.ssoSecret,

@@ -56,6 +56,7 @@ export async function createTestDeps(
     defaultLocale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     dingtalk: testDingTalk,
+    eventChannel: 'push',
     eventPush: { token: 'testtoken', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' },
     resignationProcesses: [],
     monthlyCalls: 5000,

@@ -15,7 +15,6 @@ export { answerMassLeaving, type MassLeaving, massLeavings } from './roster/mass
 export { MassLeave } from './roster/move-all.ts'
 export { syncPeople } from './roster/sync-people.ts'
 export { beginSync, endSync, listSyncs, reportSync, type SyncView } from './roster/sync-progress.ts'
-
 export {
   countCopies,
   decideSource,
@@ -24,6 +23,7 @@ export {
   saveCopies,
   sectionSources,
 } from './sources/sources.ts'
+export { type StreamStatus, streamStatus } from './stream/stream-status.ts'
 
 declare module '#server/platform/context.ts' {
   interface Deps {

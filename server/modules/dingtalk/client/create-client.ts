@@ -142,6 +142,25 @@ export function createDingTalkClient(config: Config['dingtalk'], options: Transp
       const schema = z.object({ jsapiTicket: z.string().min(1), expireIn: number })
       return schema.parse(await send({ family: 'new', method: 'POST', path: '/v1.0/oauth2/jsapiTickets' }))
     },
+    /** Where to connect for events: one connection, within 90 s (doc: develop-stream-mode-push-server). Who calls tries again. */
+    async openStream(): Promise<{ endpoint: string; ticket: string }> {
+      const body = {
+        clientId: config.appKey,
+        clientSecret: config.appSecret,
+        ua: 'shoujie',
+        subscriptions: [{ type: 'EVENT', topic: '*' }],
+      }
+      const path = '/v1.0/gateway/connections/open'
+      const answer = await send({ family: 'new', method: 'POST', path, body, noToken: true, once: true })
+      return z.object({ endpoint: z.string(), ticket: z.string().min(1) }).parse(answer)
+    },
+    /** Pushes that reached nobody, at most 200; DingTalk forgets them as it answers (doc: obtain-the-event-list-of-failed-push-messages). */
+    async takeFailedPushes(): Promise<{ items: unknown[]; more: boolean }> {
+      const answer = await send({ family: 'old', method: 'GET', path: '/call_back/get_call_back_failed_result' })
+      const schema = z.object({ has_more: z.boolean().default(false), failed_list: z.array(z.unknown()).nullish() })
+      const { has_more, failed_list } = schema.parse(answer)
+      return { items: failed_list ?? [], more: has_more }
+    },
     async listSubDepartments(departmentId: number) {
       return (
         await old(

@@ -14,6 +14,8 @@ export interface TransportOptions {
 
 export interface OldCall {
   family: 'old'
+  /** POST unless said otherwise. */
+  method?: 'GET'
   path: string
   body?: unknown
   /** Not to be repeated: a login code. */
@@ -98,13 +100,14 @@ export function createTransport(config: Config['dingtalk'], options: TransportOp
       for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
       if (!call.noToken) headers['x-acs-dingtalk-access-token'] = call.userToken ?? (await appToken())
     }
+    const method = call.method ?? 'POST'
     let response: Response
     try {
       response = await fetch(url, {
-        method: call.family === 'old' ? 'POST' : call.method,
+        method,
         headers,
         signal: AbortSignal.timeout(timeoutMs),
-        ...(call.family === 'new' && call.method === 'GET' ? {} : { body: JSON.stringify(call.body ?? {}) }),
+        ...(method === 'GET' ? {} : { body: JSON.stringify(call.body ?? {}) }),
       })
     } catch (error) {
       throw new DingTalkError(apiOf(call), 'busy', (error as Error).name)

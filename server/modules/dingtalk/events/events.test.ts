@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { createCallbackCrypto } from '#server/lib/callback-crypto.ts'
 import { rows, run } from '#server/platform/db/query.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { pollStates } from '../roster/poll-states.job.ts'
-import { createCallbackCrypto } from './callback-crypto.ts'
 import { forgetEvents } from './forget-events.job.ts'
 import { processEvents } from './process-events.ts'
 
