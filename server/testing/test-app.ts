@@ -42,6 +42,7 @@ export async function createTestApp(
     miniappDir?: string
     rateFactor?: number
     eventPush?: Config['eventPush']
+    eventChannel?: Config['eventChannel']
     ssoSecret?: string | null
     /** Of the emulator's waiting. */
     pace?: number
@@ -72,6 +73,7 @@ export async function createTestApp(
       publicUrl: url,
       bridgeScript: `${emulator.url}/emulator/bridge.js`,
       ...(options.eventPush === undefined ? {} : { eventPush: options.eventPush }),
+      ...(options.eventChannel ? { eventChannel: options.eventChannel } : {}),
     },
   })
   holder.now = () => test.deps.clock()

@@ -5,6 +5,7 @@ export const permissionCodes = [
   'qyapi_get_department_list',
   'qyapi_get_department_member',
   'qyapi_hrm_read_user',
+  'qyapi_hrm_manager',
   'Contact.Common.Read',
   'open_app_api_base',
   'Contact.User.Read',

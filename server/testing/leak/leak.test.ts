@@ -2,9 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogue } from '#server/modules/catalogue/index.ts'
+import { askAbout } from '#server/modules/dingtalk/roster/mass-leavings.ts'
 import { pumpDeliveries } from '#server/modules/messages/index.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { rows } from '#server/platform/db/query.ts'
+import { inTransaction } from '#server/platform/db/transaction.ts'
 import { type Answer, createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { type ApiId, api } from '#shared/contracts/api.ts'
@@ -53,6 +55,7 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
     ))
       files.set(id, place)
     numbers = await readNumbers(app, planted)
+    await inTransaction(app.cx, (tx) => askAbout(tx, undefined, planted.slice(0, 2), new Set()))
     for (const who of roles) {
       await walkAs(who)
       if (who) app.forgetToken(who)

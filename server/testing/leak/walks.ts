@@ -32,6 +32,7 @@ export interface World {
   /** Links to the emergency contacts of the last person, as long as nobody of them objected. */
   contactTokens: readonly string[]
   noticeIds: readonly string[]
+  massLeavingIds: readonly string[]
   /** Imports there are, none of them under way. */
   imports: readonly { id: string; state: string; revision: number }[]
   /** Typed into every text that a person may type. */
@@ -129,7 +130,8 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     ]),
     moved(typed, {}),
   ],
-  'leaving.answer_mass': ({ typed }) => [
+  'leaving.answer_mass': ({ massLeavingIds, typed }) => [
+    ...massLeavingIds.map((id) => ({ path: `/api/mass-leavings/${id}/answer`, body: { left: false } })),
     { path: `/api/mass-leavings/${unknownId}/answer`, body: { left: true } },
     { path: `/api/mass-leavings/${typed}/answer`, body: { left: typed } },
   ],
@@ -517,6 +519,7 @@ export async function readWorld(
     attachments: await readAttachments(app),
     contactTokens: await contactTokens(app, employeeIds.at(-1) as string),
     noticeIds: await ids('SELECT id FROM consent_notices ORDER BY id LIMIT 3'),
+    massLeavingIds: await ids("SELECT id FROM dingtalk_mass_leavings WHERE state = 'open'"),
     imports: await restingImports(app),
     typed,
     publicUrl: app.deps.config.publicUrl,

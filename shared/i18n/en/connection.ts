@@ -59,6 +59,9 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.permission.departments.breaks': 'departments and their heads are not kept up to date; the sync stops',
   'connection.permission.departmentMembers.purpose': 'Read the members of departments',
   'connection.permission.departmentMembers.breaks': 'the sync stops; who works where is not kept up to date',
+  'connection.permission.rosterWrite.purpose': 'Write smart HR’s roster (to empty what was taken over)',
+  'connection.permission.rosterWrite.breaks':
+    'sections taken over cannot be emptied in DingTalk, only by hand from a list',
   'connection.permission.roster.purpose': 'Read smart HR: roster, resignations, leavers',
   'connection.permission.roster.breaks': 'archive fields are not imported, and who is leaving is not seen',
   'connection.permission.leaveRecords.purpose': 'Read leave records (people removed from contacts)',
@@ -115,9 +118,14 @@ export const connection: Record<keyof typeof source, string> = {
     'Test again in a while; if it stays, give the error code and DingTalk’s request id to DingTalk’s support.',
   'connection.channel.title': 'How events arrive',
   'connection.channel.push': 'HTTP push to {url}',
+  'connection.channel.stream': 'Stream, connected since {at}',
+  'connection.channel.streamDown': 'Stream, not connected to DingTalk at the moment',
+  'connection.channel.streamDownTodo':
+    'See whether the worker runs and whether the server reaches api.dingtalk.com and wss-open-connection.dingtalk.com; until then the check every 12 minutes and the nightly sync see changes.',
+  'connection.channel.foreign': '{n, number} events of another organisation came and were not used',
   'connection.channel.none': 'No events arrive: changes of people wait for the nightly sync',
   'connection.channel.noneTodo':
-    'In the developer console under 「事件订阅」 (events) choose HTTP push, enter {url}, put token and aes_key into DINGTALK_EVENTS_TOKEN and DINGTALK_EVENTS_AES_KEY, and restart.',
+    'Stream is advised: take DINGTALK_EVENTS=off out, restart, and choose Stream under 「事件订阅」 in the developer console; it needs no public address. For HTTP push enter {url} there and set DINGTALK_EVENTS=push, DINGTALK_EVENTS_TOKEN and DINGTALK_EVENTS_AES_KEY.',
   'connection.inbox.title': 'Events received',
   'connection.inbox.never': 'None received yet',
   'connection.inbox.neverTodo':
@@ -199,7 +207,7 @@ export const connection: Record<keyof typeof source, string> = {
     'Press “Sync now”. It reads names, departments and admins only; sensitive sections wait until their notice is recorded.',
   'connection.step.events.title': 'Subscribe to events',
   'connection.step.events.how':
-    'Under 「事件订阅」 choose HTTP push with the line below as its address, and tick the events of contacts and smart HR. Ticked once the first arrived.',
+    'Under 「事件订阅」 choose Stream (needs no public address; for HTTP push the line below is the address) and tick the events of contacts and smart HR. Ticked once the first arrived.',
   'connection.step.admin.title': 'Admin-console address',
   'connection.step.admin.how':
     'Enter the line below as 管理后台地址 and put the SSOSecret into DINGTALK_SSO_SECRET; admins then come in straight from oa.dingtalk.com. Ticked once somebody did.',

@@ -58,6 +58,8 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.permission.departments.breaks': '部署と部署責任者が更新されず、同期が止まります',
   'connection.permission.departmentMembers.purpose': '部署メンバーの読み取り',
   'connection.permission.departmentMembers.breaks': '同期が止まり、所属が更新されません',
+  'connection.permission.rosterWrite.purpose': 'スマート人事の名簿への書き込み（引き継いだ区分を空にする）',
+  'connection.permission.rosterWrite.breaks': '引き継いだ区分を DingTalk 側で空にできず、一覧から手作業になります',
   'connection.permission.roster.purpose': 'スマート人事の読み取り（名簿、退職予定、退職）',
   'connection.permission.roster.breaks': '記録の項目が取り込まれず、退職の状態も更新されません',
   'connection.permission.leaveRecords.purpose': '離職記録の読み取り（連絡先から外された人）',
@@ -114,9 +116,14 @@ export const connection: Record<keyof typeof source, string> = {
     'しばらくしてからもう一度テストし、続く場合はエラーコードと DingTalk リクエスト ID を DingTalk のサポートに伝えてください。',
   'connection.channel.title': '受信方法',
   'connection.channel.push': 'HTTP プッシュ（{url}）',
+  'connection.channel.stream': 'Stream モード、{at} から接続中',
+  'connection.channel.streamDown': 'Stream モード、現在 DingTalk に接続していません',
+  'connection.channel.streamDownTodo':
+    'worker が動いているか、サーバーから api.dingtalk.com と wss-open-connection.dingtalk.com に届くかを確認してください。接続するまでは 12 分ごとの照合と夜間の同期で反映されます。',
+  'connection.channel.foreign': '別の組織のイベントを {n, number} 件受信し、採用しませんでした',
   'connection.channel.none': 'イベントを受信していません。人の異動は夜間の同期まで反映されません',
   'connection.channel.noneTodo':
-    '開発者コンソールの「事件订阅」（イベント購読）で HTTP プッシュを選び、{url} を入力し、署名 token と暗号 aes_key を DINGTALK_EVENTS_TOKEN と DINGTALK_EVENTS_AES_KEY に設定して再起動してください。',
+    'Stream モードを推奨します。DINGTALK_EVENTS=off を外して再起動し、開発者コンソールの「事件订阅」で Stream モードを選んでください（公開アドレスは不要）。HTTP プッシュの場合は {url} を入力し、DINGTALK_EVENTS=push、DINGTALK_EVENTS_TOKEN、DINGTALK_EVENTS_AES_KEY を設定します。',
   'connection.inbox.title': '受信したイベント',
   'connection.inbox.never': 'まだ受信していません',
   'connection.inbox.neverTodo':
@@ -197,7 +204,7 @@ export const connection: Record<keyof typeof source, string> = {
     '「今すぐ同期」を押します。読むのは氏名・部署・管理者だけで、機微な区分は告知の登録後に取り込みます。',
   'connection.step.events.title': 'イベントの購読',
   'connection.step.events.how':
-    '「事件订阅」で HTTP プッシュを選び、下の行をアドレスに入力し、連絡先とスマート人事のイベントを選択します。最初の1件が届くとチェックが付きます。',
+    '「事件订阅」で Stream モードを選び（公開アドレスは不要。HTTP プッシュの場合は下の行をアドレスに入力）、連絡先とスマート人事のイベントを選択します。最初の1件が届くとチェックが付きます。',
   'connection.step.admin.title': '管理コンソールのアドレス',
   'connection.step.admin.how':
     '下の行を「管理后台地址」に入力し、SSOSecret を DINGTALK_SSO_SECRET に設定すると、管理者が oa.dingtalk.com から直接入れます。一度入るとチェックが付きます。',

@@ -58,6 +58,9 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.permission.departments.breaks': '부서와 부서장이 갱신되지 않고 동기화가 멈춥니다',
   'connection.permission.departmentMembers.purpose': '부서 구성원 읽기',
   'connection.permission.departmentMembers.breaks': '동기화가 멈추고 소속이 갱신되지 않습니다',
+  'connection.permission.rosterWrite.purpose': '스마트 인사 명부 쓰기(인수한 구역 비우기)',
+  'connection.permission.rosterWrite.breaks':
+    '인수한 구역을 DingTalk에서 비우지 못하고 목록을 보고 직접 처리해야 합니다',
   'connection.permission.roster.purpose': '스마트 인사 읽기(명부, 퇴직 예정, 퇴직)',
   'connection.permission.roster.breaks': '기록 항목을 가져오지 못하고 퇴직 상태가 갱신되지 않습니다',
   'connection.permission.leaveRecords.purpose': '퇴직 기록 읽기(연락처에서 제외된 사람)',
@@ -114,9 +117,14 @@ export const connection: Record<keyof typeof source, string> = {
     '잠시 후 다시 테스트하고, 계속되면 오류 코드와 DingTalk 요청 ID를 DingTalk 고객 지원에 알리세요.',
   'connection.channel.title': '받는 방법',
   'connection.channel.push': 'HTTP 푸시({url})',
+  'connection.channel.stream': 'Stream 모드, {at}부터 연결됨',
+  'connection.channel.streamDown': 'Stream 모드, 현재 DingTalk에 연결되어 있지 않습니다',
+  'connection.channel.streamDownTodo':
+    'worker가 실행 중인지, 서버에서 api.dingtalk.com과 wss-open-connection.dingtalk.com에 닿는지 확인하세요. 연결될 때까지는 12분마다의 대조와 야간 동기화로 반영됩니다.',
+  'connection.channel.foreign': '다른 조직의 이벤트 {n, number}건을 받았지만 쓰지 않았습니다',
   'connection.channel.none': '이벤트를 받고 있지 않습니다. 인사 변동은 야간 동기화 때 반영됩니다',
   'connection.channel.noneTodo':
-    '개발자 콘솔 「事件订阅」(이벤트 구독)에서 HTTP 푸시를 고르고 {url}을(를) 입력한 뒤, 서명 token과 암호화 aes_key를 DINGTALK_EVENTS_TOKEN, DINGTALK_EVENTS_AES_KEY에 넣고 다시 시작하세요.',
+    'Stream 모드를 권장합니다. DINGTALK_EVENTS=off를 빼고 다시 시작한 뒤 개발자 콘솔 「事件订阅」에서 Stream 모드를 고르세요(공개 주소 불필요). HTTP 푸시라면 {url}을(를) 입력하고 DINGTALK_EVENTS=push, DINGTALK_EVENTS_TOKEN, DINGTALK_EVENTS_AES_KEY를 설정하세요.',
   'connection.inbox.title': '받은 이벤트',
   'connection.inbox.never': '아직 받은 이벤트가 없습니다',
   'connection.inbox.neverTodo':
@@ -197,7 +205,7 @@ export const connection: Record<keyof typeof source, string> = {
     '「지금 동기화」를 누릅니다. 이름·부서·관리자만 읽으며, 민감한 구역은 고지가 등록된 뒤 가져옵니다.',
   'connection.step.events.title': '이벤트 구독',
   'connection.step.events.how':
-    '「事件订阅」에서 HTTP 푸시를 고르고 아래 줄을 주소로 입력한 뒤 연락처와 스마트 인사 이벤트를 선택합니다. 첫 이벤트가 오면 체크됩니다.',
+    '「事件订阅」에서 Stream 모드를 고르고(공개 주소 불필요, HTTP 푸시라면 아래 줄이 주소) 연락처와 스마트 인사 이벤트를 선택합니다. 첫 이벤트가 오면 체크됩니다.',
   'connection.step.admin.title': '관리 콘솔 주소',
   'connection.step.admin.how':
     '아래 줄을 「管理后台地址」에 입력하고 SSOSecret을 DINGTALK_SSO_SECRET에 넣으면 관리자가 oa.dingtalk.com에서 바로 들어옵니다. 한 번 들어오면 체크됩니다.',

@@ -55,6 +55,8 @@ export const connection = {
   'connection.permission.departments.breaks': '部门与部门负责人不更新，同步中断',
   'connection.permission.departmentMembers.purpose': '读取部门成员',
   'connection.permission.departmentMembers.breaks': '同步中断，谁在哪个部门不再更新',
+  'connection.permission.rosterWrite.purpose': '写入智能人事花名册（接管分区后清空）',
+  'connection.permission.rosterWrite.breaks': '接管的分区无法在钉钉里清空，只能按名单手工处理',
   'connection.permission.roster.purpose': '读取智能人事：花名册、待离职与离职',
   'connection.permission.roster.breaks': '档案字段不导入，离职状态不更新',
   'connection.permission.leaveRecords.purpose': '读取离职记录（被移出通讯录的人）',
@@ -103,9 +105,14 @@ export const connection = {
   'connection.advice.unexpected': '请稍后再测试；仍不行就把错误码与钉钉请求编号交给钉钉客服。',
   'connection.channel.title': '接收方式',
   'connection.channel.push': 'HTTP 推送到 {url}',
+  'connection.channel.stream': 'Stream 模式，{at} 起保持连接',
+  'connection.channel.streamDown': 'Stream 模式，目前没有连上钉钉',
+  'connection.channel.streamDownTodo':
+    '请看后台任务（worker）是否在运行、服务器能否访问 api.dingtalk.com 与 wss-open-connection.dingtalk.com；连上之前靠每 12 分钟的核对与每晚的同步。',
+  'connection.channel.foreign': '收到 {n, number} 条不属于本组织的事件，未采用',
   'connection.channel.none': '没有接收事件：人员变动要等每晚的同步',
   'connection.channel.noneTodo':
-    '在开发者后台「事件订阅」选择 HTTP 推送，填写 {url}，并把签名 token 与加密 aes_key 填入 DINGTALK_EVENTS_TOKEN、DINGTALK_EVENTS_AES_KEY 后重启。',
+    '推荐 Stream 模式：去掉 DINGTALK_EVENTS=off 后重启，并在开发者后台「事件订阅」选择 Stream 模式推送，不需要公网地址。若用 HTTP 推送，请求网址填 {url}，并设置 DINGTALK_EVENTS=push、DINGTALK_EVENTS_TOKEN 与 DINGTALK_EVENTS_AES_KEY。',
   'connection.inbox.title': '收到的事件',
   'connection.inbox.never': '还没有收到过事件',
   'connection.inbox.neverTodo': '在开发者后台「事件订阅」勾选通讯录与智能人事事件；改动一个人的职位，几秒后应能看到。',
@@ -172,7 +179,7 @@ export const connection = {
   'connection.step.sync.how': '点“立即同步”。只读姓名、部门与管理员；敏感分区要等告知登记之后才导入。',
   'connection.step.events.title': '订阅事件',
   'connection.step.events.how':
-    '在「事件订阅」选择 HTTP 推送，请求网址填下面这行，勾选通讯录与智能人事事件。收到第一件后打勾。',
+    '在「事件订阅」选择 Stream 模式推送（不需要公网地址；若选 HTTP 推送，请求网址填下面这行），勾选通讯录与智能人事事件。收到第一件后打勾。',
   'connection.step.admin.title': '管理后台地址',
   'connection.step.admin.how':
     '填写下面这行，并把 SSOSecret 填入 DINGTALK_SSO_SECRET，管理员就能从 oa.dingtalk.com 直接进入。有人这样进来一次后打勾。',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { newId } from '#server/lib/ids.ts'
 import { insertRows, run } from '#server/platform/db/query.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
@@ -247,6 +248,38 @@ describe('where no events are pushed', () => {
       expect(body.checks.find(({ id }: { id: string }) => id === 'events_channel')).toMatchObject({
         state: 'warn',
         todo: expect.stringContaining(`${app.url}/api/dingtalk/events`),
+      })
+    } finally {
+      await app.close()
+    }
+  })
+})
+
+describe('where events come by Stream', () => {
+  it('says since when it is connected, or what keeps it from being', async () => {
+    const app = await createTestApp({ eventChannel: 'stream' })
+    try {
+      const channel = async () =>
+        (await app.call('wutao', 'GET', '/api/dingtalk/connection')).body.checks.find(
+          ({ id }: { id: string }) => id === 'events_channel',
+        )
+      expect(await channel()).toMatchObject({ state: 'bad', todo: expect.stringContaining('worker') })
+      const stream = {
+        id: newId(app.deps.clock()),
+        seen_at: app.deps.clock(),
+        connected_since: null,
+        problem: 'busy http 504',
+        problem_at: app.deps.clock(),
+        reconnects: 2,
+        foreign_events: 0,
+      }
+      await insertRows(app.deps.db, 'dingtalk_streams', [stream])
+      expect(await channel()).toMatchObject({ state: 'bad', details: [expect.stringContaining('busy http 504')] })
+      await run(app.deps.db, 'UPDATE dingtalk_streams SET connected_since = ?', [app.deps.clock()])
+      expect(await channel()).toMatchObject({
+        state: 'ok',
+        found: 'Stream 模式，2026-05-10 15:30 起保持连接',
+        todo: null,
       })
     } finally {
       await app.close()

@@ -76,6 +76,17 @@ export const probes: readonly Probe[] = [
       }),
   },
   {
+    permission: 'qyapi_hrm_manager',
+    id: 'rosterWrite',
+    api: '/topapi/smartwork/hrm/employee/v2/update',
+    // Nobody is called so: that DingTalk looks for the person only after the permission is UNCONFIRMED.
+    ask: async (cx) => {
+      await cx.deps.dingtalk.blankRoster('connection-test', [])
+      return null
+    },
+    proves: (error) => error.kind === 'not_found',
+  },
+  {
     permission: 'Contact.Common.Read',
     id: 'leaveRecords',
     api: '/v1.0/contact/empLeaveRecords',
