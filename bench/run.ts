@@ -2,6 +2,8 @@ import { parseArgs } from 'node:util'
 import mysql from 'mysql2/promise'
 import { type Figure, figure } from './figure.ts'
 import { coldStart } from './figures/cold-start.ts'
+import { drainEvents } from './figures/drain.ts'
+import { fullSync } from './figures/full-sync.ts'
 import { importAll, tellAndAgree, workbookFor } from './figures/import.ts'
 import { bareListCalls, listCalls, refuseOtherBytes } from './figures/list.ts'
 import { pushLatency } from './figures/push.ts'
@@ -25,6 +27,8 @@ const rounds = full ? 9 : 3
 const warmUp = full ? 10 : 3.5
 const memorySeconds = full ? 60 : 4
 const importedPeople = 20_000
+const drainedPeople = full ? 5_000 : 1_000
+const syncedPeople = full ? 20_000 : 4_000
 
 const wanted = (name: string) => asked.only === undefined || name.startsWith(asked.only)
 let failed = false
@@ -127,6 +131,44 @@ async function pushing(engine: Engine, company: FilledCompany, ours: SpawnedServ
   say(figure({ name: 'events.push', engine, value, unit: 'ms', limit: 150, atMost: 1 }))
 }
 
+/** Events of everybody out of the inbox, before an emulator that does not throttle. */
+async function draining(engine: Engine): Promise<void> {
+  const { perSecond, callsPerFifty } = await drainEvents(drainedPeople, engine, mysqlServer)
+  say(figure({ name: 'events.drain', engine, value: perSecond, unit: 'events/s', limit: 500, atLeast: 1 }))
+  say(
+    figure({
+      name: 'events.drain.infos',
+      engine,
+      value: callsPerFifty,
+      unit: 'calls per 50 people',
+      limit: 1,
+      atMost: 1,
+    }),
+  )
+}
+
+/** Everybody, on a clock that waiting moves; 20 calls a second and API are the platform's limit, ours lies below. */
+async function syncing(): Promise<void> {
+  const { calls, counted, busiest, minutes } = await fullSync(syncedPeople, mysqlServer)
+  process.stderr.write(
+    `sync.full: ${syncedPeople} people, ${calls} calls, ${counted} of them counted by the platform\n`,
+  )
+  say(
+    figure({ name: 'sync.calls', engine: 'sqlite', value: calls, unit: 'calls', limit: syncedPeople / 10, atMost: 1 }),
+  )
+  say(
+    figure({
+      name: 'sync.busiest',
+      engine: 'sqlite',
+      value: busiest,
+      unit: 'calls/s of one API',
+      limit: 20,
+      atMost: 1,
+    }),
+  )
+  say(figure({ name: 'sync.time', engine: 'sqlite', value: minutes, unit: 'minutes', limit: 60, atMost: 1 }))
+}
+
 /** The same request in a small and a large company. */
 async function growth(engine: Engine, large: FilledCompany, inLarge: SpawnedServer): Promise<void> {
   if (!wanted('growth.reveal') && !wanted('growth.list')) return
@@ -202,6 +244,11 @@ if (['reveal', 'list', 'memory', 'growth.reveal', 'growth.list', 'events.push'].
     if (full) await inCompany(engine, sizes.large, (company, ours) => growth(engine, company, ours))
   }
 }
+if (wanted('events.drain')) {
+  await draining('sqlite')
+  if (await reachable()) await draining('mysql')
+}
+if (['sync.calls', 'sync.busiest', 'sync.time'].some(wanted)) await syncing()
 if (['import.rate', 'import.memory'].some(wanted) && (await reachable())) {
   await compileServers()
   await importing()

@@ -77,8 +77,13 @@ export async function createTestApp(
     },
   })
   holder.now = () => test.deps.clock()
+  // Nobody waits for the platform's turns: waiting moves the client's own clock.
+  let skipped = 0
   test.deps.dingtalk = createDingTalkClient(dingtalk, {
-    wait: async () => undefined,
+    wait: async (ms) => {
+      skipped += ms
+    },
+    now: () => Date.now() + skipped,
     onCall: test.deps.dingtalkCalls.onCall,
     onAnswer: test.deps.dingtalkClock.onAnswer,
   })
