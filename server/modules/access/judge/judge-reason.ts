@@ -86,6 +86,7 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   const seen = new Set(mentions.map(({ concept }) => concepts[concept]!.id))
   const hard = of('danger').size
   const soft = of('softDanger').size
+  const hardWords = separate(mentions.filter(({ concept }) => concepts[concept]!.kind === 'danger'))
   const aims = of('aim').size + (seen.has('toMachine') ? 1 : 0)
   const finished = seen.has('over') || seen.has('seenWell') || seen.has('past')
   const because = (outcome: JudgeOutcome) => deciding(model, text, features, mentions, outcome)
@@ -95,19 +96,22 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   if (known) return plain('allow', known.purpose, 'routine_purpose', [known.pattern.exec(text)?.[0] ?? ''])
 
   const called = seen.has('authority') && !seen.has('collector') && !seen.has('foreign')
+  // The person's own right, or the company's own matter: never refused on the model's word alone.
+  const ownMatter = ['self', 'correction', 'property', 'labour'].some((id) => seen.has(id)) && !seen.has('me')
   const unproven = ['doubt', 'minor', 'sampling', 'noPapers', 'refusedBefore', 'property'].some((id) => seen.has(id))
-  if (hard > 0 && aims === 0 && !finished && !unproven && (hard >= 2 || text.length <= 16) && deny < 0.5)
+  if (hard > 0 && aims === 0 && !finished && !unproven && (hardWords >= 2 || text.length <= 16) && deny < 0.5)
     return plain('allow', endangering(named('allow')), 'danger_stated', because('allow'), { dangerToLife: true })
-  if (
-    aims > 0 &&
-    deny >= denyNeeds({ hard, soft, finished, called, right: seen.has('self') || seen.has('correction') })
-  )
+  if (aims > 0 && deny >= denyNeeds({ hard, soft, finished, called, ownMatter }))
     return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
   const purpose = named('allow')
   const endangered = dangerPurposes.has(purpose)
   const grounds = endangered ? hard + soft > 0 : [...rights].some((id) => seen.has(id))
-  const askedOrally = called && seen.has('noPapers') && hard === 0
-  if (grounds && !askedOrally && allow >= allowNeeds({ hard, soft, aims, finished, endangered }))
+  const askedOrally = called && seen.has('noPapers') && hard <= (seen.has('searching') ? 1 : 0)
+  if (
+    grounds &&
+    !askedOrally &&
+    allow >= allowNeeds({ hardWords, soft, aims, finished, isOver: seen.has('over'), endangered })
+  )
     return plain('allow', purpose, endangered ? 'danger_to_life' : 'lawful_purpose', because('allow'), {
       dangerToLife: endangered,
     })
@@ -120,28 +124,41 @@ function judgeText(model: Model, text: string): ReasonVerdict {
  * body in danger now, never. Tuned on the cross-validated corpus (docs/judge.md).
  */
 function denyNeeds(found: { hard: number; soft: number; finished: boolean; called: boolean; right: boolean }): number {
-  const { hard, soft, finished, called, right } = found
-  if (hard >= 2 && !finished) return Number.POSITIVE_INFINITY
+  const { hard, soft, finished, called, ownMatter } = found
+  if (hard >= 1 && !finished) return Number.POSITIVE_INFINITY
   if (hard >= 2) return 0.97
-  if (hard === 1) return finished ? 0.85 : 0.95
-  if (called || right) return 0.95
+  if (hard === 1) return 0.85
+  if (called || ownMatter) return 0.95
   return soft > 0 ? 0.8 : 0.6
 }
 
 /** How sure it must be before anything is shown: surer beside a prohibited aim, and where no body is named. */
 function allowNeeds(found: {
-  hard: number
+  hardWords: number
   soft: number
   aims: number
   finished: boolean
+  isOver: boolean
   endangered: boolean
 }): number {
-  const { hard, soft, aims, finished, endangered } = found
+  const { hardWords, soft, aims, finished, isOver, endangered } = found
   if (!endangered) return aims > 0 ? 0.9 : 0.7
-  const strength = hard + Math.min(soft, 2) / 2
-  if (hard === 0) return aims > 0 ? 0.95 : 0.75
+  const strength = hardWords + Math.min(soft, 2) / 2
+  if (isOver && hardWords < 3) return 0.97
+  if (hardWords === 0) return aims > 0 ? 0.95 : 0.75
   if (strength < 2) return aims > 0 ? (strength > 1 ? 0.8 : 0.9) : 0.6
   return finished || aims > 1 ? 0.7 : 0.5
+}
+
+/** How many separate places of the text the mentions cover. */
+function separate(mentions: readonly Mention[]): number {
+  let count = 0
+  let end = -1
+  for (const { at } of [...mentions].sort((a, b) => a.at[0] - b.at[0])) {
+    if (at[0] >= end) count += 1
+    end = Math.max(end, at[1])
+  }
+  return count
 }
 
 /** A stated danger is named as one, whatever routine the words also fit. */
