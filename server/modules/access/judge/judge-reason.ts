@@ -88,7 +88,8 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   const soft = of('softDanger').size
   const hardWords = separate(mentions.filter(({ concept }) => concepts[concept]!.kind === 'danger'))
   const aims = of('aim').size + (seen.has('toMachine') ? 1 : 0)
-  const finished = seen.has('over') || seen.has('seenWell') || seen.has('past')
+  // A farewell is posted where holiday pictures are.
+  const finished = seen.has('over') || seen.has('past') || (seen.has('seenWell') && !seen.has('selfHarm'))
   const because = (outcome: JudgeOutcome) => deciding(model, text, features, mentions, outcome)
   const named = (outcome: JudgeOutcome) => purposeOf(model, features, outcome)
 
@@ -110,7 +111,8 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   if (
     grounds &&
     !askedOrally &&
-    allow >= allowNeeds({ hardWords, soft, aims, finished, isOver: seen.has('over'), endangered })
+    allow >=
+      allowNeeds({ hardWords, soft, aims, finished, isOver: seen.has('over'), forMe: seen.has('me'), endangered })
   )
     return plain('allow', purpose, endangered ? 'danger_to_life' : 'lawful_purpose', because('allow'), {
       dangerToLife: endangered,
@@ -139,12 +141,13 @@ function allowNeeds(found: {
   aims: number
   finished: boolean
   isOver: boolean
+  forMe: boolean
   endangered: boolean
 }): number {
-  const { hardWords, soft, aims, finished, isOver, endangered } = found
+  const { hardWords, soft, aims, finished, isOver, forMe, endangered } = found
   if (!endangered) return aims > 0 ? 0.9 : 0.7
   const strength = hardWords + Math.min(soft, 2) / 2
-  if (isOver && hardWords < 3) return 0.97
+  if ((isOver && hardWords < 3) || (forMe && aims > 0 && hardWords < 2)) return 0.97
   if (hardWords === 0) return aims > 0 ? 0.95 : 0.75
   if (strength < 2) return aims > 0 ? (strength > 1 ? 0.8 : 0.9) : 0.6
   return finished || aims > 1 ? 0.7 : 0.5

@@ -39,10 +39,10 @@ export const desk: ConceptList = {
     /경찰|법원|세무서|보건소|근로감독|검찰|구청|시청|출입국|조사원|역학조사|국세청|노동청/,
   ],
   noPapers: [
-    /(没|无|未)(有)?(文书|手续|公函|公章|盖章|证件|凭证|出示|介绍信|函)|来电|打(来)?电话|电话(里|通知|来|要求)|口头|后补|先(报|给|说)|未(盖章|核验|收到)|模糊|过期|照片|发了个|微信发|邮件里|短信|不能出具|还在走流程|还没(收到|出)/,
-    /no (paper|notice|seal|case number|number|written)|paperwork later|by phone|on the phone|over the phone|whatsapp|photo\b|gmail|unclear|not yet|walk-?in|reference unclear|caller/,
-    /書面(は|が|も)?な|書面なし|未着|後送|口頭|電話(照会|で)|読めない|らしき|っぽい|未確認|文書(は|なし)/,
-    /공문(은|이|도)? ?(없|미)|유선|추후|구두|미도착|안 ?보임|번호 ?안|전화(로|함|,)/,
+    /(没|无|未)(有)?(文书|手续|公函|公章|盖章|证件|凭证|出示|介绍信|函)|来电|打(来)?电话|电话(里|通知|来|要求)|口头|后补|先(报|给|说)|未(盖章|核验|收到)|模糊|过期|照片|发了个|微信发|邮件里|短信|不能出具|还在走流程|还没(收到|出)|没(带|有)?(证件|证|工作证|警官证)/,
+    /no (paper|notice|seal|case number|number|written)|paperwork later|by phone|on the phone|over the phone|whatsapp|photo\b|gmail|unclear|not yet|walk-?in|reference unclear|caller|no (id|identification|badge|warrant)|without (paper|id)/,
+    /書面(は|が|も)?な|書面なし|未着|後送|口頭|電話(照会|で)|読めない|らしき|っぽい|未確認|文書(は|なし)|身分証(な|も|を見せ)/,
+    /공문(은|이|도)? ?(없|미)|유선|추후|구두|미도착|안 ?보임|번호 ?안|전화(로|함|,)|신분증 ?(없|안)/,
   ],
   papers: [
     /(调取证据)?通知书原件|原件(已|在|核)|文号|案号|盖章|警官证|证件(核|已|一致|复印)|两名|两人|回拨|公刑|裁定|调查令|协助执行|立案(号|回执)|回执|已核(验|实|对)/,
