@@ -4,6 +4,7 @@ import { type JudgeOutcome, type Model, outcomes, probabilities, unpack } from '
 import { normalise } from './normalise.ts'
 import { filler } from './patterns/empty.ts'
 import { injection } from './patterns/injection.ts'
+import { namedEmergency } from './patterns/named-emergency.ts'
 import { routine } from './patterns/routine.ts'
 import { packedModel } from './weights.ts'
 
@@ -74,6 +75,8 @@ export function judgeWith(
 
 function judgeText(model: Model, text: string): ReasonVerdict {
   if (isEmpty(text)) return plain('review', 'vague', 'says_nothing', [], { saysNothing: true })
+  if (namedEmergency.test(text))
+    return plain('allow', 'accident_or_medical_emergency', 'danger_stated', [text], { dangerToLife: true })
   const { features, mentions } = featuresOf(text)
   const [allow = 0, deny = 0] = probabilities(model.outcome, features)
   const of = (...kinds: ConceptKind[]) =>
