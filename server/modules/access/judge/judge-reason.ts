@@ -128,7 +128,13 @@ function judgeText(model: Model, text: string): ReasonVerdict {
  * How sure the model must be before a refusal stands: the more the text tells of somebody in danger, the surer; with a
  * body in danger now, never. Tuned on the cross-validated corpus (docs/judge.md).
  */
-function denyNeeds(found: { hard: number; soft: number; finished: boolean; called: boolean; right: boolean }): number {
+function denyNeeds(found: {
+  hard: number
+  soft: number
+  finished: boolean
+  called: boolean
+  ownMatter: boolean
+}): number {
   const { hard, soft, finished, called, ownMatter } = found
   if (hard >= 1 && !finished) return Number.POSITIVE_INFINITY
   if (hard >= 2) return 0.97
