@@ -10,10 +10,14 @@ interface Example {
   label: JudgeOutcome
   subject: 'active' | 'pending_leave' | 'left'
 }
-const examples = readFileSync(new URL('./fixtures/reason-examples.jsonl', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line) as Example)
+const read = (name: string) =>
+  readFileSync(new URL(`./fixtures/${name}`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Example)
+const examples = read('reason-examples.jsonl')
+/** Prohibited aims told with danger words, rescues told with money, revenge, press. */
+const hard = read('hard-reasons.jsonl')
 
 describe('judgeReason', () => {
   it.each([
@@ -73,6 +77,16 @@ describe('judgeReason', () => {
     expect(fatal.map(({ id, text, got }) => `${id} ${got}: ${text}`)).toEqual([])
     const right = results.filter(({ label, got }) => label === got).length
     expect(right / results.length, `${right} of ${results.length}`).toBeGreaterThanOrEqual(0.9)
+  })
+
+  it('makes neither fatal error on reasons written to trick it, which nothing was trained on', () => {
+    const fatal = hard.flatMap(({ id, text, label }) => {
+      const got = judgeReason(text).outcome
+      return (label === 'deny' && got === 'allow') || (label === 'allow' && got === 'deny')
+        ? [`${id} ${got}: ${text}`]
+        : []
+    })
+    expect(fatal).toEqual([])
   })
 
   it('never throws and answers the same twice, whatever the text', () => {

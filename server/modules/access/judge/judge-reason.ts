@@ -105,6 +105,11 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   const unproven = ['doubt', 'minor', 'sampling', 'noPapers', 'refusedBefore', 'property'].some((id) => seen.has(id))
   if (hard > 0 && aims === 0 && !finished && !unproven && (hardWords >= 2 || text.length <= 16) && deny < 0.5)
     return plain('allow', endangering(named('allow')), 'danger_stated', because('allow'), { dangerToLife: true })
+  // Whatever quarrel stands beside it: three signs of a body in danger now, and nobody's own interest told.
+  if (hard >= 3 && !finished && !unproven && !seen.has('me') && deny < 0.9)
+    return plain('allow', endangering(named('allow')), 'danger_beside_backdrop', because('allow'), {
+      dangerToLife: true,
+    })
   if (aims > 0 && deny >= denyNeeds({ hard, soft, finished, called, ownMatter }))
     return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
   const purpose = named('allow')
@@ -115,12 +120,21 @@ function judgeText(model: Model, text: string): ReasonVerdict {
     grounds &&
     !askedOrally &&
     allow >=
-      allowNeeds({ hardWords, soft, aims, finished, isOver: seen.has('over'), forMe: seen.has('me'), endangered })
+      allowNeeds({
+        hardWords,
+        soft,
+        aims,
+        finished,
+        isOver: seen.has('over'),
+        forMe: seen.has('me'),
+        lender: seen.has('me') && seen.has('owedToMe'),
+        endangered,
+      })
   )
     return plain('allow', purpose, endangered ? 'danger_to_life' : 'lawful_purpose', because('allow'), {
       dangerToLife: endangered,
     })
-  const dangerToLife = hard >= 2 && !finished && allow > deny && deny < 0.3
+  const dangerToLife = hard >= 2 && !finished && !(seen.has('me') && aims > 0) && allow > deny && deny < 0.3
   return plain('review', named('review'), 'unsure', because('review'), { dangerToLife })
 }
 
@@ -151,14 +165,17 @@ function allowNeeds(found: {
   finished: boolean
   isOver: boolean
   forMe: boolean
+  /** Somebody speaks of money owed to them: a person looks before anything is shown. */
+  lender: boolean
   endangered: boolean
 }): number {
-  const { hardWords, soft, aims, finished, isOver, forMe, endangered } = found
+  const { hardWords, soft, aims, finished, isOver, forMe, lender, endangered } = found
   if (!endangered) return aims > 0 ? 0.9 : 0.7
   const strength = hardWords + Math.min(soft, 2) / 2
-  if ((isOver && hardWords < 3) || (forMe && aims > 0 && hardWords < 2)) return 0.97
+  if (lender && hardWords < 4) return Number.POSITIVE_INFINITY
+  if ((isOver && hardWords < 3) || (forMe && aims > 0 && hardWords < 4)) return 0.97
   if (hardWords === 0) return aims > 0 ? 0.95 : 0.75
-  if (strength < 2) return aims > 0 ? (strength > 1 ? 0.8 : 0.9) : 0.6
+  if (strength < 2 || (aims > 0 && hardWords < 2)) return aims > 0 ? (strength > 1 ? 0.9 : 0.95) : 0.6
   return finished || aims > 1 ? 0.7 : 0.5
 }
 
