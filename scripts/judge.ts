@@ -1,14 +1,19 @@
 import { createInterface } from 'node:readline'
-import { judgeReason } from '#server/modules/access/judge/judge-reason.ts'
+import { judgeLine } from '#server/modules/access/judge/judge-line.ts'
 
-/** `npm run -s judge`: JSON lines `{id, text, subject?}` in, `{id, outcome, purpose, rules, why}` out, nothing else. */
+/**
+ * `npm run -s judge`: JSON lines `{id, text, subject?, purpose?, section?, tier?}` in, `{id, outcome, purpose, rules,
+ * why}` out, nothing else. A line that is none is named on stderr by its number; the others are judged all the same.
+ */
+let number = 0
 for await (const line of createInterface({ input: process.stdin })) {
+  number += 1
   if (!line.trim()) continue
-  const { id, text, subject } = JSON.parse(line) as {
-    id: string
-    text: string
-    subject?: 'active' | 'pending_leave' | 'left'
+  try {
+    process.stdout.write(`${judgeLine(line)}\n`)
+  } catch (error) {
+    const what = error instanceof SyntaxError ? 'no JSON' : error instanceof Error ? error.message : String(error)
+    process.stderr.write(`line ${number}: ${what.replace(/\s+/g, ' ')}\n`)
+    process.exitCode = 2
   }
-  const { outcome, purpose, ruleIds, words } = judgeReason(text, subject)
-  process.stdout.write(`${JSON.stringify({ id, outcome, purpose, rules: ruleIds, why: words })}\n`)
 }

@@ -1,13 +1,16 @@
+import { type ConceptKind, concepts } from './concepts/list.ts'
+import { type Feature, featuresOf, type Mention } from './features.ts'
+import { type JudgeOutcome, type Model, outcomes, probabilities, unpack } from './model.ts'
 import { normalise } from './normalise.ts'
-import { danger, over, seenWell } from './patterns/danger.ts'
 import { filler } from './patterns/empty.ts'
-import { injection, unverified } from './patterns/injection.ts'
-import { prohibited } from './patterns/prohibited.ts'
+import { injection } from './patterns/injection.ts'
+import { namedEmergency } from './patterns/named-emergency.ts'
 import { routine } from './patterns/routine.ts'
+import { packedModel } from './weights.ts'
 
-export const judgeVersion = 'judge-1'
+export type { JudgeOutcome } from './model.ts'
 
-export type JudgeOutcome = 'allow' | 'deny' | 'review'
+export const judgeVersion = 'judge-2'
 
 export interface ReasonVerdict {
   outcome: JudgeOutcome
@@ -24,44 +27,182 @@ export interface ReasonVerdict {
   words: string[]
 }
 
-const purposeOfDanger: Readonly<Record<string, string>> = {
-  disaster: 'natural_disaster',
-  lost: 'lost_contact_welfare_check',
-  selfHarm: 'lost_contact_welfare_check',
-  death: 'bereavement_notification',
-}
+/** Purposes that rest on danger to somebody; every other lawful purpose is a routine or a right. */
+const dangerPurposes = new Set([
+  'accident_or_medical_emergency',
+  'lost_contact_welfare_check',
+  'natural_disaster',
+  'bereavement_notification',
+])
 
-/** Groups in which something has happened to a body: money or a quarrel beside them is backdrop. */
-const hardDanger = new Set(['collapse', 'illness', 'rescue', 'accident', 'selfHarm', 'death', 'disaster'])
+/** Meanings on which a lawful purpose without danger can rest. */
+const rights = new Set(['self', 'correction', 'papers', 'routine'])
 
-/** Negated money: 「不是帮谁要钱」 in front of a rescue is no purpose. */
-const negatedMoney =
-  /(不是|并非|不为|别(?!人))[^，。,.!！]{0,8}(要钱|讨债|催债|钱|债)|돈 문제 아닙니다|お金の話ではな|(this is )?not about money/g
+let committed: Model | undefined
 
 /**
- * Judges the purpose a text states, not its words alone. Pure, deterministic, explainable: the first reading that
- * holds decides, and what remains in doubt is for a second person.
+ * Judges the purpose a text states, not its words alone. Pure and deterministic: rules first (orders to the machine,
+ * nothing said), then two linear models trained on our own corpus, and a floor of rules under them that keeps the two
+ * unforgivable errors out: a prohibited purpose never passes on one word of danger, a body in danger is never refused.
  */
-export function judgeReason(raw: string, _subject: 'active' | 'pending_leave' | 'left' = 'active'): ReasonVerdict {
+export function judgeReason(raw: string, subject: 'active' | 'pending_leave' | 'left' = 'active'): ReasonVerdict {
+  committed ??= unpack(packedModel)
+  return judgeWith(committed, raw, subject)
+}
+
+/** The same with another model: training measures on the whole judge, not on the model alone. */
+export function judgeWith(
+  model: Model,
+  raw: string,
+  _subject: 'active' | 'pending_leave' | 'left' = 'active',
+): ReasonVerdict {
   const text = normalise(raw.slice(0, 4000))
-  const dangers = Object.entries(danger).flatMap(([group, pattern]) => {
-    const word = pattern.exec(text)?.[0]
-    return word ? [{ group, word }] : []
-  })
   const order = injection.exec(text)?.[0]
-  const forbidden = prohibited.flatMap(({ purpose, pattern }) => {
-    const word = pattern.exec(text.replace(negatedMoney, ' '))?.[0]
-    return word ? [{ purpose, word }] : []
-  })
-  const hard = dangers.filter(({ group }) => hardDanger.has(group))
-  const isOver = over.exec(text)?.[0] ?? (hard.length === 0 ? seenWell.exec(text)?.[0] : undefined)
-  const verdict = (
-    outcome: JudgeOutcome,
-    purpose: string,
-    rule: string,
-    words: readonly (string | undefined)[],
-    flags: Partial<Pick<ReasonVerdict, 'dangerToLife' | 'saysNothing' | 'prohibited'>> = {},
-  ): ReasonVerdict => ({
+  if (!order) return judgeText(model, text)
+  // What remains without the order is judged; the order itself never helps.
+  const rest = text
+    .split(/(?<=[。！？!?;；\n,，:：])|(?<=\. )/u)
+    .filter((clause) => !injection.test(clause))
+    .join('')
+  const verdict = judgeText(model, isEmpty(rest) ? text : rest)
+  const words = [order, ...verdict.words]
+  const ruleIds = ['order_to_machine', ...verdict.ruleIds]
+  if (verdict.outcome === 'deny') return { ...verdict, words, ruleIds }
+  if (isEmpty(rest) && verdict.outcome !== 'allow' && !verdict.dangerToLife && !hasMinor(text))
+    return { ...verdict, outcome: 'deny', purpose: 'injection', prohibited: true, saysNothing: false, words, ruleIds }
+  return { ...verdict, outcome: 'review', purpose: 'injection', saysNothing: false, words, ruleIds }
+}
+
+function judgeText(model: Model, text: string): ReasonVerdict {
+  if (isEmpty(text)) return plain('review', 'vague', 'says_nothing', [], { saysNothing: true })
+  if (namedEmergency.test(text))
+    return plain('allow', 'accident_or_medical_emergency', 'danger_stated', [text], { dangerToLife: true })
+  const { features, mentions } = featuresOf(text)
+  const [allow = 0, deny = 0] = probabilities(model.outcome, features)
+  const of = (...kinds: ConceptKind[]) =>
+    new Set(
+      mentions.flatMap(({ concept }) => {
+        const { id, kind } = concepts[concept]!
+        return kinds.includes(kind) ? [id] : []
+      }),
+    )
+  const seen = new Set(mentions.map(({ concept }) => concepts[concept]!.id))
+  const hard = of('danger').size
+  const soft = of('softDanger').size
+  const hardWords = separate(mentions.filter(({ concept }) => concepts[concept]!.kind === 'danger'))
+  const aims = of('aim').size + (seen.has('toMachine') ? 1 : 0)
+  // A farewell is posted where holiday pictures are.
+  const finished = seen.has('over') || seen.has('past') || (seen.has('seenWell') && !seen.has('selfHarm'))
+  const because = (outcome: JudgeOutcome) => deciding(model, text, features, mentions, outcome)
+  const named = (outcome: JudgeOutcome) => purposeOf(model, features, outcome)
+
+  const known = hard + soft === 0 && deny < 0.3 ? routine.find(({ pattern }) => pattern.test(text)) : undefined
+  if (known) return plain('allow', known.purpose, 'routine_purpose', [known.pattern.exec(text)?.[0] ?? ''])
+
+  const called = seen.has('authority') && !seen.has('collector') && !seen.has('foreign')
+  // The person's own right, or the company's own matter: never refused on the model's word alone.
+  const ownMatter = ['self', 'correction', 'property', 'labour'].some((id) => seen.has(id)) && !seen.has('me')
+  const unproven = ['doubt', 'minor', 'sampling', 'noPapers', 'refusedBefore', 'property'].some((id) => seen.has(id))
+  if (hard > 0 && aims === 0 && !finished && !unproven && (hardWords >= 2 || text.length <= 16) && deny < 0.5)
+    return plain('allow', endangering(named('allow')), 'danger_stated', because('allow'), { dangerToLife: true })
+  // Whatever quarrel stands beside it: three signs of a body in danger now, and nobody's own interest told.
+  if (hard >= 3 && !finished && !unproven && !seen.has('me') && deny < 0.9)
+    return plain('allow', endangering(named('allow')), 'danger_beside_backdrop', because('allow'), {
+      dangerToLife: true,
+    })
+  if (aims > 0 && deny >= denyNeeds({ hard, soft, finished, called, ownMatter }))
+    return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
+  const purpose = named('allow')
+  const endangered = dangerPurposes.has(purpose)
+  const grounds = endangered ? hard + soft > 0 : [...rights].some((id) => seen.has(id))
+  const askedOrally = called && seen.has('noPapers') && hard <= (seen.has('searching') ? 1 : 0)
+  if (
+    grounds &&
+    !askedOrally &&
+    allow >=
+      allowNeeds({
+        hardWords,
+        soft,
+        aims,
+        finished,
+        isOver: seen.has('over'),
+        forMe: seen.has('me'),
+        lender: seen.has('me') && seen.has('owedToMe'),
+        endangered,
+      })
+  )
+    return plain('allow', purpose, endangered ? 'danger_to_life' : 'lawful_purpose', because('allow'), {
+      dangerToLife: endangered,
+    })
+  const dangerToLife = hard >= 2 && !finished && !(seen.has('me') && aims > 0) && allow > deny && deny < 0.3
+  return plain('review', named('review'), 'unsure', because('review'), { dangerToLife })
+}
+
+/**
+ * How sure the model must be before a refusal stands: the more the text tells of somebody in danger, the surer; with a
+ * body in danger now, never. Tuned on the cross-validated corpus (docs/judge.md).
+ */
+function denyNeeds(found: {
+  hard: number
+  soft: number
+  finished: boolean
+  called: boolean
+  ownMatter: boolean
+}): number {
+  const { hard, soft, finished, called, ownMatter } = found
+  if (hard >= 1 && !finished) return Number.POSITIVE_INFINITY
+  if (hard >= 2) return 0.97
+  if (hard === 1) return 0.85
+  if (called || ownMatter) return 0.95
+  return soft > 0 ? 0.8 : 0.6
+}
+
+/** How sure it must be before anything is shown: surer beside a prohibited aim, and where no body is named. */
+function allowNeeds(found: {
+  hardWords: number
+  soft: number
+  aims: number
+  finished: boolean
+  isOver: boolean
+  forMe: boolean
+  /** Somebody speaks of money owed to them: a person looks before anything is shown. */
+  lender: boolean
+  endangered: boolean
+}): number {
+  const { hardWords, soft, aims, finished, isOver, forMe, lender, endangered } = found
+  if (!endangered) return aims > 0 ? 0.9 : 0.7
+  const strength = hardWords + Math.min(soft, 2) / 2
+  if (lender && hardWords < 4) return Number.POSITIVE_INFINITY
+  if ((isOver && hardWords < 3) || (forMe && aims > 0 && hardWords < 4)) return 0.97
+  if (hardWords === 0) return aims > 0 ? 0.95 : 0.75
+  if (strength < 2 || (aims > 0 && hardWords < 2)) return aims > 0 ? (strength > 1 ? 0.9 : 0.95) : 0.6
+  return finished || aims > 1 ? 0.7 : 0.5
+}
+
+/** How many separate places of the text the mentions cover. */
+function separate(mentions: readonly Mention[]): number {
+  let count = 0
+  let end = -1
+  for (const { at } of [...mentions].sort((a, b) => a.at[0] - b.at[0])) {
+    if (at[0] >= end) count += 1
+    end = Math.max(end, at[1])
+  }
+  return count
+}
+
+/** A stated danger is named as one, whatever routine the words also fit. */
+function endangering(purpose: string): string {
+  return dangerPurposes.has(purpose) ? purpose : 'accident_or_medical_emergency'
+}
+
+function plain(
+  outcome: JudgeOutcome,
+  purpose: string,
+  rule: string,
+  words: readonly string[],
+  flags: Partial<Pick<ReasonVerdict, 'dangerToLife' | 'saysNothing' | 'prohibited'>> = {},
+): ReasonVerdict {
+  return {
     outcome,
     purpose,
     dangerToLife: false,
@@ -69,52 +210,68 @@ export function judgeReason(raw: string, _subject: 'active' | 'pending_leave' | 
     prohibited: false,
     ...flags,
     ruleIds: [rule],
-    words: words.filter((word) => word !== undefined),
-  })
+    words: words.filter(Boolean),
+  }
+}
 
-  const first = forbidden[0]
-  if (first) {
-    // Something happened to a body and nothing says it is over: whatever quarrel stands beside it, help comes first.
-    if (hard.length > 0 && !isOver) {
-      const twoStrong = hard.length >= 2 || hard.some(({ group }) => group === 'collapse' || group === 'selfHarm')
-      const purpose = purposeOfDanger[hard[0]?.group ?? ''] ?? 'accident_or_medical_emergency'
-      return twoStrong && !unverified.test(text)
-        ? verdict('allow', purpose, 'danger_beside_backdrop', [...hard.map(({ word }) => word), first.word], {
-            dangerToLife: true,
-          })
-        : verdict('review', 'mixed', 'danger_and_prohibited', [hard[0]?.word, first.word], { dangerToLife: twoStrong })
-    }
-    return verdict('deny', first.purpose, 'prohibited_purpose', [first.word, isOver], { prohibited: true })
+/** Nothing is left once fillers, marks and digits are taken out. */
+function isEmpty(text: string): boolean {
+  return [...text.replace(filler, '').replace(/[\s\p{P}\p{S}\d]/gu, '')].length < 2
+}
+
+function hasMinor(text: string): boolean {
+  return featuresOf(text).mentions.some(({ concept }) => ['minor', 'danger'].includes(concepts[concept]!.kind))
+}
+
+/** The likeliest purpose among those of the outcome. */
+function purposeOf(model: Model, features: readonly Feature[], outcome: JudgeOutcome): string {
+  const chances = probabilities(model.purpose, features)
+  let best = { purpose: outcome === 'review' ? 'vague' : 'mixed', chance: -1 }
+  for (const [place, name] of model.purposes.entries()) {
+    const [of, purpose = ''] = name.split(':')
+    if (of === outcome && chances[place]! > best.chance) best = { purpose, chance: chances[place]! }
   }
-  if (order) {
-    const weak = hard.length === 0
-    return weak
-      ? verdict('review', 'injection', 'order_to_machine', [order])
-      : verdict('review', 'injection', 'order_beside_danger', [order, hard[0]?.word], { dangerToLife: !isOver })
+  return best.purpose
+}
+
+/** The words that spoke loudest for the outcome: meanings first, letters only where no meaning was found. */
+function deciding(
+  model: Model,
+  text: string,
+  features: readonly Feature[],
+  mentions: readonly Mention[],
+  outcome: JudgeOutcome,
+): string[] {
+  const label = outcomes.indexOf(outcome)
+  const { weights, classes } = model.outcome
+  const weightOf = (index: number) => {
+    const at = index * classes
+    let others = 0
+    for (let other = 0; other < classes; other += 1) if (other !== label) others += weights[at + other]!
+    return weights[at + label]! - others / (classes - 1)
   }
-  if (dangers.length > 0) {
-    const [main] = hard.length > 0 ? hard : dangers
-    const purpose = purposeOfDanger[main?.group ?? ''] ?? 'accident_or_medical_emergency'
-    const doubt = unverified.exec(text)?.[0]
-    if (isOver) return verdict('review', 'mixed', 'danger_over', [main?.word, isOver])
-    if (doubt)
-      return verdict('review', 'mixed', 'danger_in_doubt', [main?.word, doubt], { dangerToLife: hard.length > 0 })
-    return verdict(
-      'allow',
-      purpose,
-      'danger_to_life',
-      dangers.map(({ word }) => word),
-      { dangerToLife: true },
-    )
-  }
-  const doubt = unverified.exec(text)?.[0]
-  if (doubt) return verdict('review', 'mixed', 'needs_a_second_look', [doubt])
-  const known = routine.flatMap(({ purpose, pattern }) => {
-    const word = pattern.exec(text)?.[0]
-    return word ? [{ purpose, word }] : []
-  })[0]
-  if (known) return verdict('allow', known.purpose, 'routine_purpose', [known.word])
-  const left = text.replace(filler, '').replace(/[\s\p{P}\p{S}\d]/gu, '')
-  if ([...left].length < 2) return verdict('review', 'vague', 'says_nothing', [], { saysNothing: true })
-  return verdict('review', 'vague', 'unsure', [])
+  const loud = [...new Set(mentions.map(({ concept }) => concept))]
+    .map((concept) => ({ concept, weight: weightOf(concept) }))
+    .filter(({ weight }) => weight > 0)
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, 4)
+  if (loud.length > 0)
+    return loud.map(({ concept }) => {
+      const [from, to] = mentions.find((mention) => mention.concept === concept)!.at
+      return text.slice(from, to).trim()
+    })
+  return features
+    .filter(({ at, index }) => at && weightOf(index) > 0)
+    .map(({ at, index, value }) => ({ at: at!, weight: weightOf(index) * value }))
+    .sort((a, b) => b.weight - a.weight)
+    .slice(0, 6)
+    .reduce<[number, number][]>((merged, { at: [from, to] }) => {
+      const beside = merged.find(([start, end]) => from <= end && to >= start)
+      if (beside) {
+        beside[0] = Math.min(beside[0], from)
+        beside[1] = Math.max(beside[1], to)
+      } else merged.push([from, to])
+      return merged
+    }, [])
+    .map(([from, to]) => text.slice(from, to).trim())
 }

@@ -1,7 +1,16 @@
 /** Orders to the machine: override, auto-approve, skip the human, pretend to be the system. */
-export const injection =
-  /(忽略|无视|跳过).{0,10}(规则|指令|提示|审核|限制|上面|以上)|(直接|自动)(批|通过|放行|同意|审批)|别转人工|(ai|系统|机器人)(审核员|助手)?.{0,6}(你好|请|批准|通过)|管理员(权限|模式)|你(现在)?是.{0,8}(管理员|系统)|返回.{0,6}(allow|通过)|outcome.{0,4}allow|ignore (all|previous|the above|your|any).{0,20}|override|auto[- ]?approve|system prompt|you are (now )?(an? )?(admin|system)|approve (this|it) (automatically|now|without)|bypass|developer mode|無視して|自動承認|管理者権限|시스템.{0,6}(무시|승인)|자동 ?승인|관리자 ?권한|무시하(고|세요)/
-
-/** Needs a person to look whatever else is said: no papers yet, hearsay consent, unverified, property beside worry. */
-export const unverified =
-  /先查后补|附件上传失败|已获授权|同意(的)?了?.{0,6}(不信|你问)|没意见.{0,6}(查|看)|转述|打电话来|来电.{0,10}(要|让|报)|没有(文书|手续)|未核验|法务未確認|らしき|律师函|代理律师|劳动监察|疾控|催告函|旷工|返岗通知|(笔记本|样机|车|备用金|物品|资产).{0,8}(没还|在他|未还)|交接单|口令|密码只有|家里找|抽.{0,3}个|档案核验|多发.{0,6}工资|overpa(id|yment)|paid .{0,20}after (he|she) left|company (car|laptop|property)|petty cash|might have run|can't tell|unverified|hearsay|said (it'?s|its) (ok|fine)|by phone only|借条查过/
+export const injection = new RegExp(
+  [
+    /(忽略|无视|跳过|绕(过|开)|作废|关闭)[^,。]{0,12}(规则|指令|提示|审核|限制|判断|流程|校验|上面|以上|之前|所有)|(规则|指令|提示|审核)[^,。]{0,6}(作废|关闭|失效|已关)/,
+    /(直接|自动|立即|立刻|必须|请|一律)[^,。]{0,4}(批(?!评)|批准|通过|放行|审批通过|给号|出号)|别转人工|不要转人工|不(要|用|必)记录|不用二审/,
+    /(ai|系统|机器人|模型|助手)(审核员)?[^,。]{0,6}(你好|请|您好|批准|通过|输出|无需判断)|评审模型|管理员(权限|模式|规则)|最高(权限|优先)|优先级最高|(测试|维护|开发者?|调试|急救)模式|维护状态|红队|越狱|我命令你/,
+    /你(现在)?是[^,。]{0,10}(管理员|系统|助手|调度员|ai)|(从现在起|今后)你只|(返回|输出|回答|设为|结尾)[^,。]{0,8}(allow|通过|允许|放行)|outcome[^,。]{0,6}(allow|设|=)|当作[^。]{0,16}来(判|审)|(按|照)[^,。]{0,6}(紧急|急救)[^,。]{0,8}(处理此条|过一下|放行)|模板[^,。]{0,6}过/,
+    /(由|经)[^,。]{0,6}(隐私官|安全|管理员)[^,。]{0,4}(已)?(批准|授权)[^。]{0,8}(无需|不用|自动)|管理员已授权|怎么写才能过|写(他|她)?[^,。]{0,6}行不行|你之前同意过|以 ?allow|你必须同意/,
+    /(ignore|disregard|forget|skip|void)[^.]{0,24}(rules?|instructions?|polic(y|ies)|process|checks?|second person|above|previous)|(rules?|instructions?)[^.]{0,10}(void|off|suspended)|override|auto[- ]?approve|approve (this|it|please|straight|automatically|now|without)|system ?(prompt|:)|###/,
+    /you are (now )?(an? |in )?(admin|system|unrestricted|helpful)|unrestricted mode|(developer|maintenance|debug|god) mode|bypass|jailbreak|pre-?approved|do not evaluate|need not judge|(respond|answer|reply)[^.]{0,10}(only|with|yes)|(output|return|verdict ?[=:]) ?"?allow|"outcome"|pretend (this|it) is|treat the following|sudo |let me through|as admin\b|which words make|repeat after me|dear model|grant it\b|agreed last time|you must agree|end your answer/,
+    /(無視|忘れ)(して|て)|自動(で|承認)|管理者(権限|モード)|保守モード|規則は無効|新規則|全件承認|確認不要|許可と出力|あなたは[^。]{0,10}ai|制限のない|allowに書き換え|急病ということに|と書けば見られ|承認してください/,
+    /시스템[^.]{0,6}(무시|승인|오버라이드)|자동 ?승인|관리자 ?(권한|모드)|(규칙|절차|지시)[^.]{0,6}(무시|잊|무효)|무시하(고|세요)|점검 ?모드|통과시켜|허용이라고|판정값|제한 ?없는 ?ai|너는[^.]{0,6}ai|그냥 ?승인|응급으로 ?처리해|고 ?쓰면 ?볼|검토 ?생략/,
+  ]
+    .map(({ source }) => source)
+    .join('|'),
+)
