@@ -12,7 +12,7 @@ function sealed(before: number, size: number) {
   const leaves = Array.from({ length: size + 1 }, (_, index) => leafHash(`leaf ${index}`))
   const edge = copyEdge(base)
   for (const leaf of leaves.slice(0, size)) appendLeaf(edge, leaf)
-  return { range: { base, size, root: rootOf(edge), sum: sumOf(leaves.slice(0, size)) }, leaves }
+  return { range: { base, size, root: rootOf(edge), sum: sumOf(leaves.slice(0, size)), before: size }, leaves }
 }
 
 const places = fc

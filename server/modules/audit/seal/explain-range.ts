@@ -10,18 +10,20 @@ export interface SealedRange {
   root: Buffer
   /** XOR of the range's leaves, as it was signed. */
   sum: Buffer
+  /** The first wrong leaf lies before this index: a head in between says so. */
+  before: number
 }
 
 export type Explanation =
   | { kind: 'intact' }
-  /** `at`: index in the range of each leaf that is not what, or where, it was. */
+  /** `at`: index in the range of each leaf that is not what, or where, it was; empty where only the range is known. */
   | { kind: 'changed' | 'inserted' | 'dropped' | 'reordered'; at: number[] }
   /** More than one thing happened: the range is named, not the leaf. */
   | { kind: 'rewritten' }
 
 /** Each hypothesis hashes the range once: a longer one is named as a whole. */
 const explainedMax = 1024
-const swappedMax = 64
+const swapHashesMax = 1_000_000
 
 /**
  * Finds what one act makes a range of leaves, as they stand now, differ from what was signed. `leaves` holds one more
@@ -65,21 +67,21 @@ function inserted(range: SealedRange, leaves: readonly Buffer[]): Explanation | 
 
 function reordered(range: SealedRange, found: readonly Buffer[]): Explanation | null {
   if (found.length !== range.size || !difference(range, found).equals(Buffer.alloc(32))) return null
-  if (range.size <= swappedMax)
-    for (let one = 0; one < found.length; one++)
+  if (range.before * range.size * range.size <= swapHashesMax)
+    for (let one = 0; one < range.before; one++)
       for (let other = one + 1; other < found.length; other++) {
         const swapped = [...found]
         swapped[one] = found[other] as Buffer
         swapped[other] = found[one] as Buffer
         if (gives(range, swapped)) return { kind: 'reordered', at: [one, other] }
       }
-  return { kind: 'reordered', at: found.map((_, index) => index) }
+  return { kind: 'reordered', at: [] }
 }
 
 function changed(range: SealedRange, found: readonly Buffer[]): Explanation | null {
   if (found.length !== range.size) return null
   const rest = difference(range, found)
-  for (let at = 0; at < found.length; at++) {
+  for (let at = 0; at < range.before; at++) {
     const before = Buffer.from(found[at] as Buffer)
     addToSum(before, rest)
     if (gives(range, [...found.slice(0, at), before, ...found.slice(at + 1)])) return { kind: 'changed', at: [at] }
@@ -92,7 +94,7 @@ function dropped(range: SealedRange, leaves: readonly Buffer[]): Explanation | n
   const kept = leaves.slice(0, range.size - 1)
   if (kept.length < range.size - 1) return null
   const missing = difference(range, kept)
-  for (let at = 0; at <= kept.length; at++)
+  for (let at = 0; at < range.before; at++)
     if (gives(range, [...kept.slice(0, at), missing, ...kept.slice(at)])) return { kind: 'dropped', at: [at] }
   return null
 }
