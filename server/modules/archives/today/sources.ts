@@ -7,6 +7,7 @@ import { imports } from './imports.ts'
 import { quota } from './quota.ts'
 import { requests } from './requests.ts'
 import { reviews } from './reviews.ts'
+import { seal } from './seal.ts'
 import { syncProblem } from './sync-problem.ts'
 import type { TodaySource } from './today-source.ts'
 import { withheld } from './withheld.ts'
@@ -21,6 +22,7 @@ export const sources: readonly TodaySource[] = [
   imports,
   consents,
   erasures,
+  seal,
   syncProblem,
   quota,
   withheld,
