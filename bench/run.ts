@@ -5,6 +5,7 @@ import { coldStart } from './figures/cold-start.ts'
 import { importAll, tellAndAgree, workbookFor } from './figures/import.ts'
 import { bareListCalls, listCalls, refuseOtherBytes } from './figures/list.ts'
 import { bareRevealCalls, revealCalls } from './figures/reveal.ts'
+import { sealRate, verifySeconds } from './figures/seal.ts'
 import { type FilledCompany, fillCompany } from './fill-company.ts'
 import { type Call, hammer } from './load.ts'
 import { compileServers, type SpawnedServer, spawnServer } from './spawn-server.ts'
@@ -24,6 +25,7 @@ const rounds = full ? 9 : 3
 const warmUp = full ? 10 : 3.5
 const memorySeconds = full ? 60 : 4
 const importedPeople = 20_000
+const verifiedEntries = 1_000_000
 
 const wanted = (name: string) => asked.only === undefined || name.startsWith(asked.only)
 let failed = false
@@ -196,5 +198,30 @@ if (['reveal', 'list', 'memory', 'growth.reveal', 'growth.list'].some(wanted)) {
 if (['import.rate', 'import.memory'].some(wanted) && (await reachable())) {
   await compileServers()
   await importing()
+}
+if (wanted('seal.rate'))
+  say(
+    figure({
+      name: 'seal.rate',
+      engine: 'none',
+      value: sealRate(full ? 200_000 : 50_000),
+      unit: 'entries/s',
+      limit: 50_000,
+      atLeast: 1,
+    }),
+  )
+if (wanted('verify.rate')) {
+  const withMysql = await reachable()
+  for (const engine of ['sqlite', 'mysql'] as const) {
+    if (engine === 'mysql' && !withMysql) continue
+    const entries = full ? verifiedEntries : verifiedEntries / 10
+    const { seconds, cpuSeconds, megabytes } = await verifySeconds(engine, mysqlServer, entries)
+    if (!full) process.stderr.write(`verify.rate: ${entries} entries measured, reckoned up to ${verifiedEntries}\n`)
+    process.stderr.write(
+      `verify.rate (${engine}): ${cpuSeconds.toFixed(1)} s of processor time, memory grew by ${Math.round(megabytes)} MB\n`,
+    )
+    const value = (seconds / entries) * verifiedEntries
+    say(figure({ name: 'verify.rate', engine, value, unit: 's', limit: 30, atMost: 1 }))
+  }
 }
 process.exitCode = failed ? 1 : 0

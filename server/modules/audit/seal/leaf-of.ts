@@ -1,4 +1,4 @@
-import { leafHash } from '#server/lib/merkle/hash.ts'
+import { leafHashText } from '#server/lib/merkle/hash.ts'
 import type { EntryRow } from '../entry.model.ts'
 
 /** An entry as it is sealed: its free text stands in it as a salted commitment, so that erasing the text breaks no proof. */
@@ -37,6 +37,7 @@ export function leafText(entry: SealedEntry): string {
   })
 }
 
-export function leafOf(entry: SealedEntry): Buffer {
-  return leafHash(leafText(entry))
+/** Base64, as it is stored. */
+export function leafOf(entry: SealedEntry): string {
+  return leafHashText(leafText(entry))
 }

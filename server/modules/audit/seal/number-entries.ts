@@ -76,7 +76,7 @@ async function numberBetween(cx: Cx, after: string, upTo: string): Promise<numbe
       [after, upTo],
     )
     if (found.length === 0) return numbered
-    const leaves = found.map((entry) => ({ entry_id: entry.id, hash: leafOf(entry).toString('base64') }))
+    const leaves = found.map((entry) => ({ entry_id: entry.id, hash: leafOf(entry) }))
     try {
       await inTransaction(cx, (tx) => insertLeaves(tx, leaves))
     } catch (error) {

@@ -90,7 +90,7 @@ describe.each(engines)('verifying the log on %s', (engine) => {
       `SELECT ${entryColumns}, t.commitment AS reasonCommitment FROM audit_entries e LEFT JOIN audit_texts t ON t.entry_id = e.id WHERE e.id = ?`,
       [entryId],
     )
-    return leafOf(entry as SealedEntry).toString('base64')
+    return leafOf(entry as SealedEntry)
   }
   const moveFrom = async (position: number, by: number) => {
     await sql('UPDATE audit_leaves SET position = position + 10000 WHERE position >= ?', position)
