@@ -1,11 +1,13 @@
 import { rmSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { row, run } from '#server/platform/db/query.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
-import { reportLines } from '../../../../scripts/verify-log.ts'
+import { reportLines, verifyLogCommand } from '../../../../scripts/verify-log.ts'
 import { sealLog } from './seal.job.ts'
 import { lateMs } from './seal-tree.ts'
+import { liftAppendOnly } from './tamper.testing.ts'
 import { verifyLog } from './verify-log.ts'
 import { witnessFileOf } from './witness.ts'
 
@@ -78,5 +80,33 @@ describe.each(engines)('the seal as people see it on %s', (engine) => {
       expect.stringContaining(report.key),
       '2 findings',
     ])
+  })
+
+  it.runIf(engine === 'sqlite')('leaves the command line with 0, 1 or 2', async () => {
+    const said: string[] = []
+    const leaves = (...args: string[]) => verifyLogCommand(args, (line) => void said.push(line))
+    try {
+      vi.stubEnv('DEMO_DATA', app.testDb.folder)
+      expect(await leaves('--demo')).toBe(2)
+      expect(said.at(-1)).toContain('there is no demo')
+      writeFileSync(join(app.testDb.folder, 'demo.json'), '{}')
+      expect(await leaves('--demo')).toBe(0)
+      expect(await leaves('--demo', '--witness', 'nowhere')).toBe(2)
+      expect(await leaves('--demo', '--unknown')).toBe(2)
+      const entry = await row<{ id: string }>(app.deps.db, 'SELECT entry_id AS id FROM audit_leaves WHERE position = 4')
+      await liftAppendOnly(app.deps.db)
+      await run(app.deps.db, "UPDATE audit_entries SET actor_name = '别人' WHERE id = ?", [entry?.id as string])
+      said.length = 0
+      expect(await leaves('--demo')).toBe(1)
+      expect(said[0]).toContain(`changed at 4, entry ${entry?.id}`)
+      said.length = 0
+      expect(await leaves('--demo', '--json')).toBe(1)
+      expect(JSON.parse(said[0] as string)).toMatchObject({
+        findingCount: 1,
+        findings: [{ kind: 'changed', position: 4 }],
+      })
+    } finally {
+      vi.unstubAllEnvs()
+    }
   })
 })
