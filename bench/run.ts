@@ -4,6 +4,7 @@ import { type Figure, figure } from './figure.ts'
 import { coldStart } from './figures/cold-start.ts'
 import { importAll, tellAndAgree, workbookFor } from './figures/import.ts'
 import { bareListCalls, listCalls, refuseOtherBytes } from './figures/list.ts'
+import { pushLatency } from './figures/push.ts'
 import { bareRevealCalls, revealCalls } from './figures/reveal.ts'
 import { sealRate, verifySeconds } from './figures/seal.ts'
 import { type FilledCompany, fillCompany } from './fill-company.ts'
@@ -121,6 +122,13 @@ async function memoryOf(engine: Engine, company: FilledCompany, ours: SpawnedSer
   say(figure({ name: 'memory', engine, value: after, unit: 'MB', limit: before, atMost: 1.1 }))
 }
 
+/** Events pushed at a steady rate: how long the slowest hundredth waits for its answer. */
+async function pushing(engine: Engine, company: FilledCompany, ours: SpawnedServer): Promise<void> {
+  if (!wanted('events.push')) return
+  const value = await pushLatency(company, ours.url)
+  say(figure({ name: 'events.push', engine, value, unit: 'ms', limit: 150, atMost: 1 }))
+}
+
 /** The same request in a small and a large company. */
 async function growth(engine: Engine, large: FilledCompany, inLarge: SpawnedServer): Promise<void> {
   if (!wanted('growth.reveal') && !wanted('growth.list')) return
@@ -182,7 +190,7 @@ if (wanted('start')) {
   say(figure({ name: 'start.first', engine: 'sqlite', value: first, unit: 's', limit: 20, atMost: 1 }))
   say(figure({ name: 'start.cold', engine: 'sqlite', value: again, unit: 's', limit: 3, atMost: 1 }))
 }
-if (['reveal', 'list', 'memory', 'growth.reveal', 'growth.list'].some(wanted)) {
+if (['reveal', 'list', 'memory', 'growth.reveal', 'growth.list', 'events.push'].some(wanted)) {
   await compileServers()
   const withMysql = await reachable()
   for (const engine of ['sqlite', 'mysql'] as const) {
@@ -190,6 +198,7 @@ if (['reveal', 'list', 'memory', 'growth.reveal', 'growth.list'].some(wanted)) {
     await inCompany(engine, sizes.usual, async (company, ours) => {
       await againstBare(engine, company, ours)
       await memoryOf(engine, company, ours)
+      await pushing(engine, company, ours)
       if (!full) await growth(engine, company, ours)
     })
     if (full) await inCompany(engine, sizes.large, (company, ours) => growth(engine, company, ours))

@@ -79,13 +79,10 @@ describe.skipIf(!hasBrowser)('attachments', () => {
   })
 
   it('refuses HR a private debt and shows no name', async () => {
-    const page = await visit.openInClient('zhoumin', 'pc')
-    await visit.goTo(page, '找人')
-    await page.getByLabel('姓名、工号、拼音或首字母').fill('赵磊')
-    await page
-      .getByRole('link', { name: /打开档案/ })
-      .first()
-      .click()
+    const list = await visit.openInClient('zhoumin', 'pc')
+    await visit.goTo(list, '找人')
+    await list.getByLabel('姓名、工号、拼音或首字母').fill('赵磊')
+    const page = await visit.openArchive(list)
     await page.getByRole('tab', { name: '身份证件' }).click()
     await page.getByText('1 份').waitFor()
     expect(await page.content()).not.toContain('身份证 人像面')

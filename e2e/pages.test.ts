@@ -44,6 +44,7 @@ describe.skipIf(!hasBrowser)('the pages', () => {
 
       const admin = await visit.openInClient('wutao', client)
       await visit.goTo(admin, '钉钉连接')
+      await admin.getByText('同步记录').click()
       await admin
         .getByText(/部门 \d+,人员 \d+/)
         .first()

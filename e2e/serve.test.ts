@@ -1,91 +1,32 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type Emulator, emulatedApp, startEmulator } from '#server/dingtalk-emulator/start-emulator.ts'
-import { projectRoot } from '#server/platform/project-root.ts'
-import { createTestDb, mysqlServer, type TestDb } from '#server/testing/test-db.ts'
+import { mysqlServer } from '#server/testing/test-db.ts'
+import { createPrograms, type Programs } from './program.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
 const rejection = /production starts on its own|does not start where real/
 
 /** An operator's first day: key file, schema, start, first sync, first appointments, a new master key, a clean stop. */
 describe.each(engines)('npm run serve on %s', (engine) => {
-  let emulator: Emulator
-  let test: TestDb
-  let folder: string
-  let env: Record<string, string>
-  let url: string
+  let programs: Programs
+  let runToEnd: Programs['runToEnd']
+  let env: Programs['env']
   beforeAll(async () => {
-    execFileSync('node', ['scripts/ensure-build.mjs'], { cwd: projectRoot })
-    folder = mkdtempSync(join(tmpdir(), 'shoujie-serve-'))
-    // Only for its fresh schemas: the program's own command line fills them, which the test would see done already.
-    test = await createTestDb(engine, mysqlServer, { migrated: false })
-    const port = await freePort()
-    url = `http://127.0.0.1:${port}`
-    emulator = await startEmulator({ pageOrigins: [url] })
-    env = {
-      PATH: process.env.PATH as string,
-      SHOUJIE_PORT: String(port),
-      SHOUJIE_PUBLIC_URL: url,
-      SHOUJIE_DATA_DIR: folder,
-      SHOUJIE_DATABASE_URL: test.databaseUrl,
-      SHOUJIE_KEY_DATABASE_URL: test.keyDatabaseUrl,
-      SHOUJIE_KEY_FILE: join(folder, 'keys.json'),
-      DINGTALK_CORP_ID: emulatedApp.corpId,
-      DINGTALK_APP_KEY: emulatedApp.appKey,
-      DINGTALK_APP_SECRET: emulatedApp.appSecret,
-      DINGTALK_AGENT_ID: String(emulatedApp.agentId),
-      DINGTALK_API_URL: emulator.url,
-      DINGTALK_OAPI_URL: emulator.url,
-      DINGTALK_LOGIN_URL: emulator.url,
-      DINGTALK_OTHER_HOSTS_FOR: emulatedApp.corpId,
-    }
+    programs = await createPrograms(engine)
+    ;({ runToEnd, env } = programs)
   })
-  afterAll(async () => {
-    await emulator?.close()
-    await test?.drop()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => programs?.close())
 
-  const program = (name: string, ...args: string[]) =>
-    spawn(process.execPath, [join(projectRoot, 'dist/server', `${name}.js`), ...args], { env, cwd: folder })
-  const runToEnd = async (name: string, ...args: string[]) => {
-    const child = program(name, ...args)
-    let said = ''
-    child.stdout.on('data', (bytes) => {
-      said += bytes
-    })
-    child.stderr.on('data', (bytes) => {
-      said += bytes
-    })
-    const [code] = (await once(child, 'close')) as [number]
-    return { code, said }
-  }
   async function serving<T>(use: () => Promise<T>): Promise<T> {
-    const child = program('main')
-    let said = ''
-    child.stderr.on('data', (bytes) => {
-      said += bytes
-    })
+    const server = await programs.serve()
     try {
-      await expect
-        .poll(async () => child.exitCode ?? (await fetch(`${url}/readyz`).catch(() => null))?.status, {
-          timeout: 30_000,
-        })
-        .toBe(200)
       return await use()
     } finally {
-      const gone = once(child, 'exit')
-      child.kill('SIGTERM')
-      expect([(await gone)[0], said]).toEqual([0, ''])
+      const { code, said } = await server.stop()
+      expect([code, said]).toEqual([0, ''])
     }
   }
   const call = async (token: string | null, method: string, path: string, body?: object) => {
-    const response = await fetch(url + path, {
+    const response = await fetch(programs.url + path, {
       method,
       headers: {
         'content-type': 'application/json',
@@ -98,7 +39,7 @@ describe.each(engines)('npm run serve on %s', (engine) => {
     return { status: response.status, body: (await response.json()) as any }
   }
   const signIn = async (userId: string) =>
-    (await call(null, 'POST', '/api/sessions', { kind: 'client', code: emulator.issueAuthCode(userId) })).body
+    (await call(null, 'POST', '/api/sessions', { kind: 'client', code: programs.emulator.issueAuthCode(userId) })).body
 
   it('says what is missing, one thing after the other, and how to get it', async () => {
     expect(await runToEnd('main')).toMatchObject({ code: 1, said: expect.stringContaining('new-key-file') })
@@ -215,11 +156,3 @@ describe.each(engines)('npm run serve on %s', (engine) => {
     })
   })
 })
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as { port: number }
-  await new Promise<void>((resolve) => probe.close(() => resolve()))
-  return port
-}

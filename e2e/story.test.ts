@@ -17,20 +17,20 @@ describe.skipIf(!hasBrowser).each(sizes)('the story on the $size', ({ size, clie
   })
   afterAll(() => visit?.close())
 
-  async function openContactSheet(page: Page, search: string, pool?: string): Promise<void> {
-    await visit.goTo(page, '找人')
-    if (pool) await page.getByRole('button', { name: pool }).click()
-    await page.getByLabel('姓名、工号、拼音或首字母').fill(search)
-    const archive = page.getByRole('link', { name: /打开档案/ })
-    await archive.first().click()
-    await page.getByRole('tab', { name: '紧急联系人' }).click()
+  async function openContactSheet(list: Page, search: string, pool?: string): Promise<Page> {
+    await visit.goTo(list, '找人')
+    if (pool) await list.getByRole('button', { name: pool }).click()
+    await list.getByLabel('姓名、工号、拼音或首字母').fill(search)
+    const archive = await visit.openArchive(list)
+    await archive.getByRole('tab', { name: '紧急联系人' }).click()
+    return archive
   }
 
   it('refuses the HR admin a private debt and says what to do instead (step 4); the log holds the line (step 5)', async () => {
-    const page = await visit.openInClient('zhoumin', client)
-    await page.getByRole('heading', { name: '您好,周敏' }).waitFor()
-    await screenshot(page, `hr-home-${size}`)
-    await openContactSheet(page, '张强', '离职员工库')
+    const home = await visit.openInClient('zhoumin', client)
+    await home.getByRole('heading', { name: '您好,周敏' }).waitFor()
+    await screenshot(home, `hr-home-${size}`)
+    const page = await openContactSheet(home, '张强', '离职员工库')
     await page.getByText('此信息仅用于员工紧急情况(如意外、失联),非经本人同意不得向第三方提供').waitFor()
     expect(await page.content()).not.toContain('19900007701')
     await screenshot(page, `archive-emergency-contact-${size}`)
@@ -56,8 +56,7 @@ describe.skipIf(!hasBrowser).each(sizes)('the story on the $size', ({ size, clie
   })
 
   it('shows the HR admin a rescue, logged before it was shown, and records what was done (step 6)', async () => {
-    const page = await visit.openInClient('zhoumin', client)
-    await openContactSheet(page, '赵磊')
+    const page = await openContactSheet(await visit.openInClient('zhoumin', client), '赵磊')
     await page.getByRole('button', { name: '查看', exact: true }).click()
     await page.getByText('工伤事故或急病抢救').click()
     await page.getByLabel('原因(写清要做什么)').fill('晕倒')
@@ -80,11 +79,10 @@ describe.skipIf(!hasBrowser).each(sizes)('the story on the $size', ({ size, clie
   })
 
   it('gives the head the own people’s work data only, and the employee the own archive and its looks (step 7)', async () => {
-    const head = await visit.openInClient('wangfang', headClient)
-    await visit.goTo(head, '找人')
-    await head.getByLabel('姓名、工号、拼音或首字母').fill('oneill')
-    const archive = head.getByRole('link', { name: /打开档案/ })
-    await archive.first().click()
+    const list = await visit.openInClient('wangfang', headClient)
+    await visit.goTo(list, '找人')
+    await list.getByLabel('姓名、工号、拼音或首字母').fill('oneill')
+    const head = await visit.openArchive(list)
     await head.getByText('这些分区不对您开放').waitFor()
     expect(await head.getByRole('tab').allTextContents()).toEqual(['基本信息'])
     await screenshot(head, `head-archive-${size}`)

@@ -14,6 +14,8 @@ export interface Visit {
   openInClient(userId: string, client: keyof typeof userAgents, options?: BrowserContextOptions): Promise<Page>
   /** By the app's own navigation. */
   goTo(page: Page, place: string): Promise<void>
+  /** The first archive of a list; the PC client has it in a panel beside the list. */
+  openArchive(page: Page): Promise<Page>
   close(): Promise<void>
 }
 
@@ -46,6 +48,12 @@ export async function startVisit(): Promise<Visit> {
       await page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click()
       // Only what is loading: pages have live regions of their own.
       await page.locator('.soft[role=status]').first().waitFor({ state: 'detached' })
+    },
+    async openArchive(page) {
+      const link = page.getByRole('link', { name: /打开档案/ }).first()
+      const beside = (await page.evaluate('navigator.userAgent')) === userAgents.pc
+      const [panel] = await Promise.all([beside ? page.waitForEvent('popup') : page, link.click()])
+      return panel
     },
     async close() {
       await browser.close()

@@ -24,10 +24,11 @@ for (const folder of ['shared', 'server', 'miniapp', 'scripts'])
 const stamp = hash.digest('hex')
 
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== stamp) {
-  process.stdout.write('Building (first start, or the sources changed) …\n')
+  // On stderr: what `npm run manage` prints may be piped into a database.
+  process.stderr.write('Building (first start, or the sources changed) …\n')
   execFileSync('npm', ['run', '--silent', 'build'], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', process.stderr, process.stderr],
     shell: process.platform === 'win32',
   })
   mkdirSync(join(root, 'dist'), { recursive: true })

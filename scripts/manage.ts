@@ -9,11 +9,15 @@ import { openDb } from '#server/platform/db/connection.ts'
 import { migrate } from '#server/platform/db/migrate.ts'
 import { api } from '#shared/contracts/api.ts'
 import { actAs } from './act-as.ts'
+import { applicationRightsSql, newAccountsSql } from './database-accounts.ts'
 import { verifyLogCommand } from './verify-log.ts'
 
 const usage = `usage: npm run manage --
   new-key-file <file>                write a fresh key file
   migrate                            bring both schemas up to date
+  accounts <archive|keys> <schema> [--new] [--prefix name] [--host host]
+                                     print SQL for MySQL/MariaDB: with --new schema and accounts before the first migrate,
+                                     without it the server's rights on each table, after each migrate
   add-master-key                     add a master key and make it the current one
   rewrap-keys                        wrap every data key under the current master key
   rotate-signing-key                 make a new signing key; what the old one signed still verifies
@@ -59,6 +63,19 @@ async function proposeRoleFrom(args: string[]): Promise<void> {
   }
 }
 
+async function accountsSqlFrom(args: string[]): Promise<string> {
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { new: { type: 'boolean' }, prefix: { type: 'string' }, host: { type: 'string' } },
+  })
+  const [store, schema] = positionals
+  if ((store !== 'archive' && store !== 'keys') || !schema) throw new Error(usage)
+  const { prefix, host } = values
+  const of = { store, schema, ...(prefix ? { prefix } : {}), ...(host ? { host } : {}) } as const
+  return values.new ? newAccountsSql(of) : applicationRightsSql(of)
+}
+
 try {
   readEnvFile()
   if (command === 'new-key-file' && argument) {
@@ -75,6 +92,8 @@ try {
       say(taken.length > 0 ? taken.join('\n') : 'up to date')
       await db.close()
     }
+  } else if (command === 'accounts') {
+    process.stdout.write(await accountsSqlFrom(process.argv.slice(3)))
   } else if (command === 'add-master-key') {
     const config = loadProductionConfig()
     say(`master key ${addMasterKey(config.keyFile)} added; restart the servers, then run "rewrap-keys"`)

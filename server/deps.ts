@@ -1,6 +1,6 @@
 import { systemClock } from './lib/clock.ts'
 import { archiveMigrations, keyMigrations } from './migrations/list.ts'
-import { createCallCounter, createDingTalkClient } from './modules/dingtalk/index.ts'
+import { createCallCounter, createClockWatch, createDingTalkClient } from './modules/dingtalk/index.ts'
 import type { Config } from './platform/config.ts'
 import type { Deps } from './platform/context.ts'
 import { openKeyring } from './platform/crypto/keyring.ts'
@@ -27,8 +27,12 @@ export async function createDeps(config: Config): Promise<Deps> {
   }
   const keyring = await openKeyring(keyDb, secrets, systemClock)
   const dingtalkCalls = createCallCounter({ db, clock: systemClock, config, log })
-  const dingtalk = createDingTalkClient(config.dingtalk, { onCall: dingtalkCalls.onCall })
-  return { config, db, keyring, secrets, clock: systemClock, log, dingtalk, dingtalkCalls }
+  const dingtalkClock = createClockWatch(systemClock)
+  const dingtalk = createDingTalkClient(config.dingtalk, {
+    onCall: dingtalkCalls.onCall,
+    onAnswer: dingtalkClock.onAnswer,
+  })
+  return { config, db, keyring, secrets, clock: systemClock, log, dingtalk, dingtalkCalls, dingtalkClock }
 }
 
 export async function closeDeps(deps: Deps): Promise<void> {

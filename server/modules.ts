@@ -4,6 +4,7 @@ import { archivesModule } from './modules/archives/module.ts'
 import { auditModule } from './modules/audit/module.ts'
 import { consentModule } from './modules/consent/module.ts'
 import { dingtalkModule } from './modules/dingtalk/module.ts'
+import { leavingModule } from './modules/leaving/module.ts'
 import { messagesModule } from './modules/messages/module.ts'
 import { peopleModule } from './modules/people/module.ts'
 import type { ModuleManifest } from './platform/module.ts'
@@ -14,6 +15,7 @@ export const modules: readonly ModuleManifest[] = [
   peopleModule,
   dingtalkModule,
   messagesModule,
+  leavingModule,
   consentModule,
   accessModule,
   archivesModule,

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { closeDeps } from './deps.ts'
 import { findActor } from './modules/people/index.ts'
 import { modules } from './modules.ts'
@@ -7,6 +8,7 @@ import type { Deps } from './platform/context.ts'
 import { projectRoot } from './platform/project-root.ts'
 import { createWeb } from './web.ts'
 import { startWorker } from './worker.ts'
+import { createWorkerHealth } from './worker-health.ts'
 
 export interface Running {
   port: number
@@ -15,30 +17,37 @@ export interface Running {
 
 const drainMs = 10_000
 
-/** Web and, where configured, worker, on ready dependencies. */
+/** What the configured role names, web or worker or both, on ready dependencies. */
 export async function start(deps: Deps, options: { miniappDir?: string; rateFactor?: number } = {}): Promise<Running> {
-  const web = createWeb(deps, {
-    routes: modules.flatMap(({ routes = [] }) => routes),
-    findActor,
-    miniappDir: options.miniappDir ?? join(projectRoot, 'dist/miniapp'),
-    ...(options.rateFactor ? { rateFactor: options.rateFactor } : {}),
-  })
-  const { server } = web
+  const { role } = deps.config
+  const listening =
+    role === 'worker'
+      ? createWorkerHealth(deps)
+      : createWeb(deps, {
+          routes: modules.flatMap(({ routes = [] }) => routes),
+          findActor,
+          miniappDir: options.miniappDir ?? join(projectRoot, 'dist/miniapp'),
+          ...(options.rateFactor ? { rateFactor: options.rateFactor } : {}),
+        })
+  const { server } = listening
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(deps.config.port, deps.config.host, resolve)
   })
-  const worker = deps.config.worker ? startWorker(deps, modules) : null
+  const worker = role === 'web' ? null : startWorker(deps, modules)
   return {
     port: (server.address() as AddressInfo).port,
-    /** Takes no new work, finishes what is under way, then lets go of the databases. */
+    /**
+     * Takes no new work, finishes what is under way, then lets go of the databases. A request gets its answer; a job
+     * that needs longer goes on in the next process.
+     */
     async stop() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       const late = setTimeout(() => server.closeAllConnections(), drainMs)
-      await Promise.all([closed, worker?.stop()])
+      await Promise.all([closed, Promise.race([worker?.stop(), wait(drainMs, undefined, { ref: false })])])
       clearTimeout(late)
-      await web.idle()
+      await listening.idle()
       await closeDeps(deps)
     },
   }

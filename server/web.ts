@@ -1,4 +1,3 @@
-import { createServer, type Server } from 'node:http'
 import { bodyParser } from '@koa/bodyparser'
 import Koa from 'koa'
 import compress from 'koa-compress'
@@ -9,6 +8,7 @@ import { AppError } from './platform/app-error.ts'
 import type { Deps } from './platform/context.ts'
 import type { FindActor } from './platform/http/authenticate.ts'
 import { serveHealth } from './platform/http/health.ts'
+import { type Listening, listenWith } from './platform/http/listen-with.ts'
 import { mountRoutes } from './platform/http/mount.ts'
 import { onError } from './platform/http/on-error.ts'
 import { openApiDocument } from './platform/http/openapi.ts'
@@ -17,17 +17,11 @@ import type { Route } from './platform/http/route.ts'
 import { securityHeaders } from './platform/http/security-headers.ts'
 import { serveMiniapp } from './platform/http/serve-miniapp.ts'
 
-export interface Web {
-  server: Server
-  /** Resolves once no handler runs any more, also those whose client has gone: they still hold the databases. */
-  idle(): Promise<void>
-}
-
 /** The Koa app: the whole order of middleware on one screen. */
 export function createWeb(
   deps: Deps,
   options: { routes: readonly Route[]; findActor: FindActor; miniappDir: string; rateFactor?: number },
-): Web {
+): Listening {
   const app = new Koa({ proxy: deps.config.trustProxy })
   // Koa prints unhandled errors with their message by default; ours are logged by the boundary, redacted.
   app.silent = true
@@ -65,16 +59,5 @@ export function createWeb(
     throw new AppError(otherMethod ? 'request.method_not_allowed' : 'request.not_found')
   })
   app.use(serveMiniapp(options.miniappDir))
-  const handle = app.callback()
-  const running = new Set<Promise<void>>()
-  const server = createServer((request, response) => {
-    const handled = handle(request, response).finally(() => running.delete(handled))
-    running.add(handled)
-  })
-  return {
-    server,
-    async idle() {
-      while (running.size > 0) await Promise.allSettled(running)
-    },
-  }
+  return listenWith(app)
 }

@@ -16,7 +16,10 @@ const forgetRuns = defineJob({
   },
 })
 
-/** Scheduled jobs, the outbox pump and the modules' own. `stop` lets what is under way finish. */
+/**
+ * Scheduled jobs, the outbox pump, the modules' own pumps and services. `stop` lets what is under way
+ * finish, or rest at the next point from which another process can go on.
+ */
 export function startWorker(deps: Deps, modules: readonly ModuleManifest[]): { stop(): Promise<void> } {
   const subscribers = modules.flatMap(({ subscribers = [] }) => subscribers)
   const scheduler = startScheduler(deps, [forgetRuns, ...modules.flatMap(({ jobs = [] }) => jobs)])
@@ -32,10 +35,11 @@ export function startWorker(deps: Deps, modules: readonly ModuleManifest[]): { s
   }
   const pumps = [() => pumpOutbox(deps, subscribers), ...modules.flatMap(({ pumps = [] }) => pumps)]
   const pumping = Promise.all(pumps.map(drain))
+  const services = modules.flatMap(({ services = [] }) => services).map((start) => start(deps))
   return {
     async stop() {
       stopping.abort()
-      await Promise.all([pumping, scheduler.stop()])
+      await Promise.all([pumping, scheduler.stop(), ...services.map((service) => service.stop())])
     },
   }
 }

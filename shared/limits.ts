@@ -12,6 +12,8 @@ export const limits = {
   searchCharsMax: 50,
   keywordCharsMax: 500,
   lookupCharsMax: 60,
+  userIdCharsMax: 64,
+  pageUrlCharsMax: 2000,
   pageSizeMax: 100,
   pageSizeDefault: 50,
   groupPeopleMax: 200,

@@ -13,6 +13,10 @@ export const routes: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../features/sessions/callback.page.tsx')).CallbackPage }),
   },
   {
+    path: '/admin',
+    lazy: async () => ({ Component: (await import('../features/sessions/admin.page.tsx')).AdminPage }),
+  },
+  {
     path: '/contact-notice/:token',
     lazy: async () => ({
       Component: (await import('../features/contact/contact-notice.page.tsx')).ContactNoticePage,
@@ -68,6 +72,10 @@ export const routes: RouteObject[] = [
         lazy: async () => ({
           Component: (await import('../features/archives/corrections.page.tsx')).CorrectionsPage,
         }),
+      },
+      {
+        path: 'leavings',
+        lazy: async () => ({ Component: (await import('../features/archives/leavings.page.tsx')).LeavingsPage }),
       },
       {
         path: 'imports',

@@ -5,6 +5,7 @@ import type { MessageKey } from '#shared/i18n/messages.ts'
 import type { AbilityId } from '#shared/vocabulary/abilities.ts'
 import { localeIds } from '#shared/vocabulary/locales.ts'
 import { call } from '../lib/call.ts'
+import { inPanel } from '../lib/entry-url.ts'
 import { localeNames, useTexts } from '../lib/i18n.tsx'
 import { useMe, useOptions } from '../lib/me.tsx'
 import { readSession, writeSession } from '../lib/session.ts'
@@ -22,6 +23,7 @@ const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
   { to: '/approvals', text: 'shell.nav.approvals', needs: 'approvals.decide' },
   { to: '/requests', text: 'shell.nav.requests', needs: 'archives.reveal' },
   { to: '/corrections', text: 'editing.nav', needs: 'archives.edit' },
+  { to: '/leavings', text: 'leaving.nav', needs: 'archives.edit' },
   { to: '/imports', text: 'imports.nav', needs: 'archives.edit' },
   { to: '/log', text: 'shell.nav.log', needs: 'audit.read' },
   { to: '/roles', text: 'shell.nav.roles', needs: 'roles.read' },
@@ -35,9 +37,9 @@ export function Shell() {
   const me = useMe()
   const options = useOptions()
   const queries = useQueryClient()
-  const { pathname } = useLocation()
+  const { pathname, search } = useLocation()
   if (!readSession()) {
-    sessionStorage.setItem('shoujie.return', pathname)
+    sessionStorage.setItem('shoujie.return', pathname + search)
     return <Navigate to="/login" replace />
   }
   const signOut = async () => {
@@ -53,39 +55,41 @@ export function Shell() {
           {t('shell.skip')}
         </a>
         {options?.demo ? <p className="banner">{t('shell.demo')}</p> : null}
-        <header className="top">
-          <div className="top-row">
-            <NavLink className="brand" to="/">
-              {t('shell.name')}
-            </NavLink>
-            <nav className="nav" aria-label={t('shell.name')}>
-              {places
-                .filter(({ needs }) => !needs || me?.abilities.includes(needs))
-                .map(({ to, text }) => (
-                  <NavLink key={to} to={to} end={to === '/'}>
-                    {t(text)}
-                  </NavLink>
-                ))}
-            </nav>
-            <label>
-              <span className="soft">{t('shell.language')} </span>
-              <select
-                value={locale}
-                onChange={(event) => {
-                  setLocale(event.target.value as typeof locale)
-                  void queries.invalidateQueries()
-                }}
-              >
-                {localeIds.map((id) => (
-                  <option key={id} value={id}>
-                    {localeNames[id]}
-                  </option>
-                ))}
-              </select>
-            </label>
-            <Button onPress={() => void signOut()}>{t('shell.signOut')}</Button>
-          </div>
-        </header>
+        {inPanel ? null : (
+          <header className="top">
+            <div className="top-row">
+              <NavLink className="brand" to="/">
+                {t('shell.name')}
+              </NavLink>
+              <nav className="nav" aria-label={t('shell.name')}>
+                {places
+                  .filter(({ needs }) => !needs || me?.abilities.includes(needs))
+                  .map(({ to, text }) => (
+                    <NavLink key={to} to={to} end={to === '/'}>
+                      {t(text)}
+                    </NavLink>
+                  ))}
+              </nav>
+              <label>
+                <span className="soft">{t('shell.language')} </span>
+                <select
+                  value={locale}
+                  onChange={(event) => {
+                    setLocale(event.target.value as typeof locale)
+                    void queries.invalidateQueries()
+                  }}
+                >
+                  {localeIds.map((id) => (
+                    <option key={id} value={id}>
+                      {localeNames[id]}
+                    </option>
+                  ))}
+                </select>
+              </label>
+              <Button onPress={() => void signOut()}>{t('shell.signOut')}</Button>
+            </div>
+          </header>
+        )}
       </div>
       <main id="content" className="page">
         <Outlet />

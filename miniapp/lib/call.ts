@@ -72,7 +72,7 @@ export async function call<Id extends ApiId>(id: Id, input: CallInput<Api[Id], F
   if (response.status === 401 && id !== 'sessions.start') {
     writeSession(null)
     if (!location.pathname.startsWith('/login')) {
-      sessionStorage.setItem('shoujie.return', location.pathname)
+      sessionStorage.setItem('shoujie.return', location.pathname + location.search)
       location.assign('/login')
     }
   }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { AbilityId } from '#shared/vocabulary/abilities.ts'
 import { call } from './call.ts'
+import { readOptions } from './options.ts'
 import { readSession } from './session.ts'
 
 /** Who I am here; abilities come from the server, no policy is copied. */
@@ -18,7 +19,7 @@ export function useMay(ability: AbilityId): boolean {
 export function useOptions() {
   const { data } = useQuery({
     queryKey: ['options'],
-    queryFn: () => call('sessions.options', {}),
+    queryFn: readOptions,
     staleTime: Number.POSITIVE_INFINITY,
   })
   return data

@@ -6,12 +6,21 @@ interface Props {
   text: string
   locale: string
   whatChanged: string | null
+  copyInDingTalk?: boolean
   /** Looked at by whoever writes or agrees to it, in each of its languages. */
   preview?: boolean
 }
 
 /** A notice as the person it concerns reads it: the change first where an earlier version was read. */
-export function NoticeCard({ title, basis, text, locale, whatChanged, preview = false }: Props) {
+export function NoticeCard({
+  title,
+  basis,
+  text,
+  locale,
+  whatChanged,
+  copyInDingTalk = false,
+  preview = false,
+}: Props) {
   const { t, locale: mine } = useTexts()
   const full = (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable text must be scrollable by keyboard
@@ -24,6 +33,7 @@ export function NoticeCard({ title, basis, text, locale, whatChanged, preview = 
       <h2>
         {title} <span className="badge">{t(basis === 'consent' ? 'consent.needsYes' : 'consent.told')}</span>
       </h2>
+      {copyInDingTalk ? <p className="hint">{t('consent.copyInDingTalk')}</p> : null}
       {locale === mine || preview ? null : (
         <p className="soft">
           {t('consent.otherLanguage', {

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { type ReactNode, useEffect } from 'react'
 import { CallError } from '../lib/call.ts'
-import { setTitle } from '../lib/dingtalk-bridge.ts'
+import { setTitle } from '../lib/dingtalk/set-title.ts'
 import { useTexts } from '../lib/i18n.tsx'
 import { Button } from './button.tsx'
 

@@ -127,6 +127,18 @@ describe('the DingTalk emulator', () => {
     expect((await query({ userIdList: Array.from({ length: 101 }, () => 'a') })).status).toBe(400)
   })
 
+  it('prolongs a jsapi ticket while it lives, never beyond a day', () => {
+    const began = now
+    const first = emulator.tokens.jsapiTicket()
+    for (let hour = 1; hour < 24; hour++) {
+      now += 3_600_000
+      expect(emulator.tokens.jsapiTicket()).toEqual({ value: first.value, seconds: hour < 23 ? 7200 : 3600 })
+    }
+    now = began + 24 * 3_600_000
+    expect(emulator.tokens.jsapiTicket().value).not.toBe(first.value)
+    now = began
+  })
+
   it('moves a person 3 → 4 → 1 → 2, and back to 3', async () => {
     const { company } = emulator
     const status = async () =>

@@ -17,6 +17,8 @@ interface Endpoint {
 export interface Credentials {
   appKey: string
   appSecret: string
+  corpId: string
+  ssoSecret: string
 }
 
 /** Endpoints of api.dingtalk.com, by `METHOD path`. */
@@ -42,7 +44,10 @@ export function newApi(
     },
     'POST /v1.0/oauth2/jsapiTickets': {
       token: 'app',
-      handle: () => ({ jsapiTicket: 'emulated-ticket', expireIn: 7200 }),
+      handle: () => {
+        const { value, seconds } = tokens.jsapiTicket()
+        return { jsapiTicket: value, expireIn: seconds }
+      },
     },
     'POST /v1.0/oauth2/userAccessToken': {
       token: 'none',
@@ -52,6 +57,32 @@ export function newApi(
         const userId = tokens.useCode('oauth', String(body.code ?? ''))
         if (!userId) throw new NewFailure(400, 'invalidCode')
         return { accessToken: tokens.userToken(userId), refreshToken: 'emulated', expireIn: 7200 }
+      },
+    },
+    'POST /v1.0/oauth2/ssoAccessToken': {
+      token: 'none',
+      handle: ({ body }) => {
+        if (body.corpid !== credentials.corpId || body.ssoSecret !== credentials.ssoSecret)
+          throw new NewFailure(400, 'invalidClientIdOrSecret')
+        return { accessToken: tokens.ssoToken(), expireIn: 3600 }
+      },
+    },
+    'GET /v1.0/oauth2/ssoUserInfo': {
+      token: 'user',
+      handle: ({ query, token }) => {
+        tokens.checkSso(token)
+        const userId = tokens.useCode('sso', query.get('code') ?? '')
+        if (!userId) throw new NewFailure(400, 'invalidCode')
+        const person = company.people.get(userId)
+        return {
+          corpId: credentials.corpId,
+          corpName: company.departments.get(1)?.name ?? '',
+          userId,
+          userName: person?.name ?? userId,
+          email: '',
+          avatar: '',
+          isAdmin: (person?.sysLevel ?? 0) > 0,
+        }
       },
     },
     'GET /v1.0/contact/users/me': {

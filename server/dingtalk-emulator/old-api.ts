@@ -3,6 +3,10 @@ import type { Company, EmulatedPerson } from './company/company.ts'
 import type { Tokens } from './tokens.ts'
 
 type Body = Record<string, unknown>
+interface RosterGroup {
+  group_id: string
+  sections: { old_index: number; section: { field_code: string; value: string }[] }[]
+}
 type Handler = (body: Body) => Record<string, unknown>
 
 const number = (value: unknown) => Number(value ?? Number.NaN)
@@ -137,6 +141,19 @@ export function oldApi(company: Company, tokens: Tokens): Record<string, Handler
           ...(matching.length > next ? { next_cursor: next } : {}),
         },
       }
+    },
+    '/topapi/smartwork/hrm/employee/v2/update': (body) => {
+      const param = body.param as { userid?: string; groups?: RosterGroup[] } | undefined
+      const { roster } = listedPerson(param?.userid)
+      if (!Array.isArray(param?.groups)) throw new OldFailure(40035)
+      for (const { group_id, sections } of param.groups)
+        for (const { old_index: index, section } of sections)
+          for (const { field_code: code, value } of section) {
+            const values = roster[code]
+            if (!code.startsWith(`${group_id}-`) || !values || index >= values.length) throw new OldFailure(40035)
+            values[index] = value
+          }
+      return { success: true, result: true }
     },
     '/topapi/smartwork/hrm/roster/meta/get': () => ({
       success: true,

@@ -4,11 +4,16 @@ import { NewFailure, OldFailure } from './answers.ts'
 import { bridgeScript } from './bridge/bridge-script.ts'
 import type { Company } from './company/company.ts'
 import { createDemoCompany, playHistory } from './company/demo-company.ts'
+import { actInConsole, consolePage } from './console-page.ts'
+import { type Events, eventsOf } from './events.ts'
+import { type Fault, failureOf } from './faults.ts'
+import { Gateway } from './gateway.ts'
 import { loginPage } from './login-page.ts'
 import { Mailbox } from './mailbox.ts'
 import { messagesPage } from './messages-page.ts'
 import { newApi } from './new-api.ts'
 import { oldApi } from './old-api.ts'
+import { Push } from './push.ts'
 import { Tokens } from './tokens.ts'
 import { Workflow } from './workflow.ts'
 
@@ -17,23 +22,10 @@ export const emulatedApp = {
   appKey: 'dingdemoappkey',
   appSecret: 'demo-secret',
   agentId: 100001,
+  ssoSecret: 'demo-sso-secret',
 } as const
 
-export type FaultKind =
-  | '88_empty_sub_code'
-  | '90018'
-  | '90020'
-  | 'permission_403'
-  | '504'
-  | 'ip_ban_json'
-  | 'html'
-  | 'expired_token'
-  | '-1'
-export interface Fault {
-  path: string
-  times: number
-  kind: FaultKind
-}
+const gatewayPath = '/v1.0/gateway/connections/open'
 
 export interface EmulatorOptions {
   port?: number
@@ -41,6 +33,8 @@ export interface EmulatorOptions {
   clock?: () => number
   /** Origins registered as login addresses. */
   pageOrigins?: string[]
+  /** Below 1 the waiting of gateway and push (retries, pings, drains) runs faster. */
+  pace?: number
 }
 
 export interface Emulator {
@@ -52,6 +46,11 @@ export interface Emulator {
   tokens: Tokens
   /** What people got. */
   mailbox: Mailbox
+  /** How far DingTalk's clock is ahead of ours, as its answers say. */
+  skew: { ms: number }
+  events: Events
+  gateway: Gateway
+  push: Push
   issueAuthCode(userId: string): string
   close(): Promise<void>
 }
@@ -65,7 +64,14 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const old = { ...oldApi(company, tokens), ...mailbox.oldApi(emulatedApp.agentId) }
   const workflow = new Workflow(company, clock)
   const fresh = newApi(company, tokens, emulatedApp, workflow)
+  const pace = options.pace ?? 1
+  const events = eventsOf(company, emulatedApp.corpId, clock)
+  const gateway = new Gateway(emulatedApp, clock, pace)
+  const push = new Push(emulatedApp.appKey, clock, pace)
+  events.deliverTo((event) => gateway.deliver(event))
+  events.deliverTo((event) => push.deliver(event))
   const faults: Fault[] = []
+  const skew = { ms: 0 }
   const calls = new Map<string, number>()
   const origins = options.pageOrigins ?? []
   let url = ''
@@ -76,14 +82,26 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     )
   })
 
+  server.on('upgrade', (request, socket, head) => gateway.upgrade(request, socket, head))
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const target = new URL(request.url ?? '/', url)
     const path = target.pathname
+    response.setHeader('date', new Date(clock() + skew.ms).toUTCString())
     calls.set(path, (calls.get(path) ?? 0) + 1)
     if (path.startsWith('/emulator/')) return serveEmulator(request, response, target)
     if (path === '/oauth2/auth') return serveLogin(request, response, target)
-    const isOld = path.startsWith('/topapi/') || path === '/gettoken' || path === '/auth/scopes'
-    if (injectFault(path, isOld, response)) return
+    const isOld = /^\/(topapi|call_back)\//.test(path) || path === '/gettoken' || path === '/auth/scopes'
+    const fault = faults.find((one) => one.path === path && one.times > 0)
+    if (fault) {
+      fault.times--
+      if (fault.kind === 'expired_token') tokens.dropAppToken()
+      const { status, type, body } = failureOf(fault.kind, isOld)
+      response.writeHead(status, { 'content-type': type }).end(body)
+      return
+    }
+    if (path === gatewayPath && !request.headers.accept?.includes('application/json'))
+      return void response.writeHead(200, { 'content-type': 'application/xml' }).end('<result/>')
     try {
       send(response, 200, isOld ? await answerOld(request, target) : await answerNew(request, target))
     } catch (error) {
@@ -118,6 +136,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
         auth_user_field: ['name'],
         condition_field: [],
       }
+    if (target.pathname === '/call_back/get_call_back_failed_result')
+      return { errcode: 0, errmsg: 'ok', ...push.failedList() }
     const handler = old[target.pathname]
     if (!handler) throw new OldFailure(22)
     const body = await readJson(request)
@@ -127,6 +147,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
 
   async function answerNew(request: IncomingMessage, target: URL): Promise<object> {
     if (target.pathname.startsWith('/v1.0/todo/')) return answerTodo(request, target)
+    if (`${request.method} ${target.pathname}` === `POST ${gatewayPath}`)
+      return gateway.open((await readJson(request)) ?? {}, `${url.replace('http', 'ws')}/connect`)
     const endpoint = fresh[`${request.method} ${target.pathname}`]
     if (!endpoint) throw new NewFailure(404, 'InvalidAction.NotFound')
     const header = request.headers['x-acs-dingtalk-access-token']
@@ -147,61 +169,6 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     return answered
   }
 
-  function injectFault(path: string, isOld: boolean, response: ServerResponse): boolean {
-    const fault = faults.find((one) => one.path === path && one.times > 0)
-    if (!fault) return false
-    fault.times--
-    const oldBody = (errcode: number) => ({ errcode, errmsg: 'emulated fault', request_id: 'emulated' })
-    if (fault.kind === 'ip_ban_json')
-      send(response, 200, { status: 1111, wait: 5, source: 'x5', punish: 'deny', uuid: 'u' })
-    else if (fault.kind === 'html') response.writeHead(200, { 'content-type': 'text/html' }).end('<html>denied</html>')
-    else if (fault.kind === '504') send(response, 504, { code: 'GatewayTimeout', message: '', requestid: 'emulated' })
-    else if (fault.kind === 'permission_403')
-      send(
-        response,
-        isOld ? 200 : 403,
-        isOld
-          ? oldBody(60011)
-          : {
-              code: 'Forbidden.AccessDenied.AccessTokenPermissionDenied',
-              message: '',
-              requestid: 'emulated',
-              accessdenieddetail: { requiredScopes: ['x'] },
-            },
-      )
-    else if (fault.kind === 'expired_token') {
-      tokens.dropAppToken()
-      send(
-        response,
-        isOld ? 200 : 400,
-        isOld ? oldBody(42001) : { code: 'InvalidAuthentication', message: '', requestid: 'emulated' },
-      )
-    } else if (fault.kind === '90020')
-      send(
-        response,
-        isOld ? 200 : 403,
-        isOld
-          ? oldBody(90020)
-          : { code: 'Forbidden.AccessDenied.ApiCountLimitForOrg', message: '', requestid: 'emulated' },
-      )
-    else if (fault.kind === '90018')
-      send(
-        response,
-        isOld ? 200 : 403,
-        isOld
-          ? oldBody(90018)
-          : { code: 'Forbidden.AccessDenied.QpsLimitForAppkeyAndApi', message: '', requestid: 'emulated' },
-      )
-    else if (fault.kind === '88_empty_sub_code') send(response, 200, { ...oldBody(88), sub_code: '', sub_msg: '' })
-    else
-      send(
-        response,
-        isOld ? 200 : 500,
-        isOld ? oldBody(-1) : { code: 'systemError', message: '', requestid: 'emulated' },
-      )
-    return true
-  }
-
   async function serveEmulator(request: IncomingMessage, response: ServerResponse, target: URL): Promise<void> {
     if (target.pathname === '/emulator/bridge.js') {
       response.writeHead(200, {
@@ -217,6 +184,8 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       response.end(messagesPage(company, mailbox, target.searchParams.get('user'), english))
       return
     }
+    if (target.pathname === '/emulator/admin-console') return serveAdminConsole(response, target)
+    if (target.pathname === '/emulator/console') return serveConsole(request, response, target)
     const origin = request.headers.origin
     if (origin && origins.includes(origin)) {
       response.setHeader('access-control-allow-origin', origin)
@@ -227,10 +196,41 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       return
     }
     const body = await readJson(request)
+    if (target.pathname === '/emulator/page-configurations')
+      return send(response, 200, checkConfiguration(tokens, body ?? {}))
+    if (target.pathname === '/emulator/colleagues') {
+      const colleagues = company.listed().map(({ userId, name, title }) => ({ userId, name, title }))
+      return send(response, 200, { colleagues })
+    }
     const person = company.people.get(String(body?.userId))
     if (target.pathname === '/emulator/auth-codes' && person?.listed)
       send(response, 200, { code: tokens.issueCode('client', person.userId) })
     else send(response, 404, { code: 'NotFound', message: '', requestid: 'emulated' })
+  }
+
+  /** An admin clicks the app in oa.dingtalk.com: its 管理后台地址 opens with a code (dingtalk.md 3.4). */
+  function serveAdminConsole(response: ServerResponse, target: URL): void {
+    const person = company.people.get(target.searchParams.get('user') ?? '')
+    const origin = target.searchParams.get('origin') ?? ''
+    if (!origins.includes(origin) || !person?.listed || person.sysLevel === 0) {
+      response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end('不是管理员 / not an admin')
+      return
+    }
+    response.writeHead(302, { location: `${origin}/admin?code=${tokens.issueCode('sso', person.userId)}` }).end()
+  }
+
+  async function serveConsole(request: IncomingMessage, response: ServerResponse, target: URL): Promise<void> {
+    if (request.method === 'POST') {
+      const form = new URLSearchParams((await readBody(request)).toString('utf8'))
+      // A page elsewhere must not press the buttons of a developer's laptop.
+      const ours = !request.headers.origin || request.headers.origin === url
+      const done = ours && actInConsole({ company, faults, now: clock() }, form)
+      response.writeHead(done ? 303 : 400, { location: target.pathname + target.search }).end()
+      return
+    }
+    const english = !/^zh/.test(request.headers['accept-language'] ?? 'zh')
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+    response.end(consolePage({ company, faults, calls }, target.searchParams.get('q')?.trim() ?? '', english))
   }
 
   function serveLogin(request: IncomingMessage, response: ServerResponse, target: URL): void {
@@ -261,9 +261,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       again.searchParams.set('emulated_user', chosen)
       return again.pathname + again.search
     }
+    const adminEntry = (admin: string) =>
+      `/emulator/admin-console?${new URLSearchParams({ user: admin, origin: new URL(redirect).origin })}`
     response
       .writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
-      .end(loginPage(company, redirectWith, english))
+      .end(loginPage(company, redirectWith, adminEntry, english))
   }
 
   await new Promise<void>((resolve, reject) => {
@@ -275,16 +277,38 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     url,
     company,
     faults,
+    skew,
     calls,
     tokens,
     mailbox,
+    events,
+    gateway,
+    push,
     issueAuthCode: (userId) => tokens.issueCode('client', userId),
     close: () =>
       new Promise((resolve) => {
+        gateway.close()
+        push.close()
         server.close(() => resolve())
         server.closeAllConnections()
       }),
   }
+}
+
+/** What the native side answers dd.config, in the platform's words (doc: jsapi-authentication). */
+function checkConfiguration(tokens: Tokens, said: Record<string, unknown>): object {
+  const text = (name: string) => String(said[name] ?? '')
+  if (text('agentId') !== String(emulatedApp.agentId)) return { errorCode: '3', errorMessage: '无效的agent_id' }
+  const ticketFailure = { errorCode: '3', errorMessage: 'jsapi ticket读取失败' }
+  if (text('corpId') !== emulatedApp.corpId) return ticketFailure
+  const checked = tokens.checkPage({
+    url: text('url'),
+    timeStamp: text('timeStamp'),
+    nonceStr: text('nonceStr'),
+    signature: text('signature'),
+  })
+  if (checked === 'no ticket') return ticketFailure
+  return checked === 'good' ? {} : { errorCode: '52013', errorMessage: '签名校验失败' }
 }
 
 function todaysCompany(now: number): Company {
@@ -293,10 +317,14 @@ function todaysCompany(now: number): Company {
   return company
 }
 
-async function readJson(request: IncomingMessage): Promise<Record<string, unknown> | null> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  const text = Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
+}
+
+async function readJson(request: IncomingMessage): Promise<Record<string, unknown> | null> {
+  const text = (await readBody(request)).toString('utf8')
   if (!text) return {}
   try {
     const body: unknown = JSON.parse(text)

@@ -51,8 +51,16 @@ import { auditHeads } from './20261125-1330-audit-heads.ts'
 import { auditAlarms } from './20261125-1340-audit-alarms.ts'
 import { auditSealAppendOnly } from './20261125-1345-audit-seal-append-only.ts'
 import { dingtalkEvents } from './20261125-1400-dingtalk-events.ts'
+import { peopleTransitions } from './20261125-1410-people-transitions.ts'
+import { peopleReadState } from './20261125-1411-people-read-state.ts'
+import { dingtalkMassLeavings } from './20261125-1412-dingtalk-mass-leavings.ts'
+import { dingtalkEventTopics } from './20261125-1413-dingtalk-event-topics.ts'
+import { dingtalkSources } from './20261125-1414-dingtalk-sources.ts'
+import { dingtalkCopies } from './20261125-1415-dingtalk-copies.ts'
 import { messagesDeliveries } from './20261125-1420-messages-deliveries.ts'
 import { dingtalkQuota } from './20261125-1421-dingtalk-quota.ts'
+import { dingtalkPermissionTests } from './20261125-1430-dingtalk-permission-tests.ts'
+import { dingtalkStreams } from './20261125-1440-dingtalk-streams.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -107,6 +115,14 @@ export const archiveMigrations: readonly Migration[] = [
   messagesDeliveries,
   dingtalkQuota,
   dingtalkEvents,
+  peopleTransitions,
+  peopleReadState,
+  dingtalkMassLeavings,
+  dingtalkEventTopics,
+  dingtalkSources,
+  dingtalkCopies,
+  dingtalkPermissionTests,
+  dingtalkStreams,
 ]
 
 /** Every schema step of the key store. */

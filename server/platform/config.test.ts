@@ -36,11 +36,27 @@ describe('production settings', () => {
     expect(loadProductionConfig(good)).toMatchObject({
       mode: 'production',
       publicUrl: 'https://hr.example.com',
+      eventChannel: 'stream',
       eventPush: null,
       monthlyCalls: 5000,
+      jsapiDigest: 'sha256',
       bridgeScript: null,
       dingtalk: { apiUrl: 'https://api.dingtalk.com', oapiUrl: 'https://oapi.dingtalk.com', agentId: 12 },
     })
+  })
+
+  it('take a secret from a file that is named instead, without the line end an editor leaves', () => {
+    const file = join(folder, 'app-secret')
+    writeFileSync(file, 'from-the-file\n')
+    const { DINGTALK_APP_SECRET: _, ...rest } = good
+    expect(loadProductionConfig({ ...rest, DINGTALK_APP_SECRET_FILE: file }).dingtalk.appSecret).toBe('from-the-file')
+    expect(loadProductionConfig({ ...good, DINGTALK_APP_SECRET_FILE: file }).dingtalk.appSecret).toBe('very-secret')
+    expect(() => loadProductionConfig({ ...rest, DINGTALK_APP_SECRET_FILE: join(folder, 'none') })).toThrow(
+      /DINGTALK_APP_SECRET_FILE .*none cannot be read \(ENOENT\)/,
+    )
+    expect(() => loadDemoConfig({ port: 0, emulator: {} as never, env: { DINGTALK_APP_SECRET_FILE: file } })).toThrow(
+      /real credentials/,
+    )
   })
 
   it('have no default for anything secret or of the organisation, and say all that is missing at once', () => {
@@ -65,6 +81,9 @@ describe('production settings', () => {
     [{ SHOUJIE_DATABASE_URL: 'postgres://x' }, /SHOUJIE_DATABASE_URL is not valid/],
     [{ SHOUJIE_DATABASE_URL: 'sqlite:data/demo/archive.sqlite' }, /the demo’s/],
     [{ SHOUJIE_PORT: '70000' }, /SHOUJIE_PORT is not valid/],
+    [{ DINGTALK_JSAPI_DIGEST: 'md5' }, /DINGTALK_JSAPI_DIGEST is not valid/],
+    [{ DINGTALK_EVENTS: 'push' }, /DINGTALK_EVENTS=push needs/],
+    [{ DINGTALK_EVENTS: 'poll' }, /DINGTALK_EVENTS is not valid/],
     [{ DINGTALK_AGENT_ID: '' }, /DINGTALK_AGENT_ID is missing/],
   ] as [Record<string, string>, RegExp][])('refuse %j', (change, problem) => {
     const said = problemsOf(change)
@@ -96,13 +115,19 @@ describe('production settings', () => {
 })
 
 describe('the demo', () => {
-  const emulator = { url: 'http://127.0.0.1:1', corpId: 'c', appKey: 'k', appSecret: 's', agentId: 1 }
+  const emulator = { url: 'http://127.0.0.1:1', corpId: 'c', appKey: 'k', appSecret: 's', agentId: 1, ssoSecret: 'o' }
   it('listens on the loopback alone and starts nowhere near real credentials', () => {
     expect(loadDemoConfig({ port: 1, dataDir: folder, emulator, env: {} })).toMatchObject({
       mode: 'demo',
       host: '127.0.0.1',
     })
-    for (const name of ['DINGTALK_APP_SECRET', 'DINGTALK_APP_KEY', 'SHOUJIE_KEY_FILE', 'SHOUJIE_DATABASE_URL'])
+    for (const name of [
+      'DINGTALK_APP_SECRET',
+      'DINGTALK_SSO_SECRET',
+      'DINGTALK_APP_KEY',
+      'SHOUJIE_KEY_FILE',
+      'SHOUJIE_DATABASE_URL',
+    ])
       expect(() => loadDemoConfig({ port: 1, dataDir: folder, emulator, env: { [name]: 'x' } })).toThrow(name)
   })
 })

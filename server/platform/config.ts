@@ -6,6 +6,8 @@ import { projectRoot } from './project-root.ts'
 
 export type Mode = 'demo' | 'production'
 
+const roles = ['all', 'web', 'worker'] as const
+
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 const baseUrl = z.url().transform((value) => value.replace(/\/$/, ''))
 
@@ -29,19 +31,38 @@ export const settingsSchema = z.object({
     .describe('File with master keys and signing key, readable by the server only (0600)'),
   SHOUJIE_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info').describe('How much to log'),
   SHOUJIE_TRUST_PROXY: flag.default(false).describe('true behind a TLS proxy that sets X-Forwarded-For'),
-  SHOUJIE_WORKER: flag.default(true).describe('Run scheduled jobs in this process'),
+  SHOUJIE_ROLE: z
+    .enum(roles)
+    .default('all')
+    .describe('What this process is: web (pages, API), worker (scheduled jobs, messages, events) or all of it'),
   SHOUJIE_DEFAULT_LOCALE: z.enum(localeIds).default('zh-CN').describe('Language where the reader’s is unknown'),
   SHOUJIE_TIME_ZONE: z.string().default('Asia/Shanghai').describe('Time zone of the organisation (IANA)'),
   DINGTALK_CORP_ID: z.string().min(1).describe('CorpId of the organisation'),
   DINGTALK_APP_KEY: z.string().min(1).describe('Client ID (AppKey) of the internal app'),
   DINGTALK_APP_SECRET: z.string().min(1).describe('Client Secret (AppSecret)'),
   DINGTALK_AGENT_ID: z.coerce.number().int().positive().describe('AgentId of the app'),
+  DINGTALK_SSO_SECRET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'SSOSecret of the organisation: lets its admins in from the admin console (管理后台地址 <public URL>/admin)',
+    ),
   DINGTALK_MONTHLY_CALLS: z.coerce
     .number()
     .int()
     .positive()
     .default(5000)
     .describe('API calls a month the organisation’s DingTalk edition includes (标准版: 5000)'),
+  DINGTALK_RESIGNATION_PROCESSES: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+    .describe('processCode (or category) of a resignation form of your own, several with commas; smart HR’s are known'),
+  DINGTALK_EVENTS: z
+    .enum(['stream', 'push', 'off'])
+    .default('stream')
+    .describe('How events come (事件订阅): stream needs no public address, push needs the two keys below, off none'),
   DINGTALK_EVENTS_TOKEN: z
     .string()
     .regex(/^[A-Za-z0-9]{3,32}$/, '3 to 32 letters and digits')
@@ -52,6 +73,10 @@ export const settingsSchema = z.object({
     .regex(/^[A-Za-z0-9]{43}$/, '43 letters and digits')
     .optional()
     .describe('加密 aes_key of HTTP push'),
+  DINGTALK_JSAPI_DIGEST: z
+    .enum(['sha256', 'sha1'])
+    .default('sha256')
+    .describe('Digest of page signatures (JSAPI鉴权); sha1 only where DingTalk still asks for the older form'),
   DINGTALK_API_URL: baseUrl.default('https://api.dingtalk.com').describe('New API host'),
   DINGTALK_OAPI_URL: baseUrl.default('https://oapi.dingtalk.com').describe('Old API host'),
   DINGTALK_LOGIN_URL: baseUrl.default('https://login.dingtalk.com').describe('OAuth2 login host'),
@@ -74,7 +99,7 @@ export interface Config {
   keyFile: string
   logLevel: string
   trustProxy: boolean
-  worker: boolean
+  role: (typeof roles)[number]
   defaultLocale: LocaleId
   timeZone: string
   dingtalk: {
@@ -82,14 +107,22 @@ export interface Config {
     appKey: string
     appSecret: string
     agentId: number
+    /** Null: nobody comes in from the admin console. */
+    ssoSecret: string | null
     apiUrl: string
     oapiUrl: string
     loginUrl: string
   }
+  /** Approvals of leaving beside smart HR's own. */
+  resignationProcesses: readonly string[]
+  /** Which way events are fetched or awaited. Push is taken wherever its secrets are set, so that one can change over. */
+  eventChannel: 'stream' | 'push' | 'off'
   /** Secrets of DingTalk's HTTP push; null where events are not pushed. */
   eventPush: { token: string; aesKey: string } | null
   /** API calls a month that DingTalk's edition includes. */
   monthlyCalls: number
+  /** Digest of the signatures that open DingTalk’s own functions to a page. */
+  jsapiDigest: 'sha256' | 'sha1'
   /** Demo only: where the script that stands in for DingTalk's native bridge is served. */
   bridgeScript: string | null
 }
@@ -102,11 +135,22 @@ export class ConfigError extends Error {
   }
 }
 
+type Env = Record<string, string | undefined>
+
+/** A setting, or the content of the file that `<NAME>_FILE` names: a secret in the environment shows in every listing of processes. */
+function readSetting(env: Env, name: string): string | undefined {
+  const file = env[`${name}_FILE`]
+  if (env[name] || !file) return env[name] || undefined
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined
+  } catch (error) {
+    throw new ConfigError([`${name}_FILE ${file} cannot be read (${(error as NodeJS.ErrnoException).code})`])
+  }
+}
+
 /** The one reader of the environment. */
-export function loadProductionConfig(env: Record<string, string | undefined> = process.env): Config {
-  const known = Object.fromEntries(
-    Object.keys(settingsSchema.shape).map((name) => [name, env[name] === '' ? undefined : env[name]]),
-  )
+export function loadProductionConfig(env: Env = process.env): Config {
+  const known = Object.fromEntries(Object.keys(settingsSchema.shape).map((name) => [name, readSetting(env, name)]))
   const parsed = settingsSchema.safeParse(known)
   if (!parsed.success) {
     throw new ConfigError(
@@ -141,6 +185,8 @@ function productionProblems(settings: Settings): string[] {
   const problems: string[] = []
   if (Boolean(settings.DINGTALK_EVENTS_TOKEN) !== Boolean(settings.DINGTALK_EVENTS_AES_KEY))
     problems.push('DINGTALK_EVENTS_TOKEN and DINGTALK_EVENTS_AES_KEY belong together: set both or neither')
+  else if (settings.DINGTALK_EVENTS === 'push' && !settings.DINGTALK_EVENTS_TOKEN)
+    problems.push('DINGTALK_EVENTS=push needs DINGTALK_EVENTS_TOKEN and DINGTALK_EVENTS_AES_KEY')
   if (settings.SHOUJIE_DATABASE_URL === settings.SHOUJIE_KEY_DATABASE_URL)
     problems.push('SHOUJIE_KEY_DATABASE_URL must differ from SHOUJIE_DATABASE_URL: the key store lives apart')
   if (new URL(settings.SHOUJIE_PUBLIC_URL).protocol !== 'https:' && !isLoopback(settings.SHOUJIE_PUBLIC_URL))
@@ -164,15 +210,19 @@ function isLoopback(url: string): boolean {
 export function loadDemoConfig(options: {
   port: number
   dataDir?: string
-  emulator: { url: string; corpId: string; appKey: string; appSecret: string; agentId: number }
+  emulator: { url: string; corpId: string; appKey: string; appSecret: string; agentId: number; ssoSecret: string }
   databaseUrl?: string
   keyDatabaseUrl?: string
-  env?: Record<string, string | undefined>
+  env?: Env
 }): Config {
   const env = options.env ?? process.env
-  const real = ['DINGTALK_APP_SECRET', 'DINGTALK_APP_KEY', 'SHOUJIE_KEY_FILE', 'SHOUJIE_DATABASE_URL'].filter(
-    (name) => env[name],
-  )
+  const real = [
+    'DINGTALK_APP_SECRET',
+    'DINGTALK_APP_KEY',
+    'DINGTALK_SSO_SECRET',
+    'SHOUJIE_KEY_FILE',
+    'SHOUJIE_DATABASE_URL',
+  ].filter((name) => env[name] || env[`${name}_FILE`])
   if (real.length > 0)
     throw new ConfigError([
       `the demo does not start where real credentials are present (${real.join(', ')}); use "npm run serve"`,
@@ -190,7 +240,7 @@ export function loadDemoConfig(options: {
     keyFile: join(dataDir, 'key-file.json'),
     logLevel: env.SHOUJIE_LOG_LEVEL ?? 'warn',
     trustProxy: false,
-    worker: true,
+    role: 'all',
     defaultLocale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     dingtalk: {
@@ -198,12 +248,16 @@ export function loadDemoConfig(options: {
       appKey: options.emulator.appKey,
       appSecret: options.emulator.appSecret,
       agentId: options.emulator.agentId,
+      ssoSecret: options.emulator.ssoSecret,
       apiUrl: options.emulator.url,
       oapiUrl: options.emulator.url,
       loginUrl: options.emulator.url,
     },
+    resignationProcesses: [],
+    eventChannel: 'stream',
     eventPush: null,
     monthlyCalls: 5000,
+    jsapiDigest: 'sha256',
     bridgeScript: `${options.emulator.url}/emulator/bridge.js`,
   }
 }
@@ -220,7 +274,7 @@ function toConfig(mode: Mode, settings: Settings): Config {
     keyFile: resolve(settings.SHOUJIE_KEY_FILE),
     logLevel: settings.SHOUJIE_LOG_LEVEL,
     trustProxy: settings.SHOUJIE_TRUST_PROXY,
-    worker: settings.SHOUJIE_WORKER,
+    role: settings.SHOUJIE_ROLE,
     defaultLocale: settings.SHOUJIE_DEFAULT_LOCALE,
     timeZone: settings.SHOUJIE_TIME_ZONE,
     dingtalk: {
@@ -228,15 +282,19 @@ function toConfig(mode: Mode, settings: Settings): Config {
       appKey: settings.DINGTALK_APP_KEY,
       appSecret: settings.DINGTALK_APP_SECRET,
       agentId: settings.DINGTALK_AGENT_ID,
+      ssoSecret: settings.DINGTALK_SSO_SECRET ?? null,
       apiUrl: settings.DINGTALK_API_URL,
       oapiUrl: settings.DINGTALK_OAPI_URL,
       loginUrl: settings.DINGTALK_LOGIN_URL,
     },
+    resignationProcesses: settings.DINGTALK_RESIGNATION_PROCESSES,
+    eventChannel: settings.DINGTALK_EVENTS,
     eventPush:
       settings.DINGTALK_EVENTS_TOKEN && settings.DINGTALK_EVENTS_AES_KEY
         ? { token: settings.DINGTALK_EVENTS_TOKEN, aesKey: settings.DINGTALK_EVENTS_AES_KEY }
         : null,
     monthlyCalls: settings.DINGTALK_MONTHLY_CALLS,
+    jsapiDigest: settings.DINGTALK_JSAPI_DIGEST,
     bridgeScript: null,
   }
 }

@@ -10,5 +10,7 @@ export interface ModuleManifest {
   jobs?: readonly Job[]
   /** Work that waits in a table, drained as often as there is some; returns how much was handled. */
   pumps?: readonly ((deps: Deps) => Promise<number>)[]
+  /** What the worker keeps alive as long as it runs itself: a connection that others speak through. */
+  services?: readonly ((deps: Deps) => { stop(): Promise<void> })[]
   subscribers?: readonly Subscriber[]
 }

@@ -42,6 +42,10 @@ export async function createTestApp(
     miniappDir?: string
     rateFactor?: number
     eventPush?: Config['eventPush']
+    eventChannel?: Config['eventChannel']
+    ssoSecret?: string | null
+    /** Of the emulator's waiting. */
+    pace?: number
   } = {},
 ): Promise<TestApp> {
   const anchor = options.startAt ?? Date.parse('2026-05-10T07:30:00.000Z')
@@ -49,8 +53,19 @@ export async function createTestApp(
   const url = `http://127.0.0.1:${port}`
   const company = createDemoCompany(anchor)
   const holder: { now: () => number } = { now: () => anchor }
-  const emulator = await startEmulator({ company, clock: () => holder.now(), pageOrigins: [url] })
-  const dingtalk = { ...emulatedApp, apiUrl: emulator.url, oapiUrl: emulator.url, loginUrl: emulator.url }
+  const emulator = await startEmulator({
+    company,
+    clock: () => holder.now(),
+    pageOrigins: [url],
+    ...(options.pace ? { pace: options.pace } : {}),
+  })
+  const dingtalk = {
+    ...emulatedApp,
+    ssoSecret: options.ssoSecret === undefined ? emulatedApp.ssoSecret : options.ssoSecret,
+    apiUrl: emulator.url,
+    oapiUrl: emulator.url,
+    loginUrl: emulator.url,
+  }
   const test = await createTestDeps({
     ...options,
     config: {
@@ -58,12 +73,14 @@ export async function createTestApp(
       publicUrl: url,
       bridgeScript: `${emulator.url}/emulator/bridge.js`,
       ...(options.eventPush === undefined ? {} : { eventPush: options.eventPush }),
+      ...(options.eventChannel ? { eventChannel: options.eventChannel } : {}),
     },
   })
   holder.now = () => test.deps.clock()
   test.deps.dingtalk = createDingTalkClient(dingtalk, {
     wait: async () => undefined,
     onCall: test.deps.dingtalkCalls.onCall,
+    onAnswer: test.deps.dingtalkClock.onAnswer,
   })
   await seedOrganisation(test.deps, { playHistory: () => playHistory(company, anchor) })
   const web = createWeb(test.deps, {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createCallCounter } from '#server/modules/dingtalk/index.ts'
+import { createCallCounter, createClockWatch } from '#server/modules/dingtalk/index.ts'
 import type { Config } from '#server/platform/config.ts'
 import { type Cx, type Deps, systemContext } from '#server/platform/context.ts'
 import { openKeyring } from '#server/platform/crypto/keyring.ts'
@@ -24,6 +24,7 @@ export const testDingTalk = {
   appKey: 'dingdemoappkey',
   appSecret: 'demo-secret',
   agentId: 100001,
+  ssoSecret: 'demo-sso-secret',
   apiUrl: 'http://127.0.0.1:9',
   oapiUrl: 'http://127.0.0.1:9',
   loginUrl: 'http://127.0.0.1:9',
@@ -51,12 +52,15 @@ export async function createTestDeps(
     keyFile,
     logLevel: 'debug',
     trustProxy: false,
-    worker: false,
+    role: 'web',
     defaultLocale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     dingtalk: testDingTalk,
+    eventChannel: 'push',
     eventPush: { token: 'testtoken', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' },
+    resignationProcesses: [],
     monthlyCalls: 5000,
+    jsapiDigest: 'sha256',
     bridgeScript: null,
     ...options.config,
   }
@@ -69,6 +73,7 @@ export async function createTestDeps(
     log: createLog({ level: 'debug', destination: { write: (line) => void logLines.push(line) } }),
   } as Deps
   deps.dingtalkCalls = createCallCounter(deps)
+  deps.dingtalkClock = createClockWatch(clock)
   return {
     deps,
     testDb,

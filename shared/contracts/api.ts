@@ -7,8 +7,10 @@ import { archivesImport } from './archives-import.ts'
 import { audit } from './audit.ts'
 import { consent } from './consent.ts'
 import { dingtalk } from './dingtalk.ts'
+import { leaving } from './leaving.ts'
 import { people } from './people.ts'
 import { sessions } from './sessions.ts'
+import { sources } from './sources.ts'
 import { today } from './today.ts'
 
 /** Every endpoint there is, by id. Server routes, the miniapp's calls and the OpenAPI document all follow from this. */
@@ -23,8 +25,10 @@ export const api = {
   ...audit,
   ...consent,
   ...dingtalk,
+  ...leaving,
   ...archivesFind,
   ...today,
+  ...sources,
 } as const
 
 export type Api = typeof api

@@ -59,6 +59,8 @@ const myConsentSchema = z.object({
   text: z.string(),
   locale: z.enum(localeIds),
   textHash: z.string(),
+  /** The section is mirrored: DingTalk keeps a copy outside this archive’s control. */
+  copyInDingTalk: z.boolean(),
   /** Set when an earlier version was read: only this needs reading again. */
   whatChanged: z.string().nullable(),
   /** This version has been read to its end and confirmed. */

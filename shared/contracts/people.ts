@@ -52,6 +52,17 @@ export const people = {
     response: pageOf(personRowSchema),
     limit: 'read',
   }),
+  'people.resolve': contract({
+    method: 'POST',
+    path: '/api/people/resolutions',
+    summary: 'Who DingTalk’s picker named: the people of these user ids under the caller’s projection, in their order',
+    body: z.object({
+      userIds: z.array(z.string().min(1).max(limits.userIdCharsMax)).min(1).max(limits.pageSizeMax),
+    }),
+    response: z.object({ items: z.array(personRowSchema) }),
+    errors: ['people.not_in_directory'],
+    limit: 'read',
+  }),
   'people.departments': contract({
     method: 'GET',
     path: '/api/departments',

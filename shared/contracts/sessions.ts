@@ -58,14 +58,24 @@ export const sessions = {
     method: 'POST',
     path: '/api/sessions',
     auth: 'public',
-    summary: 'Exchanges a DingTalk code for a session: in the client (requestAuthCode) or from a browser (OAuth2)',
+    summary:
+      'Exchanges a DingTalk code for a session: in the client (requestAuthCode), from a browser (OAuth2) or from the admin console',
     body: z.discriminatedUnion('kind', [
       z.object({ kind: z.literal('client'), code: z.string().min(1).max(200) }),
       z.object({ kind: z.literal('browser'), code: z.string().min(1).max(200), state: z.string().min(1).max(600) }),
+      z.object({ kind: z.literal('admin'), code: z.string().min(1).max(200) }),
     ]),
     response: tokenSchema,
     status: 201,
-    errors: ['session.code_invalid', 'session.state_invalid', 'session.not_a_member', 'dingtalk.unavailable'],
+    errors: [
+      'session.code_invalid',
+      'session.state_invalid',
+      'session.not_a_member',
+      'session.not_an_admin',
+      'session.admin_login_off',
+      'dingtalk.permission_missing',
+      'dingtalk.unavailable',
+    ],
     limit: 'login',
   }),
   'sessions.renew': contract({

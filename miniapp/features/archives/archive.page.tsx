@@ -6,12 +6,15 @@ import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { call } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
+import { useMay } from '../../lib/me.tsx'
+import { BackButton } from '../../ui/back-button.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Lock } from '../../ui/lock.tsx'
 import { Loaded, Page } from '../../ui/page.tsx'
 import { Attachments } from './attachments.tsx'
 import { ContactNotices } from './contact-notices.tsx'
 import { EditSection } from './edit-section.tsx'
+import { History } from './history.tsx'
 import { MyCorrections } from './my-corrections.tsx'
 import { RevealSheet } from './reveal-sheet.tsx'
 
@@ -22,6 +25,7 @@ type Field = Section['rows'][number]['fields'][number]
 export function ArchivePage() {
   const { employeeId = 'me' } = useParams()
   const { t, locale } = useTexts()
+  const editor = useMay('archives.edit')
   const archive = useQuery({
     queryKey: ['archive', employeeId, locale],
     queryFn: () => call('archives.get', { params: { employeeId } }),
@@ -31,6 +35,7 @@ export function ArchivePage() {
     <Loaded query={archive}>
       {(data) => (
         <Page title={data.own ? t('archives.mine') : data.name}>
+          {employeeId === 'me' ? null : <BackButton above="/people" />}
           <p className="soft headline">
             {data.headline.map(({ label, value }) => (
               <span key={label}>{value}</span>
@@ -51,6 +56,7 @@ export function ArchivePage() {
             ))}
           </Tabs>
           {data.own ? <MyCorrections /> : null}
+          {editor && !data.own ? <History employeeId={data.employeeId} name={data.name} /> : null}
           {data.notForYou.length > 0 ? (
             <p className="soft">
               <Lock /> {t('archives.notForYou', { list: data.notForYou.join('、') })}

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 import { limits } from '#shared/limits.ts'
 import { CallError, call } from '../../lib/call.ts'
+import { useBackButton } from '../../lib/dingtalk/use-back-button.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import type { MyConsents } from '../../lib/use-my-consents.ts'
 import { Button } from '../../ui/button.tsx'
@@ -82,6 +83,7 @@ export function OnboardingFlow({ employeeId, mine, opened, leave }: Props) {
     setTicks(next)
     writeTicks(employeeId, next)
   }
+  useBackButton(() => leave(step !== 'done'))
   const changed = send.error instanceof CallError && send.error.code === 'consent.version_changed'
   const title =
     step === 'read' ? t('consent.flowTitle') : step === 'answer' ? t('consent.questions') : t('consent.doneTitle')

@@ -1,12 +1,14 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useDeferredValue, useState } from 'react'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Heading } from 'react-aria-components'
 import { limits } from '#shared/limits.ts'
 import { call, fieldError } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
+import { DateInput } from '../../ui/date-input.tsx'
 import { Problem } from '../../ui/page.tsx'
+import { PersonPicker } from '../../ui/person-picker.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 
@@ -38,12 +40,12 @@ export function PaperSheet({ item, person, close }: { item: string; person: Name
       {record.isSuccess ? (
         <p role="status">{t('consent.paperDone')}</p>
       ) : who === null ? (
-        <PersonPicker pick={setWho} />
+        <PersonPicker label={t('consent.paperFind')} pick={setWho} />
       ) : (
         <>
           <p className="spread">
             <b>{t('consent.paperFor', { name: who.name })}</b>
-            <Button onPress={() => setWho(null)}>{t('consent.paperOther')}</Button>
+            <Button onPress={() => setWho(null)}>{t('people.pick.other')}</Button>
           </p>
           <Choices
             label={t('consent.paperAnswer')}
@@ -51,16 +53,12 @@ export function PaperSheet({ item, person, close }: { item: string; person: Name
             onChange={(id) => setAnswer(id === 'yes' ? 'yes' : 'no')}
             choices={(['yes', 'no'] as const).map((id) => ({ id, title: t(`consent.answer.${id}`) }))}
           />
-          <label className="field">
-            <span className="label">{t('consent.signedOn')}</span>
-            <input
-              className="input"
-              type="date"
-              value={signedOn}
-              onChange={(event) => setSignedOn(event.target.value)}
-            />
-            <span className="error">{fieldError(record.error, 'signedOn')}</span>
-          </label>
+          <DateInput
+            label={t('consent.signedOn')}
+            value={signedOn}
+            onChange={setSignedOn}
+            error={fieldError(record.error, 'signedOn')}
+          />
           <TextInput
             label={t('consent.filedAt')}
             value={filedAt}
@@ -84,33 +82,5 @@ export function PaperSheet({ item, person, close }: { item: string; person: Name
         <Button onPress={close}>{t(record.isSuccess ? 'common.close' : 'common.cancel')}</Button>
       </p>
     </Sheet>
-  )
-}
-
-function PersonPicker({ pick }: { pick(person: Named): void }) {
-  const { t } = useTexts()
-  const [text, setText] = useState('')
-  const q = useDeferredValue(text.trim())
-  const people = useQuery({
-    queryKey: ['people-picker', q],
-    queryFn: () => call('people.search', { query: { q, limit: 8 } }),
-    enabled: q !== '',
-  })
-  return (
-    <>
-      <TextInput label={t('consent.paperFind')} value={text} onChange={setText} maxLength={limits.searchCharsMax} />
-      {people.isError ? <Problem error={people.error} /> : null}
-      {people.data?.items.length === 0 ? <p className="soft">{t('people.none')}</p> : null}
-      <ul className="plain">
-        {people.data?.items.map(({ employeeId, name, departmentNames }) => (
-          <li key={employeeId} className="spread card">
-            <span>
-              {name} <span className="soft">{departmentNames?.join(' / ')}</span>
-            </span>
-            <Button onPress={() => pick({ employeeId, name })}>{t('consent.paperPick', { name })}</Button>
-          </li>
-        ))}
-      </ul>
-    </>
   )
 }

@@ -7,6 +7,7 @@ function placeOf(kind: string, id: string): string {
   if (kind === 'look') return '/me/looks'
   if (kind === 'correction_asked') return '/corrections'
   if (/^correction_|^contact_/.test(kind)) return '/me/archive'
+  if (/^leaving_/.test(kind)) return `/leavings?item=${id}`
   if (kind === 'import_finished') return `/imports/${id}`
   if (kind === 'consent_asked') return '/me/consent'
   return '/'

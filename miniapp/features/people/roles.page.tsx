@@ -6,24 +6,22 @@ import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { Loaded, Page, Problem } from '../../ui/page.tsx'
-import { TextInput } from '../../ui/text-input.tsx'
+import { PersonPicker } from '../../ui/person-picker.tsx'
 
 export function RolesPage() {
   const { t } = useTexts()
   const queries = useQueryClient()
   const roles = useQuery({ queryKey: ['roles'], queryFn: () => call('people.roles', {}) })
-  const [text, setText] = useState('')
   const [role, setRole] = useState<string>('')
-  const found = useQuery({
-    queryKey: ['people', text],
-    queryFn: () => call('people.search', { query: { q: text, limit: 8 } }),
-    enabled: text.trim() !== '',
-  })
-  const [person, setPerson] = useState('')
+  const [person, setPerson] = useState<{ employeeId: string; name: string } | null>(null)
   const changed = () => queries.invalidateQueries({ queryKey: ['roles'] })
   const propose = useMutation({
-    mutationFn: () => call('people.propose_role', { body: { employeeId: person, role: role as RoleId } }),
-    onSuccess: changed,
+    mutationFn: (employeeId: string) => call('people.propose_role', { body: { employeeId, role: role as RoleId } }),
+    onSuccess: () => {
+      setPerson(null)
+      setRole('')
+      return changed()
+    },
   })
   const end = useMutation({
     mutationFn: (roleAssignmentId: string) => call('people.end_role', { params: { roleAssignmentId } }),
@@ -54,25 +52,27 @@ export function RolesPage() {
             {canPropose.length > 0 ? (
               <section className="card">
                 <h2>{t('people.roles.propose')}</h2>
-                <TextInput label={t('people.roles.person')} value={text} onChange={setText} />
-                {found.data ? (
-                  <Choices
-                    label={t('people.roles.person')}
-                    value={person}
-                    onChange={setPerson}
-                    choices={found.data.items.map((one) => ({
-                      id: one.employeeId,
-                      title: `${one.name} ${one.post ?? ''}`,
-                    }))}
-                  />
-                ) : null}
+                {person ? (
+                  <p className="spread">
+                    <b>{t('people.roles.chosen', { name: person.name })}</b>
+                    <Button autoFocus onPress={() => setPerson(null)}>
+                      {t('people.pick.other')}
+                    </Button>
+                  </p>
+                ) : (
+                  <PersonPicker label={t('people.roles.person')} pick={setPerson} />
+                )}
                 <Choices
                   label={t('people.roles.role')}
                   value={role}
                   onChange={setRole}
                   choices={roleIds.map((id) => ({ id, title: t(`vocabulary.role.${id}`) }))}
                 />
-                <Button main isDisabled={!person || !role || propose.isPending} onPress={() => propose.mutate()}>
+                <Button
+                  main
+                  isDisabled={!person || !role || propose.isPending}
+                  onPress={() => (person ? propose.mutate(person.employeeId) : undefined)}
+                >
                   {t('people.roles.propose')}
                 </Button>
               </section>

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { CallError, call } from '../../lib/call.ts'
-import { isInDingTalk, loadScript, requestAuthCode } from '../../lib/dingtalk-bridge.ts'
+import { isInDingTalk } from '../../lib/dingtalk/client.ts'
+import { requestAuthCode } from '../../lib/dingtalk/request-auth-code.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { useOptions } from '../../lib/me.tsx'
 import { writeSession } from '../../lib/session.ts'
@@ -19,12 +20,12 @@ export function LoginPage() {
   const options = useOptions()
   const [error, setError] = useState<unknown>(null)
   const [attempt, setAttempt] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each attempt asks anew
   useEffect(() => {
     document.title = t('sessions.title')
     if (!options || !isInDingTalk()) return
     void (async () => {
       try {
-        if (options.bridgeScript && attempt === 0) await loadScript(`${options.bridgeScript}${location.search}`)
         const code = await requestAuthCode(options.corpId, options.clientId).catch(() => {
           throw new CallError(0, { code: 'session.code_invalid', message: t('sessions.notConfirmed'), requestId: '' })
         })

@@ -30,9 +30,23 @@ export interface EmulatedPerson {
   leaveReason: string | null
 }
 
+/** What an event of DingTalk says: its type and the fields beside the envelope. */
+export type Tell = (type: string, fields: Record<string, unknown>) => void
+
+type NewPerson = Pick<EmulatedPerson, 'userId' | 'name' | 'departmentIds'> & Partial<EmulatedPerson>
+type PersonChange = Partial<
+  Pick<EmulatedPerson, 'name' | 'title' | 'telephone' | 'orgEmail' | 'jobNumber' | 'hiredDate' | 'departmentIds'>
+>
+
+const resignationCategory = 'hrm.termination'
+
 export class Company {
   readonly departments = new Map<number, EmulatedDepartment>()
   readonly people = new Map<string, EmulatedPerson>()
+  /** Hears of every change as DingTalk would tell it (dingtalk.md 7); nobody listens at first. */
+  tell: Tell = () => undefined
+  #approvals = 0
+  readonly #openApprovals = new Map<string, Record<string, unknown>>()
 
   person(userId: string): EmulatedPerson {
     const found = this.people.get(userId)
@@ -47,13 +61,32 @@ export class Company {
   }
 
   resign(userId: string, lastWorkDay: number): void {
-    Object.assign(this.person(userId), { dimission: 4, lastWorkDay })
+    const person = Object.assign(this.person(userId), { dimission: 4, lastWorkDay })
+    const approval = {
+      processInstanceId: `IHW-resign-${++this.#approvals}`,
+      processCode: 'PROC-RESIGN',
+      bizCategoryId: resignationCategory,
+      businessId: String(this.#approvals),
+      businessType: '',
+      title: `${person.name}提交的离职`,
+      staffId: userId,
+      url: 'https://aflow.dingtalk.com/emulated',
+    }
+    this.#openApprovals.set(userId, approval)
+    this.tell('bpms_instance_change', { ...approval, type: 'start' })
   }
   approveResignation(userId: string): void {
     this.person(userId).dimission = 1
+    this.#endApproval(userId, { type: 'finish', result: 'agree' })
   }
+  refuseResignation(userId: string): void {
+    Object.assign(this.person(userId), { dimission: 3, lastWorkDay: null })
+    this.#endApproval(userId, { type: 'finish', result: 'refuse' })
+  }
+  /** Of an approval under way there is an event; of a pending leaving taken back there is none. */
   withdraw(userId: string): void {
     Object.assign(this.person(userId), { dimission: 3, lastWorkDay: null })
+    this.#endApproval(userId, { type: 'terminate' })
   }
   /** Left, and smart HR knows. */
   leave(userId: string, at: number): void {
@@ -64,18 +97,83 @@ export class Company {
       leaveReason: 'leave',
       listed: false,
     })
+    this.tell('user_leave_org', { userId: [userId] })
+    this.tell('hrm_mdm_user_change', { staffId: userId, changeType: '4' })
   }
   /** Removed by an admin; smart HR knows nothing of a resignation. */
   removeFromContacts(userId: string, at: number): void {
     Object.assign(this.person(userId), { leaveTime: at, leaveReason: 'delete', listed: false })
+    this.tell('user_leave_org', { userId: [userId] })
   }
-  rehire(userId: string): void {
+  /** `staleRecord`: smart HR keeps the row of the first leaving (UNCONFIRMED U10). */
+  rehire(userId: string, { staleRecord = false } = {}): void {
     Object.assign(this.person(userId), {
-      dimission: 3,
-      lastWorkDay: null,
+      ...(staleRecord ? {} : { dimission: 3, lastWorkDay: null }),
       leaveTime: null,
       leaveReason: null,
       listed: true,
     })
+    this.#joined(userId)
+  }
+
+  addPerson(person: NewPerson): void {
+    if (this.people.has(person.userId)) throw new Error(`${person.userId} is there already`)
+    this.people.set(person.userId, {
+      unionId: `union-${person.userId}`,
+      jobNumber: '',
+      title: '',
+      telephone: '',
+      orgEmail: '',
+      hiredDate: 0,
+      sysLevel: 0,
+      roster: {},
+      listed: true,
+      dimission: 3,
+      lastWorkDay: null,
+      leaveTime: null,
+      leaveReason: null,
+      ...person,
+    })
+    this.#joined(person.userId)
+  }
+  /** `diffInfo` names what changed of the organisation's data; a move to another department is told without one. */
+  modifyPerson(userId: string, change: PersonChange): void {
+    const person = this.person(userId)
+    const told = Object.entries({ email: 'orgEmail', ...namedAlike } as const).filter(([, key]) => key in change)
+    const valuesNow = () => Object.fromEntries(told.map(([name, key]) => [name, person[key]]))
+    const prev = valuesNow()
+    Object.assign(person, change)
+    this.tell('user_modify_org', {
+      userId: [userId],
+      ...(told.length > 0 ? { diffInfo: { userid: userId, prev, curr: valuesNow() } } : {}),
+    })
+  }
+  modifyRoster(userId: string, roster: Record<string, string[]>): void {
+    Object.assign(this.person(userId).roster, roster)
+    this.tell('hrm_user_record_change', { actionType: 'userInfoChange', staffId: userId })
+  }
+  addDepartment(department: EmulatedDepartment): void {
+    this.departments.set(department.id, department)
+    this.tell('org_dept_create', { deptId: [department.id] })
+  }
+  modifyDepartment(id: number, change: Partial<Omit<EmulatedDepartment, 'id'>>): void {
+    const found = this.departments.get(id)
+    if (!found) throw new Error(`no department ${id}`)
+    Object.assign(found, change)
+    this.tell('org_dept_modify', { deptId: [id] })
+  }
+  removeDepartment(id: number): void {
+    if (this.departments.delete(id)) this.tell('org_dept_remove', { deptId: [id] })
+  }
+
+  #joined(userId: string): void {
+    this.tell('user_add_org', { userId: [userId] })
+    this.tell('hrm_mdm_user_change', { staffId: userId, changeType: '1' })
+  }
+  #endApproval(userId: string, how: Record<string, string>): void {
+    const approval = this.#openApprovals.get(userId)
+    if (this.#openApprovals.delete(userId)) this.tell('bpms_instance_change', { ...approval, ...how })
   }
 }
+
+const namedAlike = { name: 'name', jobNumber: 'jobNumber', telephone: 'telephone', hiredDate: 'hiredDate' } as const

@@ -4,6 +4,7 @@ import { batched } from '#server/platform/db/batch.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { inList, rows } from '#server/platform/db/query.ts'
 import { limits } from '#shared/limits.ts'
+import { hasLeft } from '#shared/vocabulary/states.ts'
 import { currentPermissionSet, treatmentFor } from '../catalogue/index.ts'
 import { consentedItems } from '../consent/index.ts'
 import { relationTo } from '../people/index.ts'
@@ -63,6 +64,6 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Facts
 }
 
 function judgedState(state: Facts['subjectState']): 'active' | 'pending_leave' | 'left' {
-  if (state === 'left' || state === 'to_confirm') return 'left'
+  if (hasLeft(state)) return 'left'
   return state === 'active' ? 'active' : 'pending_leave'
 }

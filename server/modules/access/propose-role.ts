@@ -7,6 +7,7 @@ import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
 import type { DutyId, RoleId } from '#shared/vocabulary/roles.ts'
+import { hasLeft } from '#shared/vocabulary/states.ts'
 import { append, maskReason } from '../audit/index.ts'
 import {
   findAssignment,
@@ -28,7 +29,7 @@ export async function proposeRole(
 ): Promise<ResponseOf<Api['people.propose_role']>> {
   const actor = actorOf(cx)
   const person = await findPerson(cx.deps.db, input.employeeId)
-  if (!person || person.state === 'left' || person.state === 'to_confirm') throw new AppError('people.not_found')
+  if (!person || hasLeft(person.state)) throw new AppError('people.not_found')
   return inTransaction(cx, async (tx) => {
     await refuseConflicts(tx, person.id, input.role)
     const first =

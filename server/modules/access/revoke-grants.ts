@@ -2,9 +2,10 @@ import type { Cx } from '#server/platform/context.ts'
 import { marks, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { subscribe } from '#server/platform/outbox/pump.ts'
+import { hasLeft } from '#shared/vocabulary/states.ts'
 import { ConsentWithdrawn, consentedItems } from '../consent/index.ts'
 import { closeCase } from '../messages/index.ts'
-import { EmployeeLeft, RoleEnded } from '../people/index.ts'
+import { EmployeeMoved, RoleEnded } from '../people/index.ts'
 import { closeWithoutConsent, lookOf, openReveals } from './approvals.ts'
 import { consentsNeeded } from './still-consented.ts'
 
@@ -32,8 +33,12 @@ async function revokeGrantsOf(cx: Cx, employeeId: string): Promise<void> {
   })
 }
 
-export const onEmployeeLeft = subscribe('access.revoke_grants_of_leaver', EmployeeLeft, (cx, { employeeId }) =>
-  revokeGrantsOf(cx, employeeId),
+export const onEmployeeLeft = subscribe(
+  'access.revoke_grants_of_leaver',
+  EmployeeMoved,
+  async (cx, { employeeId, from, to }) => {
+    if (hasLeft(to) && !hasLeft(from)) await revokeGrantsOf(cx, employeeId)
+  },
 )
 
 export const onRoleEnded = subscribe('access.revoke_grants_of_role', RoleEnded, async (cx, { employeeId, role }) => {

@@ -1,12 +1,15 @@
 import { AppError } from '#server/platform/app-error.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { defineJob } from '#server/platform/jobs/define-job.ts'
+import { RunStopped } from '#server/platform/jobs/run-job.ts'
 import { catalogue, type FieldDef, neverImported } from '../catalogue/index.ts'
-import { consentedItems, noticesInForce } from '../consent/index.ts'
+import { noticesInForce } from '../consent/index.ts'
 import { beginSync, DingTalkError, endSync, MassLeave, reportSync, syncPeople } from '../dingtalk/index.ts'
 import { listMirrored } from '../people/index.ts'
-import { withObjection } from './contact/objections.ts'
-import { type ValueChange, writeValues } from './write-values.ts'
+import { importCheck } from './sources/importable.ts'
+import { readRoster } from './sources/read-roster.ts'
+import { takeOver } from './sources/take-over.ts'
+import { writeValues } from './write-values.ts'
 
 const peoplePerCall = 100
 
@@ -52,6 +55,7 @@ export async function runImport(
       })
       await heartbeat()
     }
+    await takeOver(cx, heartbeat)
     await reportSync(cx, syncId, { step: 'finished', done: people.length, total: people.length, counts, withheld })
     await endSync(cx, syncId, null)
   } catch (error) {
@@ -61,6 +65,7 @@ export async function runImport(
 }
 
 function problemOf(error: unknown): string {
+  if (error instanceof RunStopped) return 'stopped'
   if (error instanceof MassLeave) return 'mass_leave'
   if (error instanceof DingTalkError) return error.kind === 'permission' ? 'permission' : 'unavailable'
   return error instanceof AppError ? 'refused' : 'failed'
@@ -72,34 +77,11 @@ async function importSome(
   people: readonly { id: string; userId: string }[],
   fields: readonly FieldDef[],
 ): Promise<number> {
-  const consents = await consentedItems(
-    cx.deps.db,
-    people.map(({ id }) => id),
-    cx.now(),
-  )
-  const objected = await withObjection(
-    cx.deps.db,
+  const mayCome = await importCheck(
+    cx,
     people.map(({ id }) => id),
   )
-  const idOf = new Map(people.map(({ id, userId }) => [userId, id]))
-  const fieldOf = new Map(fields.flatMap((field) => field.dingtalk.map((code) => [code, field] as const)))
-  const records = await cx.deps.dingtalk.rosterFields([...idOf.keys()], [...fieldOf.keys()])
-  const changes: ValueChange[] = []
-  for (const record of records) {
-    const employeeId = idOf.get(record.userId)
-    if (!employeeId) continue
-    for (const { fieldCode, fieldValueList } of record.fieldDataList) {
-      const field = fieldOf.get(fieldCode)
-      if (!field || (field.consentItem && !consents.get(employeeId)?.has(field.consentItem))) continue
-      // A contact who objected must not come back with the next night's roster: from then on it is entered here.
-      if (field.section === 'emergency_contact' && objected.has(employeeId)) continue
-      const repeating = catalogue().section(field.section)?.repeating ?? false
-      for (const { value, label, itemIndex } of fieldValueList ?? []) {
-        const text = (label || value || '').trim()
-        if (text && (repeating || itemIndex === 0))
-          changes.push({ employeeId, field, rowPosition: itemIndex, value: text })
-      }
-    }
-  }
-  return writeValues(cx, changes, { source: 'roster', action: 'archives.imported' })
+  const found = await readRoster(cx, people, fields)
+  const coming = found.filter(({ employeeId, field }) => mayCome(employeeId, field) === null)
+  return writeValues(cx, coming, { source: 'roster', action: 'archives.imported' })
 }

@@ -4,6 +4,7 @@ import { abandonReveal } from './abandon-reveal.ts'
 import { addAttachment } from './attachments/add-attachment.ts'
 import { lookAtAttachment } from './attachments/look-at-attachment.ts'
 import { removeAttachment } from './attachments/remove-attachment.ts'
+import { findConnection } from './connection/find-connection.ts'
 import { listContactNotices } from './contact/list-contact-notices.ts'
 import { objectAsContact } from './contact/object-as-contact.ts'
 import { readContactNotice } from './contact/read-contact-notice.ts'
@@ -17,6 +18,8 @@ import { recordInvalidReveal } from './record-invalid-reveal.ts'
 import { recordOutcome } from './record-outcome.ts'
 import { reopen } from './reopen.ts'
 import { reveal } from './reveal.ts'
+import { chooseSource } from './sources/choose-source.ts'
+import { listCopyHolders, listSources } from './sources/list-sources.ts'
 import { startSync } from './start-sync.ts'
 import { findToday } from './today/find-today.ts'
 
@@ -37,5 +40,9 @@ export const routes: readonly Route[] = [
   route(api['archives.my_contact_notices'], (cx) => listContactNotices(cx)),
   route(api['archives.contact_notice'], (cx, { params }) => readContactNotice(cx, params.token)),
   route(api['archives.object_as_contact'], (cx, { params }) => objectAsContact(cx, params.token)),
+  route(api['sources.list'], (cx) => listSources(cx)),
+  route(api['sources.choose'], (cx, { params, body }) => chooseSource(cx, params.section, body.source)),
+  route(api['sources.copies'], (cx, { params }) => listCopyHolders(cx, params.section)),
+  route(api['dingtalk.connection'], (cx) => findConnection(cx)),
   route(api['dingtalk.start_sync'], (cx) => startSync(cx)),
 ]

@@ -1,5 +1,6 @@
 import type { LocaleId } from '#shared/vocabulary/locales.ts'
 import type { DutyId, TierId } from '#shared/vocabulary/roles.ts'
+import type { SourceId } from '#shared/vocabulary/sources.ts'
 import type { FieldClassId, MaskId, TreatmentId } from '#shared/vocabulary/treatments.ts'
 
 export type Texts = Record<LocaleId, string>
@@ -65,6 +66,8 @@ export interface SectionDef {
   hints: Texts | null
   repeating: boolean
   noticeBasis: 'notice' | 'consent'
+  /** Who should lead it: what the product advises (product.md 6). */
+  source: SourceId
   fields: FieldDef[]
 }
 

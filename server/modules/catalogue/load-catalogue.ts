@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { projectRoot } from '#server/platform/project-root.ts'
 import { localeIds } from '#shared/vocabulary/locales.ts'
 import { dutyIds } from '#shared/vocabulary/roles.ts'
+import { sourceIds } from '#shared/vocabulary/sources.ts'
 import { fieldClassIds, maskIds, type TreatmentId } from '#shared/vocabulary/treatments.ts'
 import {
   type Catalogue,
@@ -45,6 +46,7 @@ const sectionsSchema = z.strictObject({
       titles: textsSchema,
       hints: textsSchema.optional(),
       repeating: z.boolean().default(false),
+      source: z.enum(sourceIds).default('mirrored'),
       consent: z.string().optional(),
       fields: z.record(z.string(), fieldSchema),
     }),
@@ -156,6 +158,7 @@ function toSection(raw: z.output<typeof sectionsSchema>['sections'][number]): Se
     titles: raw.titles as Texts,
     hints: (raw.hints as Texts | undefined) ?? null,
     repeating: raw.repeating,
+    source: raw.source,
     noticeBasis: raw.consent ? 'consent' : 'notice',
     fields: Object.entries(raw.fields).map(
       ([name, field]): FieldDef => ({

@@ -4,6 +4,8 @@ import { api } from '#shared/contracts/api.ts'
 import { receiveEvent } from './events/receive-event.ts'
 import { makeLoginState } from './identity/login-state.ts'
 import { signIn } from './identity/sign-in.ts'
+import { pageSignature } from './jsapi/page-signature.ts'
+import { testPermission } from './permissions/test-permission.ts'
 import { listSyncs } from './roster/sync-progress.ts'
 
 /** Login and the list of syncs; starting one belongs to `archives`, which also brings the values in. */
@@ -22,5 +24,7 @@ export const routes: readonly Route[] = [
   }),
   route(api['sessions.start'], (cx, { body }) => signIn(cx, body)),
   route(api['dingtalk.receive_event'], receiveEvent),
+  route(api['dingtalk.test_permission'], (cx, { body }) => testPermission(cx, body.permission)),
+  route(api['dingtalk.sign_page'], (cx, { body }) => pageSignature(cx, body.url)),
   route(api['dingtalk.syncs'], async (cx) => ({ items: await listSyncs(cx) })),
 ]

@@ -27,6 +27,8 @@ export const kinds = {
   correction_refused: { letter: 'D', channels: tell },
   import_finished: { letter: 'P', channels: tell },
   consent_asked: { letter: 'T', channels: tell },
+  leaving_to_confirm: { letter: 'M', channels: act },
+  leaving_mass: { letter: 'M', channels: act },
   contact_objected: { letter: 'L', channels: tell },
 } as const satisfies Record<string, Kind>
 

@@ -26,6 +26,8 @@ export interface EmployeeRow {
   stateSince: number
   /** What was read that says so, e.g. `dimission_status_2`. */
   stateEvidence: string
+  /** What DingTalk last said, also where HR put the person elsewhere by hand. */
+  readState: EmploymentStateId | null
   vanishedAt: number | null
   /** Subject id of the log; the only link between a name and its entries. */
   pseudonym: string
@@ -48,20 +50,13 @@ export const Employee = defineModel<EmployeeRow>('people_employees', {
   leftOn: column.dateOrNull(),
   lastWorkOn: column.dateOrNull(),
   departmentNames: column.json(),
-  state: column.text(12),
+  state: column.text(20),
   pool: column.text(8),
   stateSince: column.instant(),
   stateEvidence: column.text(120),
+  readState: column.textOrNull(20),
   vanishedAt: column.instantOrNull(),
   pseudonym: column.text(60),
   createdAt: column.instant(),
   updatedAt: column.instant(),
 })
-
-export const poolOf: Record<EmploymentStateId, PoolId> = {
-  active: 'active',
-  submitted: 'active',
-  pending: 'pending',
-  left: 'left',
-  to_confirm: 'left',
-}

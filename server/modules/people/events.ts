@@ -1,8 +1,18 @@
 import { z } from 'zod'
 import { defineEvent } from '#server/platform/outbox/publish.ts'
+import { employmentStateIds, transitionIds } from '#shared/vocabulary/states.ts'
 
-/** Somebody no longer works here. Ids only: no event carries an archive value. */
-export const EmployeeLeft = defineEvent('people.employee_left', z.object({ employeeId: z.string(), at: z.number() }))
+/** Somebody went from one state to another (lifecycle.ts). Ids only: no event carries an archive value. */
+export const EmployeeMoved = defineEvent(
+  'people.employee_moved',
+  z.object({
+    employeeId: z.string(),
+    transition: z.enum(transitionIds),
+    from: z.enum(employmentStateIds),
+    to: z.enum(employmentStateIds),
+    at: z.number(),
+  }),
+)
 
 /** A role ended: what rested on it ends too. */
 export const RoleEnded = defineEvent('people.role_ended', z.object({ employeeId: z.string(), role: z.string() }))

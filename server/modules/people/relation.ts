@@ -1,4 +1,5 @@
 import { type Actor, actorOf, type Cx } from '#server/platform/context.ts'
+import { hasLeft } from '#shared/vocabulary/states.ts'
 import type { ViewerId } from '../catalogue/index.ts'
 import { findPerson, type PersonFacts } from './load-people.ts'
 
@@ -11,7 +12,7 @@ export function relationTo(
   person: Pick<PersonFacts, 'id' | 'departmentIds' | 'state'>,
 ): { viewers: ViewerId[] } {
   const viewers: ViewerId[] = []
-  const stillHere = person.state !== 'left' && person.state !== 'to_confirm'
+  const stillHere = !hasLeft(person.state)
   if (actor.tiers.includes('hr_admin')) viewers.push('hr_admin')
   if (stillHere && person.departmentIds.some((id) => actor.leadsDepartmentIds.has(id))) viewers.push('department_head')
   if (stillHere) viewers.push('employee')

@@ -1,5 +1,5 @@
 import { newId } from '#server/lib/ids.ts'
-import { insertRows, rows, run } from '#server/platform/db/query.ts'
+import { inList, insertRows, rows, run } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 
 export interface RosterDepartment {
@@ -71,6 +71,52 @@ export async function saveDepartments(tx: Tx, listed: readonly RosterDepartment[
   for (const [dingtalkId, old] of known)
     if (!placed.has(dingtalkId) && !old.vanishedAt)
       await run(tx, 'UPDATE people_departments SET vanished_at = ? WHERE id = ?', [tx.cx.now(), old.id])
+}
+
+/** Replaces which departments these people head. */
+export async function saveHeadsOf(
+  tx: Tx,
+  people: readonly { userId: string; departmentDingtalkIds: readonly number[] }[],
+): Promise<void> {
+  if (people.length === 0) return
+  const named = inList(
+    tx,
+    people.map(({ userId }) => userId),
+  )
+  const idOf = new Map(
+    (
+      await rows<{ id: string; userId: string }>(
+        tx,
+        `SELECT id, user_id AS userId FROM people_employees WHERE user_id ${named.sql}`,
+        named.values,
+      )
+    ).map(({ id, userId }) => [userId, id]),
+  )
+  const ids = inList(tx, [...idOf.values()])
+  await run(tx, `DELETE FROM people_department_heads WHERE employee_id ${ids.sql}`, ids.values)
+  const led = [...new Set(people.flatMap(({ departmentDingtalkIds }) => departmentDingtalkIds))]
+  if (led.length === 0) return
+  const asked = inList(tx, led)
+  const departments = new Map(
+    (
+      await rows<{ id: string; dingtalkId: number }>(
+        tx,
+        `SELECT id, dingtalk_id AS dingtalkId FROM people_departments WHERE dingtalk_id ${asked.sql}`,
+        asked.values,
+      )
+    ).map(({ id, dingtalkId }) => [Number(dingtalkId), id]),
+  )
+  await insertRows(
+    tx,
+    'people_department_heads',
+    people.flatMap(({ userId, departmentDingtalkIds }) =>
+      [...new Set(departmentDingtalkIds)].flatMap((dingtalkId) => {
+        const departmentId = departments.get(dingtalkId)
+        const employeeId = idOf.get(userId)
+        return departmentId && employeeId ? [{ department_id: departmentId, employee_id: employeeId }] : []
+      }),
+    ),
+  )
 }
 
 /** Replaces who heads which department. */

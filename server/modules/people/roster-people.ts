@@ -1,6 +1,6 @@
 import { newId } from '#server/lib/ids.ts'
 import { pseudonymOf } from '#server/platform/crypto/pseudonym.ts'
-import { insertRows, marks, rows, run } from '#server/platform/db/query.ts'
+import { inList, insertRows, marks, rows, run } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import type { EmployeeRow } from './employee.model.ts'
 import { searchTermsOf, sortNameOf } from './search-terms.ts'
@@ -18,7 +18,13 @@ export interface RosterPerson {
   departmentDingtalkIds: readonly number[]
 }
 
+const knownColumns = `id, user_id AS userId, union_id AS unionId, name, english_name AS englishName,
+  employee_number AS employeeNumber, post, work_phone AS workPhone, work_mail AS workMail, joined_on AS joinedOn,
+  department_names AS departmentNames, pool, vanished_at AS vanishedAt`
+type KnownPerson = Pick<EmployeeRow, 'id' | (typeof compared)[number] | 'departmentNames' | 'pool' | 'vanishedAt'>
+
 const compared = [
+  'userId',
   'unionId',
   'name',
   'englishName',
@@ -48,14 +54,17 @@ export async function savePeople(
   )
   const known = new Map(
     (
-      await rows<EmployeeRow>(
+      await rows<KnownPerson>(
         tx,
-        `SELECT id, user_id AS userId, union_id AS unionId, name, english_name AS englishName, employee_number AS employeeNumber,
-           post, work_phone AS workPhone, work_mail AS workMail, joined_on AS joinedOn, department_names AS departmentNames,
-           pool, vanished_at AS vanishedAt FROM people_employees WHERE user_id IN (${marks(listed.length)})`,
+        `SELECT ${knownColumns} FROM people_employees WHERE user_id IN (${marks(listed.length)})`,
         listed.map(({ userId }) => userId),
       )
     ).map((one) => [one.userId, one]),
+  )
+  await recogniseReturned(
+    tx,
+    listed.filter(({ userId }) => !known.has(userId)),
+    known,
   )
   const saved: Saved[] = []
   const newRows: ReturnType<typeof newRow>[] = []
@@ -74,9 +83,10 @@ export async function savePeople(
     if (old) {
       await run(
         tx,
-        `UPDATE people_employees SET union_id = ?, name = ?, english_name = ?, sort_name = ?, employee_number = ?, post = ?,
+        `UPDATE people_employees SET user_id = ?, union_id = ?, name = ?, english_name = ?, sort_name = ?, employee_number = ?, post = ?,
            work_phone = ?, work_mail = ?, joined_on = ?, department_names = ?, vanished_at = NULL, updated_at = ? WHERE id = ?`,
         [
+          person.userId,
           person.unionId,
           person.name,
           person.englishName,
@@ -100,6 +110,22 @@ export async function savePeople(
   await saveMemberships(tx, saved)
   await saveSearchTerms(tx, saved)
   return { created: newRows.length, changed: saved.length - newRows.length }
+}
+
+/**
+ * Somebody who left and comes back may get a new user id; the union id stays (UNCONFIRMED U10). `known` learns under the
+ * new one.
+ */
+async function recogniseReturned(tx: Tx, strangers: readonly RosterPerson[], known: Map<string, KnownPerson>) {
+  const byUnion = new Map(strangers.flatMap((one) => (one.unionId ? [[one.unionId, one.userId] as const] : [])))
+  if (byUnion.size === 0) return
+  const asked = inList(tx, [...byUnion.keys()])
+  const back = await rows<KnownPerson>(
+    tx,
+    `SELECT ${knownColumns} FROM people_employees WHERE union_id ${asked.sql} AND pool = 'left'`,
+    asked.values,
+  )
+  for (const one of back) known.set(byUnion.get(one.unionId as string) as string, one)
 }
 
 interface Saved {
@@ -131,6 +157,7 @@ function newRow(tx: Tx, id: string, person: RosterPerson, departmentNames: strin
     pool: 'active',
     state_since: now,
     state_evidence: 'listed_in_contacts',
+    read_state: 'active',
     vanished_at: null,
     pseudonym: pseudonymOf(secrets, config.dingtalk.corpId, id),
     created_at: now,
@@ -175,6 +202,17 @@ async function saveSearchTerms(tx: Tx, saved: readonly Saved[]) {
   )
 }
 
+/** Of these, who is employed and not yet flagged: DingTalk lists them no longer and says nothing more. */
+export async function flagMissing(tx: Tx, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  const gone = inList(tx, ids)
+  await run(
+    tx,
+    `UPDATE people_employees SET vanished_at = ? WHERE id ${gone.sql} AND pool <> 'left' AND vanished_at IS NULL`,
+    [tx.cx.now(), ...gone.values],
+  )
+}
+
 /** Employed people of ours that DingTalk did not list in a full read: flagged for HR, never dropped. */
 export async function flagVanished(tx: Tx, listedUserIds: ReadonlySet<string>): Promise<number> {
   const ours = await rows<{ id: string; userId: string }>(
@@ -182,12 +220,6 @@ export async function flagVanished(tx: Tx, listedUserIds: ReadonlySet<string>): 
     "SELECT id, user_id AS userId FROM people_employees WHERE pool <> 'left' AND vanished_at IS NULL",
   )
   const gone = ours.filter(({ userId }) => !listedUserIds.has(userId)).map(({ id }) => id)
-  for (let start = 0; start < gone.length; start += 500) {
-    const some = gone.slice(start, start + 500)
-    await run(tx, `UPDATE people_employees SET vanished_at = ? WHERE id IN (${marks(some.length)})`, [
-      tx.cx.now(),
-      ...some,
-    ])
-  }
+  for (let start = 0; start < gone.length; start += 500) await flagMissing(tx, gone.slice(start, start + 500))
   return gone.length
 }

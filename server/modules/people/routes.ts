@@ -3,6 +3,7 @@ import { type Route, route } from '#server/platform/http/route.ts'
 import { api } from '#shared/contracts/api.ts'
 import { listDepartments } from './list-departments.ts'
 import { presentMe, presentSession } from './present-me.ts'
+import { resolvePeople } from './resolve-people.ts'
 import { endRole, listRoles } from './roles.ts'
 import { searchPeople } from './search-people.ts'
 import { endSession } from './sessions.ts'
@@ -15,6 +16,7 @@ export const routes: readonly Route[] = [
     return {}
   }),
   route(api['people.search'], (cx, { query }) => searchPeople(cx, query)),
+  route(api['people.resolve'], (cx, { body }) => resolvePeople(cx, body.userIds)),
   route(api['people.departments'], (cx) => listDepartments(cx)),
   route(api['people.roles'], (cx) => listRoles(cx)),
   route(api['people.end_role'], (cx, { params }) => endRole(cx, params.roleAssignmentId)),

@@ -2,10 +2,13 @@ import { column } from '#server/platform/db/columns.ts'
 import { defineModel } from '#server/platform/db/define-model.ts'
 import type { RoleId } from '#shared/vocabulary/roles.ts'
 
+/** Where somebody came in: DingTalk's client, a browser, its admin console; `cli`: a script acting for somebody. */
+export type SessionKind = 'client' | 'browser' | 'admin' | 'cli'
+
 export interface SessionRow {
   id: string
   employeeId: string
-  kind: 'client' | 'browser' | 'cli'
+  kind: SessionKind
   device: string
   startedAt: number
   expiresAt: number

@@ -3,19 +3,21 @@ import { actorOf, type Cx } from '#server/platform/context.ts'
 import { insertRows, row, run } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { limits } from '#shared/limits.ts'
+import { type EmploymentStateId, hasLeft } from '#shared/vocabulary/states.ts'
 import { append } from '../audit/index.ts'
+import type { SessionKind } from './session.model.ts'
 
 /** Starts a session of at most 8 hours for the person of a DingTalk user id; null when we know nobody employed by it. */
 export async function issueSession(
   cx: Cx,
-  login: { userId: string; kind: 'client' | 'browser' | 'cli' },
+  login: { userId: string; kind: SessionKind },
 ): Promise<{ sessionId: string; expiresAt: number } | null> {
-  const person = await row<{ id: string; name: string; state: string }>(
+  const person = await row<{ id: string; name: string; state: EmploymentStateId }>(
     cx.deps.db,
     'SELECT id, name, state FROM people_employees WHERE user_id = ?',
     [login.userId],
   )
-  if (!person || person.state === 'left' || person.state === 'to_confirm') return null
+  if (!person || hasLeft(person.state)) return null
   const sessionId = newId(cx.now())
   const expiresAt = cx.now() + limits.sessionHours * 3_600_000
   await inTransaction(cx, async (tx) => {

@@ -21,6 +21,18 @@ export function isUniqueViolation(error: unknown): boolean {
   return errno === 1062 || (code === 'SQLITE_CONSTRAINT' && /UNIQUE|PRIMARY KEY/.test(message ?? ''))
 }
 
+/** Nobody made this table yet. */
+export function isMissingTable(error: unknown): boolean {
+  const { errno, message } = driverError(error)
+  return errno === 1146 || /no such table/.test(message ?? '')
+}
+
+/** This account may not do this with this table, or knows of none in this database. */
+export function isNotGranted(error: unknown): boolean {
+  const { errno } = driverError(error)
+  return errno === 1142 || errno === 1044
+}
+
 /** Deadlock, lock wait or busy file: the same transaction may succeed when run again. */
 export function isTransient(error: unknown): boolean {
   const { code, errno } = driverError(error)

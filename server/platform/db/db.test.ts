@@ -55,6 +55,18 @@ describe.each(engines)('database on %s', (engine) => {
     expect(await insertRows(test.deps.db, 'outbox_events', [event('C'.repeat(26))], { ignoreDuplicates: true })).toBe(0)
   })
 
+  it('says so when a statement cannot be compiled, to all who wait, and takes it again when it can', async () => {
+    const asked = [1, 2].flatMap(() => [
+      rows(test.deps.db, 'SELECT id FROM not_there_yet'),
+      run(test.deps.db, 'INSERT INTO not_there_yet (id) VALUES (1)'),
+    ])
+    for (const one of await Promise.allSettled(asked)) expect(one.status).toBe('rejected')
+    await run(test.deps.db, 'CREATE TABLE not_there_yet (id INTEGER NOT NULL)')
+    expect(await run(test.deps.db, 'INSERT INTO not_there_yet (id) VALUES (1)')).toBe(1)
+    expect(await rows(test.deps.db, 'SELECT id FROM not_there_yet')).toEqual([{ id: 1 }])
+    await run(test.deps.db, 'DROP TABLE not_there_yet')
+  })
+
   it('counts the rows that met the condition, also those that stay as they were', async () => {
     await insertRows(test.deps.db, 'outbox_events', [event('E'.repeat(26))])
     const same = () => run(test.deps.db, 'UPDATE outbox_events SET attempts = 0 WHERE id = ?', ['E'.repeat(26)])

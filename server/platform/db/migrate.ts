@@ -2,6 +2,7 @@ import type { QueryInterface } from 'sequelize'
 import { Umzug } from 'umzug'
 import { AppError } from '../app-error.ts'
 import type { Db, Dialect } from './connection.ts'
+import { isMissingTable, isNotGranted } from './database-error.ts'
 
 /** One schema step, both dialects. MySQL commits DDL by itself, so a step does one thing. */
 export interface Migration {
@@ -24,18 +25,31 @@ function umzugFor(db: Db, migrations: readonly Migration[]) {
       async unlogMigration() {
         throw new Error('migrations are not undone; write a new one')
       },
-      async executed() {
-        await db.sequelize.query('CREATE TABLE IF NOT EXISTS schema_migrations (name VARCHAR(160) PRIMARY KEY)')
-        const [found] = await db.sequelize.query('SELECT name FROM schema_migrations ORDER BY name')
-        return (found as { name: string }[]).map(({ name }) => name)
-      },
+      executed: () => stepsTaken(db),
     },
     logger: undefined,
   })
 }
 
+/** Only reads: a server's account may not create tables, and asks this at every start. */
+async function stepsTaken(db: Db): Promise<string[]> {
+  try {
+    const [found] = await db.sequelize.query('SELECT name FROM schema_migrations ORDER BY name')
+    return (found as { name: string }[]).map(({ name }) => name)
+  } catch (error) {
+    if (isMissingTable(error)) return []
+    if (isNotGranted(error))
+      throw new AppError('server.unavailable', {
+        internal:
+          'this account may not read the schema yet: run "npm run migrate", then the SQL of "npm run manage -- accounts"',
+      })
+    throw error
+  }
+}
+
 /** Brings the schema up to date; returns the names of the steps taken. */
 export async function migrate(db: Db, migrations: readonly Migration[]): Promise<string[]> {
+  await db.sequelize.query('CREATE TABLE IF NOT EXISTS schema_migrations (name VARCHAR(160) PRIMARY KEY)')
   return (await umzugFor(db, migrations).up()).map(({ name }) => name)
 }
 

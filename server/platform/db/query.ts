@@ -32,12 +32,12 @@ function onDriver(db: Db, connection: Connection, sql: string, values: readonly 
 }
 
 function onSqlite(connection: Database, sql: string, values: readonly SqlValue[], write: boolean): Promise<unknown> {
-  const statement = statementOf(connection, sql)
   return new Promise((resolve, reject) => {
     const failed = (error: Error) => {
       forgetStatement(connection, sql)
       reject(error)
     }
+    const statement = statementOf(connection, sql, failed)
     if (write) {
       statement.run(values, function (error) {
         error ? failed(error) : resolve({ affectedRows: this.changes })

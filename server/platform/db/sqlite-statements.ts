@@ -2,9 +2,14 @@ import type { Database, Statement } from 'sqlite3'
 
 const kept = new WeakMap<Database, Map<string, Statement>>()
 const keptMax = 300
+/** Who waits for a statement that is not compiled yet. */
+const compiling = new WeakMap<Statement, ((error: Error) => void)[]>()
 
-/** The compiled statement of a text on a connection, kept for the next time: compiling costs more than most queries. */
-export function statementOf(connection: Database, sql: string): Statement {
+/**
+ * The compiled statement of a text on a connection, kept for the next time: compiling costs more than most queries.
+ * `failed` hears when it does not compile: the driver then never calls back whoever executes it.
+ */
+export function statementOf(connection: Database, sql: string, failed: (error: Error) => void): Statement {
   let statements = kept.get(connection)
   if (!statements) {
     statements = new Map()
@@ -13,8 +18,13 @@ export function statementOf(connection: Database, sql: string): Statement {
   let statement = statements.get(sql)
   if (statement) statements.delete(sql)
   else {
-    // An error of compiling comes back with the first execution.
-    statement = connection.prepare(sql, () => undefined)
+    const waiting: ((error: Error) => void)[] = []
+    const made = connection.prepare(sql, (error: Error | null) => {
+      compiling.delete(made)
+      if (error) for (const one of waiting) one(error)
+    })
+    compiling.set(made, waiting)
+    statement = made
     if (statements.size >= keptMax) {
       const [oldest, least] = statements.entries().next().value as [string, Statement]
       statements.delete(oldest)
@@ -22,6 +32,7 @@ export function statementOf(connection: Database, sql: string): Statement {
     }
   }
   statements.set(sql, statement)
+  compiling.get(statement)?.push(failed)
   return statement
 }
 

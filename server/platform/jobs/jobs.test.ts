@@ -116,6 +116,23 @@ describe.each(engines)('jobs on %s', (engine) => {
     expect(await runSlot(test.deps, steady, 's1')).toBe('done')
   })
 
+  it('rests at its next save once the process stops, and another goes on from there without waiting or losing a try', async () => {
+    const stopping = new AbortController()
+    const seen: unknown[] = []
+    const long = job('t.stopped', async (_, { progress, save }) => {
+      seen.push(progress)
+      for (let step = ((progress as number | null) ?? 0) + 1; step <= 3; step++) {
+        if (step === 2) stopping.abort()
+        await save(step)
+      }
+    })
+    expect(await runSlot(test.deps, long, 's1', stopping.signal)).toBe('skipped')
+    expect(await stored('t.stopped@s1')).toMatchObject({ state: 'running', attempts: 0 })
+    expect(await runSlot(second, long, 's1')).toBe('done')
+    expect(seen).toEqual([null, 2])
+    expect(await stored('t.stopped@s1')).toMatchObject({ state: 'done', attempts: 1 })
+  })
+
   it('tries a failed slot again after its pause, a few times, and writes down a code, not a message', async () => {
     const failing = job(
       't.failing',

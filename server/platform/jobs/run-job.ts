@@ -10,8 +10,19 @@ const defaultAttemptsMax = 5
 
 export class LeaseLost extends Error {}
 
-/** Runs one slot if nobody has it: `done` also when another process did it, `skipped` while it is leased elsewhere or out of tries. */
-export async function runSlot(deps: Deps, job: Job, slot: string): Promise<'done' | 'failed' | 'skipped'> {
+/** Thrown by `save` while the process stops: what is stored by then is where another one goes on. */
+export class RunStopped extends Error {}
+
+/**
+ * Runs one slot if nobody has it: `done` also when another process did it, `skipped` while it is leased elsewhere or out
+ * of tries. Once `stopping`, the run rests at its next `save` and may be gone on with at once.
+ */
+export async function runSlot(
+  deps: Deps,
+  job: Job,
+  slot: string,
+  stopping?: AbortSignal,
+): Promise<'done' | 'failed' | 'skipped'> {
   const runId = `${job.id}@${slot}`
   const worker = newId(deps.clock())
   const leaseMs = job.leaseMs ?? defaultLeaseMs
@@ -41,12 +52,19 @@ export async function runSlot(deps: Deps, job: Job, slot: string): Promise<'done
     await job.run(systemContext(deps, 'job', runId), {
       runId,
       progress: stored?.progress ? JSON.parse(stored.progress) : null,
-      save: renew,
+      save: async (progress) => {
+        await renew(progress)
+        if (stopping?.aborted) throw new RunStopped(runId)
+      },
     })
     await finish(deps, runId, worker, 'done', null)
     return 'done'
   } catch (error) {
     if (error instanceof LeaseLost) return 'skipped'
+    if (error instanceof RunStopped) {
+      await giveBack(deps, runId, worker)
+      return 'skipped'
+    }
     deps.log.error({ err: error, runId }, 'job failed')
     const described = describeError(error)
     await finish(deps, runId, worker, 'failed', String(described.code ?? described.name).slice(0, 80))
@@ -85,6 +103,15 @@ async function acquire(deps: Deps, job: Job, runId: string, worker: string, leas
     [worker, now + leaseMs, runId, job.attemptsMax ?? defaultAttemptsMax, now],
   )
   return taken === 1
+}
+
+/** A stop is no failure: the lease ends, and the try does not count. */
+async function giveBack(deps: Deps, runId: string, worker: string): Promise<void> {
+  await run(
+    deps.db,
+    'UPDATE job_runs SET leased_until = 0, leased_by = NULL, attempts = attempts - 1 WHERE id = ? AND leased_by = ?',
+    [runId, worker],
+  )
 }
 
 async function finish(deps: Deps, runId: string, worker: string, state: 'done' | 'failed', error: string | null) {

@@ -16,16 +16,16 @@ const keepRunsMs = 30 * 24 * 3600_000
 export function startScheduler(deps: Deps, jobs: readonly Job[], tickMs = 1000): { stop(): Promise<void> } {
   const underWay = new Map<string, Promise<unknown>>()
   const settled = new Map<string, string>()
-  let stopped = false
+  const stopping = new AbortController()
   const tick = () => {
-    if (stopped) return
+    if (stopping.signal.aborted) return
     const now = deps.clock()
     for (const job of jobs) {
       const slot = slotOf(job, now)
       if (slot === null || underWay.has(job.id) || settled.get(job.id) === slot) continue
       underWay.set(
         job.id,
-        runSlot(deps, job, slot)
+        runSlot(deps, job, slot, stopping.signal)
           .then((result) => {
             if (result === 'done') settled.set(job.id, slot)
           })
@@ -38,7 +38,7 @@ export function startScheduler(deps: Deps, jobs: readonly Job[], tickMs = 1000):
   tick()
   return {
     async stop() {
-      stopped = true
+      stopping.abort()
       clearInterval(timer)
       await Promise.allSettled(underWay.values())
     },

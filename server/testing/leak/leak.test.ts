@@ -2,12 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { catalogue } from '#server/modules/catalogue/index.ts'
+import { askAbout } from '#server/modules/dingtalk/roster/mass-leavings.ts'
 import { pumpDeliveries } from '#server/modules/messages/index.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { rows } from '#server/platform/db/query.ts'
+import { inTransaction } from '#server/platform/db/transaction.ts'
 import { type Answer, createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { type ApiId, api } from '#shared/contracts/api.ts'
+import { type EmploymentStateId, hasLeft } from '#shared/vocabulary/states.ts'
 import { plainFor, purposeCovers, type Viewer } from './allowed.ts'
 import { type Canary, found, plantCanaries, readNumbers } from './canaries.ts'
 import { type Call, readWorld, walks } from './walks.ts'
@@ -52,6 +55,7 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
     ))
       files.set(id, place)
     numbers = await readNumbers(app, planted)
+    await inTransaction(app.cx, (tx) => askAbout(tx, undefined, planted.slice(0, 2), new Set()))
     for (const who of roles) {
       await walkAs(who)
       if (who) app.forgetToken(who)
@@ -197,15 +201,13 @@ async function ledBy(app: TestApp, userId: string): Promise<string[]> {
     'SELECT d.path FROM people_department_heads h JOIN people_departments d ON d.id = h.department_id WHERE h.employee_id = ?',
     [await app.employeeId(userId)],
   )
-  const members = await rows<{ userId: string; path: string; state: string }>(
+  const members = await rows<{ userId: string; path: string; state: EmploymentStateId }>(
     app.deps.db,
     `SELECT e.user_id AS userId, d.path, e.state FROM people_memberships m
      JOIN people_employees e ON e.id = m.employee_id JOIN people_departments d ON d.id = m.department_id`,
   )
   return members
-    .filter(
-      ({ path, state }) => state !== 'left' && state !== 'to_confirm' && tree.some((top) => path.startsWith(top.path)),
-    )
+    .filter(({ path, state }) => !hasLeft(state) && tree.some((top) => path.startsWith(top.path)))
     .map((member) => member.userId)
 }
 

@@ -1,15 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { createCallbackCrypto } from '#server/lib/callback-crypto.ts'
 import { contactRows } from '#server/modules/archives/contact/contact-rows.ts'
 import { contactToken } from '#server/modules/archives/contact/contact-token.ts'
 import { basisOf } from '#server/modules/archives/editing/basis-of.ts'
 import { proposedValues } from '#server/modules/archives/editing/load-corrections.ts'
 import { currentValues } from '#server/modules/archives/load-values.ts'
 import { catalogue } from '#server/modules/catalogue/index.ts'
-import { createCallbackCrypto } from '#server/modules/dingtalk/events/callback-crypto.ts'
 import { rows } from '#server/platform/db/query.ts'
 import { paperOf } from '#server/testing/sample-files.ts'
 import type { TestApp } from '#server/testing/test-app.ts'
 import type { ApiId } from '#shared/contracts/api.ts'
+import { permissionCodes } from '#shared/vocabulary/connection.ts'
 import { purposeCovers } from './allowed.ts'
 
 /** What there is to ask about, read from the database before each person's walk. */
@@ -31,6 +32,7 @@ export interface World {
   /** Links to the emergency contacts of the last person, as long as nobody of them objected. */
   contactTokens: readonly string[]
   noticeIds: readonly string[]
+  massLeavingIds: readonly string[]
   /** Imports there are, none of them under way. */
   imports: readonly { id: string; state: string; revision: number }[]
   /** Typed into every text that a person may type. */
@@ -65,6 +67,8 @@ function pushed(app: TestApp, message: string): Call {
 
 const unknownId = '0'.repeat(26)
 
+const moved = (id: string, body: unknown): Call => ({ path: `/api/people/${id}/transitions`, body })
+
 /**
  * How each route is walked. Typed by every endpoint there is: a route without a walk does not compile. Paths are
  * completed here, methods come from the contract.
@@ -79,6 +83,7 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     { path: '/api/sessions', body: { kind: 'client', code: authCode() } },
     { path: '/api/sessions', body: { kind: 'client', code: typed } },
     { path: '/api/sessions', body: { kind: 'browser', code: typed, state: typed } },
+    { path: '/api/sessions', body: { kind: 'admin', code: typed } },
   ],
   'sessions.renew': () => [{ path: '/api/session/renewals' }],
   'sessions.me': () => [{ path: '/api/me' }],
@@ -91,6 +96,13 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     ...departmentIds.map((id) => ({ path: `/api/people?departmentId=${id}&limit=100` })),
     { path: `/api/people?limit=${typed}&pool=${typed}&departmentId=${typed}` },
   ],
+  'people.resolve': ({ typed }) => [
+    ...['zhaolei', 'wangfang', 'zhangqiang', 'liting', typed].map((id) => ({
+      path: '/api/people/resolutions',
+      body: { userIds: [id] },
+    })),
+    { path: '/api/people/resolutions', body: { userIds: { typed } } },
+  ],
   'people.departments': () => [{ path: '/api/departments' }],
   'people.roles': () => [{ path: '/api/roles' }],
   'people.propose_role': ({ employeeIds, typed }) =>
@@ -98,6 +110,31 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
       { path: '/api/roles', body: { employeeId, role: 'auditor', duties: [], note: typed } },
       { path: '/api/roles', body: { employeeId, role: typed, duties: [typed] } },
     ]),
+  'sources.list': () => [{ path: '/api/sources' }],
+  'sources.choose': ({ typed }) => [
+    { path: '/api/sources/bank', body: { source: 'taken_over' } },
+    { path: '/api/sources/bank', body: { source: 'mirrored' } },
+    { path: `/api/sources/${typed}`, body: { source: typed } },
+  ],
+  'sources.copies': ({ typed }) => ['bank', 'no_such', typed].map((one) => ({ path: `/api/sources/${one}/copies` })),
+  'leaving.list': () => [{ path: '/api/leavings' }],
+  'leaving.history': ({ employeeIds, typed }) =>
+    [...employeeIds, unknownId, typed].map((id) => ({ path: `/api/people/${id}/transitions` })),
+  // To and fro, so that everybody stands where they stood.
+  'leaving.move': ({ employeeIds, typed }) => [
+    ...[...employeeIds, unknownId].flatMap((id) => [
+      moved(id, { to: 'pending', seenState: 'active', lastWorkOn: '2099-12-31', reason: typed }),
+      moved(id, { to: 'active', seenState: 'pending', reason: typed }),
+      moved(id, { to: 'left', seenState: 'erased', leftOn: '2020-01-01', reason: typed }),
+      moved(id, { to: typed, seenState: typed, leftOn: typed, reason: { typed } }),
+    ]),
+    moved(typed, {}),
+  ],
+  'leaving.answer_mass': ({ massLeavingIds, typed }) => [
+    ...massLeavingIds.map((id) => ({ path: `/api/mass-leavings/${id}/answer`, body: { left: false } })),
+    { path: `/api/mass-leavings/${unknownId}/answer`, body: { left: true } },
+    { path: `/api/mass-leavings/${typed}/answer`, body: { left: typed } },
+  ],
   'people.end_role': ({ roleAssignmentIds, typed }) =>
     [...roleAssignmentIds.slice(-1), unknownId, typed].map((id) => ({ path: `/api/roles/${id}` })),
   'archives.get': ({ employeeIds, typed }) =>
@@ -388,6 +425,14 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     push(typed),
     { path: '/api/dingtalk/events?msg_signature=x&timestamp=1700000000000&nonce=n', body: { encrypt: typed } },
   ],
+  'dingtalk.connection': () => [{ path: '/api/dingtalk/connection' }],
+  'dingtalk.test_permission': ({ typed }) =>
+    [...permissionCodes, typed].map((permission) => ({ path: '/api/dingtalk/connection/test', body: { permission } })),
+  'dingtalk.sign_page': ({ publicUrl, typed }) => [
+    { path: '/api/dingtalk/page-signature', body: { url: `${publicUrl}/people?q=${typed}` } },
+    { path: '/api/dingtalk/page-signature', body: { url: `https://evil.example/${typed}` } },
+    { path: '/api/dingtalk/page-signature', body: { url: { typed } } },
+  ],
   'dingtalk.syncs': () => [{ path: '/api/syncs' }],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],
@@ -474,6 +519,7 @@ export async function readWorld(
     attachments: await readAttachments(app),
     contactTokens: await contactTokens(app, employeeIds.at(-1) as string),
     noticeIds: await ids('SELECT id FROM consent_notices ORDER BY id LIMIT 3'),
+    massLeavingIds: await ids("SELECT id FROM dingtalk_mass_leavings WHERE state = 'open'"),
     imports: await restingImports(app),
     typed,
     publicUrl: app.deps.config.publicUrl,

@@ -21,6 +21,8 @@ export const consent: Record<keyof typeof source, string> = {
   'consent.version': 'Version',
   'consent.text': 'Full text',
   'consent.whatChanged': 'What changed since the last version (people who read it see only this)',
+  'consent.copyInDingTalk':
+    'DingTalk’s roster keeps a copy of this outside Shoujie’s control: after it is erased here, the company has to delete that copy in DingTalk.',
   'consent.changed': 'Changed since the version you read',
   'consent.changeKind': 'Kind of change',
   'consent.kind.first': 'First version',
@@ -110,8 +112,6 @@ export const consent: Record<keyof typeof source, string> = {
   'consent.paper': 'Record a paper consent',
   'consent.paperFor': 'For {name}',
   'consent.paperFind': 'Find the person',
-  'consent.paperPick': 'Choose {name}',
-  'consent.paperOther': 'Somebody else',
   'consent.paperAnswer': 'Answer on paper',
   'consent.signedOn': 'Signed on',
   'consent.filedAt': 'Where the paper is filed',

@@ -14,11 +14,11 @@ export const dingtalk: Record<keyof typeof source, string> = {
   'dingtalk.sync.problem.unavailable': 'DingTalk could not be reached; it is tried again by itself.',
   'dingtalk.sync.problem.refused': 'The sync could not start.',
   'dingtalk.sync.problem.failed': 'The sync failed and was recorded; running it again checks everything anew.',
+  'dingtalk.sync.problem.stopped': 'The server was restarted meanwhile; it is checked anew by itself.',
   'dingtalk.page.title': 'DingTalk connection',
   'dingtalk.page.sync': 'Sync now',
   'dingtalk.page.counts':
     '{departments} departments, {people} people, {created} new, {changed} changed, {values} values',
-  'dingtalk.page.withheld': 'Not imported, notice missing: {list}',
   'dingtalk.page.running': 'Running',
   'dingtalk.page.done': 'Done',
   'dingtalk.page.failed': 'Failed',

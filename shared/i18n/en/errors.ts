@@ -16,6 +16,10 @@ export const errors: Record<keyof typeof source, string> = {
     'The sign-in request has expired or came from elsewhere. Please start from the sign-in page.',
   'errors.session.not_a_member': 'You are not in this organisation’s contacts, so you cannot sign in.',
   'errors.session.origin_refused': 'This address is not registered for sign-in.',
+  'errors.session.admin_login_off':
+    'No SSOSecret is set on the server, so the admin console does not lead in here. Open the app from the workbench, or ask the system admin to set DINGTALK_SSO_SECRET.',
+  'errors.session.not_an_admin':
+    'Only DingTalk admins come in from the admin console; open the app from the workbench.',
   'errors.access.forbidden': 'You do not have permission to do this.',
   'errors.access.grant_over': 'This grant has ended. If you still need to look, please give the reason again.',
   'errors.access.ticket_used': 'This opening was already used and cannot be used again.',
@@ -26,9 +30,16 @@ export const errors: Record<keyof typeof source, string> = {
     'The person does not consent at present (withdrawn, or the notice has changed): this request is closed, nothing was shown.',
   'errors.access.own_approval': 'You cannot decide on your own request, or one about yourself.',
   'errors.people.not_found': 'This person was not found, or is not yours to see.',
+  'errors.people.not_in_directory':
+    'Whoever was chosen is not in Shoujie’s directory. New colleagues can be chosen after the next sync.',
   'errors.people.role_exists': 'This person already has the role, or it is waiting for agreement.',
   'errors.people.role_conflict': 'HR admin and privacy officer must be different people.',
   'errors.people.last_role_holder': 'The last holder of this role cannot be removed.',
+  'errors.sources.no_notice': 'The notice of this section is not in force yet, so it cannot be taken over.',
+  'errors.leaving.answered': 'Somebody has answered this already.',
+  'errors.leaving.own': 'You cannot move yourself; ask another HR admin.',
+  'errors.leaving.moved_meanwhile': 'This person’s state has just changed. Look at it again before you decide.',
+  'errors.leaving.not_possible': 'Nobody can be moved there from where they stand.',
   'errors.archives.not_found': 'This archive was not found, or is not yours to see.',
   'errors.archives.erased': 'This information has been erased on schedule.',
   'errors.archives.unreadable':
@@ -54,6 +65,8 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.unavailable': 'DingTalk cannot be reached right now. Please try again later.',
   'errors.dingtalk.permission_missing': 'The DingTalk app lacks a permission. Please tell the system admin.',
   'errors.dingtalk.sync_running': 'A sync is already running.',
+  'errors.dingtalk.not_testable': 'This permission cannot be tested by a call now; the page says why.',
+  'errors.dingtalk.page_not_ours': 'Only Shoujie’s own pages can be signed.',
   'errors.dingtalk.event_signature':
     'The signature of the push does not fit. Please compare the token in the developer console with the server’s.',
   'errors.dingtalk.event_not_ours':
@@ -62,6 +75,8 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.event_unreadable': 'The push cannot be decrypted or read. Please check the AES key.',
   'errors.server.unavailable': 'The service is unavailable for the moment. Nothing was lost; please try again.',
   'errors.server.failed': 'Something went wrong and was recorded. Please give {requestId} to the system admin.',
+  'errors.field.before_joining': 'before the joining date {date}',
+  'errors.field.in_future': 'not later than today, {date}',
   'errors.field.required': 'Required',
   'errors.field.empty': 'Must not be empty',
   'errors.field.too_long': 'At most {max} characters',

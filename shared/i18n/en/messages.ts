@@ -17,5 +17,7 @@ export const messages = {
   'messages.kind.correction_refused': 'Your correction was not accepted',
   'messages.kind.import_finished': 'Your import is finished',
   'messages.kind.consent_asked': 'A notice waits for you to read and answer',
+  'messages.kind.leaving_to_confirm': 'Somebody’s leaving waits for your confirmation',
+  'messages.kind.leaving_mass': 'DingTalk says many people left at once: please check',
   'messages.kind.contact_objected': 'Your emergency contact objected; please name another',
 } as const

@@ -7,4 +7,6 @@ export const sessions: Record<keyof typeof source, string> = {
   'sessions.working': 'Signing in…',
   'sessions.notConfirmed':
     'DingTalk did not confirm who you are. Close this and open it again from the workplace; if that fails, ask your admin.',
+  'sessions.adminOnly': 'Open this app from DingTalk’s admin console (oa.dingtalk.com).',
+  'sessions.otherWay': 'Sign in another way',
 }

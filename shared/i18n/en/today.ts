@@ -27,6 +27,8 @@ export const today: Record<keyof typeof source, string> = {
   'today.consentOf': '{title}: {n, plural, one {# person} other {# people}} to remind',
   'today.erasures': 'Destroyed soon, consent withdrawn',
   'today.erasureFirst': 'the first on',
+  'today.leavings': 'Leavings to confirm',
+  'today.massLeaving': 'DingTalk says many people left at once: please check',
   'today.count': '{n}',
   'today.more': '{n} or more',
   'today.overdue': '{n} overdue',

@@ -20,6 +20,8 @@ export const consent: Record<keyof typeof source, string> = {
   'consent.version': '版',
   'consent.text': '告知文',
   'consent.whatChanged': '前の版からの変更点(既読の人にはここだけ表示)',
+  'consent.copyInDingTalk':
+    'この情報は DingTalk の従業員名簿にも写しがあり、守界の管理は及びません。守界で消去した後、会社が DingTalk 側でも削除する必要があります。',
   'consent.changed': '読まれた版からの変更',
   'consent.changeKind': '変更の種類',
   'consent.kind.first': '最初の版',
@@ -107,8 +109,6 @@ export const consent: Record<keyof typeof source, string> = {
   'consent.paper': '書面の同意を登録',
   'consent.paperFor': '対象:{name}',
   'consent.paperFind': '人を探す',
-  'consent.paperPick': '{name} を選ぶ',
-  'consent.paperOther': '別の人',
   'consent.paperAnswer': '書面の回答',
   'consent.signedOn': '署名日',
   'consent.filedAt': '原本の保管場所',

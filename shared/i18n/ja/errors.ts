@@ -16,6 +16,10 @@ export const errors: Record<keyof typeof source, string> = {
     'ログイン要求が期限切れか、発信元が一致しません。ログイン画面からやり直してください。',
   'errors.session.not_a_member': 'この組織の連絡先に登録されていないため、ログインできません。',
   'errors.session.origin_refused': 'このアドレスはログイン元として登録されていません。',
+  'errors.session.admin_login_off':
+    'サーバーに SSOSecret が設定されていないため、管理コンソールからは入れません。ワークベンチから開くか、システム管理者に DINGTALK_SSO_SECRET の設定を依頼してください。',
+  'errors.session.not_an_admin':
+    '管理コンソールから入れるのは DingTalk の管理者だけです。ワークベンチから開いてください。',
   'errors.access.forbidden': 'この操作を行う権限がありません。',
   'errors.access.grant_over': 'この許可は終了しました。引き続き必要な場合は、理由を改めて記入してください。',
   'errors.access.ticket_used': 'この表示はすでに使用されており、再利用できません。',
@@ -26,9 +30,16 @@ export const errors: Record<keyof typeof source, string> = {
     '本人の同意が現在ありません(撤回、または通知内容の変更)。この申請は終了し、情報は提供されていません。',
   'errors.access.own_approval': '自分の申請、または自分に関する申請は承認できません。',
   'errors.people.not_found': 'この人は見つからないか、閲覧する権限がありません。',
+  'errors.people.not_in_directory':
+    '選ばれた人は守界の名簿にありません。入社したばかりの人は、次の同期のあとに選べます。',
   'errors.people.role_exists': 'この人はすでにその役割を持っているか、同意待ちです。',
   'errors.people.role_conflict': '人事管理者とプライバシー責任者は別の人でなければなりません。',
   'errors.people.last_role_holder': 'この役割の最後の担当者は外せません。',
+  'errors.sources.no_notice': 'この区分の告知がまだ有効でないため、引き継げません。',
+  'errors.leaving.answered': 'この件にはすでに回答があります。',
+  'errors.leaving.own': 'ご自身の状態は変更できません。ほかの人事担当に依頼してください。',
+  'errors.leaving.moved_meanwhile': 'この方の状態が変わったばかりです。最新の状況をご確認ください。',
+  'errors.leaving.not_possible': '現在の状態からそこへは移せません。',
   'errors.archives.not_found': 'この人事ファイルは見つからないか、閲覧する権限がありません。',
   'errors.archives.erased': 'この情報は期限どおり消去されました。',
   'errors.archives.unreadable': 'この情報を復号できません。記録し、システム管理者に通知しました。',
@@ -53,6 +64,8 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.unavailable': 'DingTalk に接続できません。しばらくしてからお試しください。',
   'errors.dingtalk.permission_missing': 'DingTalk アプリに必要な権限がありません。システム管理者に連絡してください。',
   'errors.dingtalk.sync_running': '同期はすでに実行中です。',
+  'errors.dingtalk.not_testable': 'この権限は現在 API でテストできません。理由はページの説明をご覧ください。',
+  'errors.dingtalk.page_not_ours': '署名できるのは守界自身のページだけです。',
   'errors.dingtalk.event_signature':
     'プッシュの署名が一致しません。開発者コンソールとサーバーの token を確認してください。',
   'errors.dingtalk.event_not_ours':
@@ -61,6 +74,8 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.event_unreadable': 'プッシュを復号または読み取れません。aes_key を確認してください。',
   'errors.server.unavailable': 'サービスを一時的に利用できません。何も失われていません。後でお試しください。',
   'errors.server.failed': 'エラーが発生し、記録しました。番号 {requestId} をシステム管理者にお伝えください。',
+  'errors.field.before_joining': '入社日 {date} より前です',
+  'errors.field.in_future': '本日 {date} より後の日付は指定できません',
   'errors.field.required': '必須です',
   'errors.field.empty': '空にできません',
   'errors.field.too_long': '{max} 文字までです',

@@ -17,5 +17,7 @@ export const messages = {
   'messages.kind.correction_refused': '訂正は採用されませんでした',
   'messages.kind.import_finished': '取り込みが完了しました',
   'messages.kind.consent_asked': '告知の確認と回答をお待ちしています',
+  'messages.kind.leaving_to_confirm': '退職の確認をお待ちしている方がいます',
+  'messages.kind.leaving_mass': 'DingTalk で多数の退職が同時に表示されています。ご確認ください',
   'messages.kind.contact_objected': '緊急連絡先の方が登録に反対されました。別の方をご記入ください',
 } as const

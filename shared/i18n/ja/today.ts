@@ -27,6 +27,8 @@ export const today: Record<keyof typeof source, string> = {
   'today.consentOf': '{title}:{n, number}人にリマインドできます',
   'today.erasures': '同意撤回によりまもなく消去される情報',
   'today.erasureFirst': '最初の消去日時',
+  'today.leavings': '確認が必要な退職',
+  'today.massLeaving': 'DingTalk で多数の退職が同時に表示されています',
   'today.count': '{n} 件',
   'today.more': '{n} 件以上',
   'today.overdue': '{n} 件超過',

@@ -4,6 +4,7 @@ import { archives } from './archives.ts'
 import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
 import { common } from './common.ts'
+import { connection } from './connection.ts'
 import { consent } from './consent.ts'
 import { consents } from './consents.ts'
 import { contact } from './contact.ts'
@@ -14,12 +15,14 @@ import { errors } from './errors.ts'
 import { find } from './find.ts'
 import { importing } from './importing.ts'
 import { imports } from './imports.ts'
+import { leaving } from './leaving.ts'
 import { log } from './log.ts'
 import { messages } from './messages.ts'
 import { people } from './people.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
 import { shell } from './shell.ts'
+import { sources } from './sources.ts'
 import { today } from './today.ts'
 import { vocabulary } from './vocabulary.ts'
 
@@ -33,16 +36,19 @@ export const ko: Messages = {
   ...consents,
   ...decisions,
   ...dingtalk,
+  ...connection,
   ...editing,
   ...errors,
   ...importing,
   ...imports,
+  ...leaving,
   ...log,
   ...messages,
   ...people,
   ...reveal,
   ...sessions,
   ...shell,
+  ...sources,
   ...vocabulary,
   ...contact,
   ...find,

@@ -20,6 +20,8 @@ export const consent: Record<keyof typeof source, string> = {
   'consent.version': '버전',
   'consent.text': '고지 전문',
   'consent.whatChanged': '이전 버전과 달라진 점(이미 읽은 사람에게는 이 부분만 표시)',
+  'consent.copyInDingTalk':
+    '이 정보는 DingTalk 직원 명부에도 사본이 있으며 쇼우지에의 통제를 받지 않습니다. 여기서 파기한 뒤 회사가 DingTalk에서도 따로 삭제해야 합니다.',
   'consent.changed': '읽으신 버전과 달라진 점',
   'consent.changeKind': '변경의 종류',
   'consent.kind.first': '첫 버전',
@@ -107,8 +109,6 @@ export const consent: Record<keyof typeof source, string> = {
   'consent.paper': '서면 동의 등록',
   'consent.paperFor': '대상: {name}',
   'consent.paperFind': '사람 찾기',
-  'consent.paperPick': '{name} 선택',
-  'consent.paperOther': '다른 사람',
   'consent.paperAnswer': '서면의 답변',
   'consent.signedOn': '서명일',
   'consent.filedAt': '원본 보관 위치',

@@ -17,5 +17,7 @@ export const messages = {
   'messages.kind.correction_refused': '정정이 반영되지 않았습니다',
   'messages.kind.import_finished': '가져오기가 완료되었습니다',
   'messages.kind.consent_asked': '고지를 읽고 답변해 주세요',
+  'messages.kind.leaving_to_confirm': '퇴사 확인을 기다리는 동료가 있습니다',
+  'messages.kind.leaving_mass': 'DingTalk에 여러 명이 동시에 퇴사한 것으로 나옵니다. 확인해 주세요',
   'messages.kind.contact_objected': '비상 연락처 당사자가 등록에 반대했습니다. 다른 분을 적어 주세요',
 } as const

@@ -27,6 +27,8 @@ export const today: Record<keyof typeof source, string> = {
   'today.consentOf': '{title}: {n, number}명에게 알릴 수 있음',
   'today.erasures': '동의 철회로 곧 파기될 정보',
   'today.erasureFirst': '첫 파기 시각',
+  'today.leavings': '확인할 퇴사',
+  'today.massLeaving': 'DingTalk에 여러 명이 동시에 퇴사한 것으로 나옵니다',
   'today.count': '{n}건',
   'today.more': '{n}건 이상',
   'today.overdue': '{n}건 지연',

@@ -18,6 +18,8 @@ export const consent = {
   'consent.version': '版本',
   'consent.text': '告知全文',
   'consent.whatChanged': '与上一版相比改了什么(已读过的人只看这一段)',
+  'consent.copyInDingTalk':
+    '这类信息在钉钉花名册里另有一份，不受守界控制：守界销毁后，那一份要由公司在钉钉里另行删除。',
   'consent.changed': '与您读过的版本相比',
   'consent.changeKind': '改了什么性质的内容',
   'consent.kind.first': '第一版',
@@ -104,8 +106,6 @@ export const consent = {
   'consent.paper': '录入纸质同意',
   'consent.paperFor': '为谁录入:{name}',
   'consent.paperFind': '查找人员',
-  'consent.paperPick': '选择 {name}',
-  'consent.paperOther': '换一个人',
   'consent.paperAnswer': '纸上的回答',
   'consent.signedOn': '签字日期',
   'consent.filedAt': '纸质原件存放在哪里',

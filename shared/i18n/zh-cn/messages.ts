@@ -17,5 +17,7 @@ export const messages = {
   'messages.kind.correction_refused': '您提交的更正未被采纳',
   'messages.kind.import_finished': '您上传的导入已完成',
   'messages.kind.consent_asked': '有一份告知等您阅读并答复',
+  'messages.kind.leaving_to_confirm': '有一位同事的离职等您确认',
+  'messages.kind.leaving_mass': '钉钉显示多人同时离职，请您核实',
   'messages.kind.contact_objected': '您的紧急联系人反对登记，请另填一位联系人',
 } as const

@@ -25,6 +25,8 @@ export const today = {
   'today.consentOf': '{title}:{n, number} 人可以提醒',
   'today.erasures': '撤回同意后即将销毁的信息',
   'today.erasureFirst': '最早一批销毁时间',
+  'today.leavings': '等您确认的离职',
+  'today.massLeaving': '钉钉显示多人同时离职，等您核实',
   'today.count': '{n} 件',
   'today.more': '{n} 件以上',
   'today.overdue': '{n} 件已超时',

@@ -1,3 +1,4 @@
+import { hasLeft } from '#shared/vocabulary/states.ts'
 import type { Rule } from '../decision.ts'
 
 /** A leaver's data serves only purposes that go on after leaving; "limited" ones need a second person to see the open matter. */
@@ -5,7 +6,7 @@ export const leaver: Rule = {
   id: 'leaver',
   basis: ['PIPL-19', 'PIPL-47'],
   find: ({ purpose }, { subjectState }) => {
-    if (subjectState !== 'left' && subjectState !== 'to_confirm') return null
+    if (!hasLeft(subjectState)) return null
     if (purpose.ex === 'yes') return null
     return purpose.ex === 'limited'
       ? { outcome: 'second_person', need: 'two' }

@@ -4,6 +4,8 @@ import { contact } from './contact.ts'
 import { corrections } from './corrections.ts'
 import { erasures } from './erasures.ts'
 import { imports } from './imports.ts'
+import { leavings } from './leavings.ts'
+import { massLeaving } from './mass-leaving.ts'
 import { quota } from './quota.ts'
 import { requests } from './requests.ts'
 import { reviews } from './reviews.ts'
@@ -14,11 +16,13 @@ import { withheld } from './withheld.ts'
 
 /** In the order they are shown: what others wait for first, then one's own, then what is out of order. */
 export const sources: readonly TodaySource[] = [
+  massLeaving,
   reviews,
   approvals,
   corrections,
   requests,
   contact,
+  leavings,
   imports,
   consents,
   erasures,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { groupBy } from '#server/lib/group-by.ts'
 import type { Config } from '#server/platform/config.ts'
 import { DingTalkError } from './dingtalk-error.ts'
-import { createTransport, type TransportOptions } from './transport.ts'
+import { type Call, createTransport, type TransportOptions } from './transport.ts'
 
 /** Numbers travel as numbers or strings; unknown keys are left alone. */
 const number = z.coerce.number()
@@ -97,6 +98,31 @@ export function createDingTalkClient(config: Config['dingtalk'], options: Transp
       const schema = z.object({ result: z.object({ userid: z.string(), contact_type: number }) })
       return (await old('/topapi/user/getbyunionid', { unionid: me.unionId }, schema)).result.userid
     },
+    /** Tries a call once, for whether it is allowed; returns DingTalk's id of the request where the answer has one. */
+    async probe(call: Call): Promise<string | null> {
+      const schema = z.object({ request_id: text, requestId: text })
+      const answer = schema.parse(await send({ ...call, once: true }))
+      return answer.request_id ?? answer.requestId
+    },
+    /** Code of the admin console (doc: log-on-site-application-management-backend); single use. */
+    async exchangeAdminCode(code: string): Promise<{ corpId: string; userId: string; isAdmin: boolean }> {
+      if (!config.ssoSecret) throw new Error('no SSOSecret')
+      const { accessToken } = z.object({ accessToken: z.string() }).parse(
+        await send({
+          family: 'new',
+          method: 'POST',
+          path: '/v1.0/oauth2/ssoAccessToken',
+          body: { corpid: config.corpId, ssoSecret: config.ssoSecret },
+          noToken: true,
+          once: true,
+        }),
+      )
+      const path = '/v1.0/oauth2/ssoUserInfo'
+      const schema = z.object({ corpId: z.string(), userId: z.string(), isAdmin: z.boolean() })
+      return schema.parse(
+        await send({ family: 'new', method: 'GET', path, query: { code }, userToken: accessToken, once: true }),
+      )
+    },
     /** Where a browser goes to sign in (doc: tutorial-obtaining-user-personal-information). */
     loginUrl(redirectUri: string, state: string): string {
       const url = new URL(`${config.loginUrl}/oauth2/auth`)
@@ -110,6 +136,30 @@ export function createDingTalkClient(config: Config['dingtalk'], options: Transp
       }))
         url.searchParams.set(name, value)
       return url.href
+    },
+    /** What page signatures rest on; asking again prolongs it (doc: create-a-jsapi-ticket). */
+    async jsapiTicket() {
+      const schema = z.object({ jsapiTicket: z.string().min(1), expireIn: number })
+      return schema.parse(await send({ family: 'new', method: 'POST', path: '/v1.0/oauth2/jsapiTickets' }))
+    },
+    /** Where to connect for events: one connection, within 90 s (doc: develop-stream-mode-push-server). Who calls tries again. */
+    async openStream(): Promise<{ endpoint: string; ticket: string }> {
+      const body = {
+        clientId: config.appKey,
+        clientSecret: config.appSecret,
+        ua: 'shoujie',
+        subscriptions: [{ type: 'EVENT', topic: '*' }],
+      }
+      const path = '/v1.0/gateway/connections/open'
+      const answer = await send({ family: 'new', method: 'POST', path, body, noToken: true, once: true })
+      return z.object({ endpoint: z.string(), ticket: z.string().min(1) }).parse(answer)
+    },
+    /** Pushes that reached nobody, at most 200; DingTalk forgets them as it answers (doc: obtain-the-event-list-of-failed-push-messages). */
+    async takeFailedPushes(): Promise<{ items: unknown[]; more: boolean }> {
+      const answer = await send({ family: 'old', method: 'GET', path: '/call_back/get_call_back_failed_result' })
+      const schema = z.object({ has_more: z.boolean().default(false), failed_list: z.array(z.unknown()).nullish() })
+      const { has_more, failed_list } = schema.parse(answer)
+      return { items: failed_list ?? [], more: has_more }
     },
     async listSubDepartments(departmentId: number) {
       return (
@@ -202,7 +252,8 @@ export function createDingTalkClient(config: Config['dingtalk'], options: Transp
             path: '/v1.0/contact/empLeaveRecords',
             query: {
               startTime: new Date(from).toISOString().replace(/\.\d+Z$/, 'Z'),
-              endTime: new Date(to).toISOString().replace(/\.\d+Z$/, 'Z'),
+              // The second that has begun counts.
+              endTime: new Date(Math.ceil(to / 1000) * 1000).toISOString().replace(/\.\d+Z$/, 'Z'),
               nextToken,
               maxResults: '50',
             },
@@ -229,6 +280,21 @@ export function createDingTalkClient(config: Config['dingtalk'], options: Transp
         },
       })
       return z.object({ result: z.array(rosterSchema) }).parse(answer).result
+    },
+    /**
+     * Empties fields of one person's roster (doc: intelligent-personnel-update-employee-file-information), row by row of
+     * a section that repeats. Whether an empty value is taken as "blank" is UNCONFIRMED: whoever blanks reads again.
+     */
+    async blankRoster(userId: string, places: readonly { code: string; rowIndex: number }[]): Promise<void> {
+      const groups = [...groupBy(places, ({ code }) => code.slice(0, code.indexOf('-')))].map(([group, some]) => ({
+        group_id: group,
+        sections: [...groupBy(some, ({ rowIndex }) => rowIndex)].map(([rowIndex, row]) => ({
+          old_index: rowIndex,
+          section: row.map(({ code }) => ({ field_code: code, value: '' })),
+        })),
+      }))
+      const body = { agentid: config.agentId, param: { userid: userId, groups } }
+      await old('/topapi/smartwork/hrm/employee/v2/update', body, z.object({}))
     },
     /** One text to at most 100 people (doc: asynchronous-sending-of-enterprise-session-messages). Accepted is not arrived. */
     async sendWorkNotification(userIds: readonly string[], card: WorkCard): Promise<string> {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createDemoCompany } from '#server/dingtalk-emulator/company/demo-company.ts'
-import { type Emulator, emulatedApp, type FaultKind, startEmulator } from '#server/dingtalk-emulator/start-emulator.ts'
+import type { FaultKind } from '#server/dingtalk-emulator/faults.ts'
+import { type Emulator, emulatedApp, startEmulator } from '#server/dingtalk-emulator/start-emulator.ts'
 import { createDingTalkClient, type DingTalkClient } from './create-client.ts'
 import { DingTalkError } from './dingtalk-error.ts'
 

@@ -8,10 +8,14 @@ export interface TransportOptions {
   now?: () => number
   /** Hears of every call the platform counts: answered, and not turned away by a limit. */
   onCall?: (api: string) => void
+  /** Hears of every answer, with what its `Date` header says. */
+  onAnswer?: (date: string) => void
 }
 
 export interface OldCall {
   family: 'old'
+  /** POST unless said otherwise. */
+  method?: 'GET'
   path: string
   body?: unknown
   /** Not to be repeated: a login code. */
@@ -96,17 +100,20 @@ export function createTransport(config: Config['dingtalk'], options: TransportOp
       for (const [name, value] of Object.entries(call.query ?? {})) url.searchParams.set(name, value)
       if (!call.noToken) headers['x-acs-dingtalk-access-token'] = call.userToken ?? (await appToken())
     }
+    const method = call.method ?? 'POST'
     let response: Response
     try {
       response = await fetch(url, {
-        method: call.family === 'old' ? 'POST' : call.method,
+        method,
         headers,
         signal: AbortSignal.timeout(timeoutMs),
-        ...(call.family === 'new' && call.method === 'GET' ? {} : { body: JSON.stringify(call.body ?? {}) }),
+        ...(method === 'GET' ? {} : { body: JSON.stringify(call.body ?? {}) }),
       })
     } catch (error) {
       throw new DingTalkError(apiOf(call), 'busy', (error as Error).name)
     }
+    const date = response.headers.get('date')
+    if (date) options.onAnswer?.(date)
     try {
       const answer = await readAnswer(call, response)
       options.onCall?.(apiOf(call))

@@ -12,6 +12,8 @@ export interface EventRow {
   type: string
   /** JSON array of DingTalk user ids. */
   userIds: string
+  /** Category and process code of an approval, a blank between them; empty for other kinds. */
+  topic: string
   bornAt: number | null
   receivedAt: number
   state: EventState
@@ -29,6 +31,7 @@ export const Event = defineModel<EventRow>('dingtalk_events', {
   eventKey: column.text(80),
   type: column.text(60),
   userIds: column.json(),
+  topic: column.text(160),
   bornAt: column.instantOrNull(),
   receivedAt: column.instant(),
   state: column.text(10),

@@ -10,26 +10,32 @@ export function keepEvent(deps: Deps, event: IncomingEvent): Promise<void> {
   return batchedFor(deps)(event)
 }
 
+/** An event as the inbox holds it until somebody works on it. */
+export function eventRow(now: number, { key, type, topic, userIds, bornAt }: IncomingEvent) {
+  return {
+    id: newId(now),
+    event_key: key,
+    type,
+    topic,
+    user_ids: JSON.stringify(userIds),
+    born_at: bornAt,
+    received_at: now,
+    state: 'waiting',
+    attempts: 0,
+    due_at: now,
+    leased_by: null,
+    leased_until: null,
+    code: null,
+  }
+}
+
 const batchedFor = perKey<Deps, (event: IncomingEvent) => Promise<void>>((deps) =>
   batched(async (events) => {
     const now = deps.clock()
     await insertRows(
       deps.db,
       'dingtalk_events',
-      events.map(({ key, type, userIds, bornAt }) => ({
-        id: newId(now),
-        event_key: key,
-        type,
-        user_ids: JSON.stringify(userIds),
-        born_at: bornAt,
-        received_at: now,
-        state: 'waiting',
-        attempts: 0,
-        due_at: now,
-        leased_by: null,
-        leased_until: null,
-        code: null,
-      })),
+      events.map((event) => eventRow(now, event)),
       { ignoreDuplicates: true },
     )
     return events.map(() => undefined)

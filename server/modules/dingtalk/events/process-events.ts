@@ -1,21 +1,31 @@
+import { groupBy } from '#server/lib/group-by.ts'
 import { newId } from '#server/lib/ids.ts'
 import { type Cx, type Deps, systemContext } from '#server/platform/context.ts'
 import { marks, rows, run } from '#server/platform/db/query.ts'
 import { DingTalkError } from '../client/dingtalk-error.ts'
-import { healPeople } from '../roster/heal-people.ts'
+import { healPeople, healResigned } from '../roster/heal-people.ts'
 import { MassLeave } from '../roster/move-all.ts'
+import { syncStructure } from '../roster/sync-structure.ts'
 import type { EventRow } from './event.model.ts'
 
-const batchSize = 200
+const batchSize = 500
 const leaseMs = 5 * 60_000
 const retryMaxMs = 30 * 60_000
 
-/**
- * Kinds that say somebody came, changed or went (dingtalk.md 7.1 to 7.3). The rest waits for the nightly sync, which
- * reads departments and admins whole.
- */
+/** Kinds that say somebody came, changed or went (dingtalk.md 7.1 to 7.3), and our own word that a mass leaving is true. */
 const aboutPeople =
-  /^(user_(add|modify|leave|active)_org|label_user_change|hrm_(user_record|mdm_user|mdm_user_info)_change|bpms_instance_change)$/
+  /^(user_(add|modify|leave|active)_org|label_user_change|hrm_(user_record|mdm_user|mdm_user_info)_change|mass_leaving_agreed)$/
+/** Departments, their heads and the admins are read whole, once however many events tell of them. */
+const structure = [
+  'org_dept_create',
+  'org_dept_modify',
+  'org_dept_remove',
+  'org_change',
+  'org_admin_add',
+  'org_admin_remove',
+]
+/** Approvals of leaving (dingtalk.md 7.3); a firm with a form of its own names it in the settings. */
+const resignations = ['hrm.termination', 'hrm.terminationAndHandover']
 
 /**
  * Works on what is in the inbox: people named by many events are read once. An event is done when the truth was read
@@ -24,33 +34,75 @@ const aboutPeople =
 export async function processEvents(deps: Deps): Promise<number> {
   const mine = await claim(deps)
   if (mine.length === 0) return 0
-  const relevant = mine.filter(({ type }) => aboutPeople.test(type))
-  const rest = mine.filter(({ type }) => !aboutPeople.test(type))
-  await settle(deps, 'ignored', rest)
-  await heal(systemContext(deps, 'job', 'dingtalk.process_events'), relevant)
+  const cx = systemContext(deps, 'job', 'dingtalk.process_events')
+  const kinds = groupBy(mine, (event) => kindOf(deps, event))
+  await settle(deps, 'ignored', kinds.get('other') ?? [])
+  await attempt(cx, kinds.get('structure') ?? [], async () => {
+    const since = deps.clock()
+    await syncStructure(cx)
+    await settleOlder(deps, structure, since)
+  })
+  const filed = kinds.get('resignation') ?? []
+  await attempt(cx, filed, () => healResigned(cx))
+  await heal(cx, kinds.get('people') ?? [])
   return mine.length
 }
 
-/** A person who cannot be read does not hold up the others; a mass leaving is not let through one by one. */
+function kindOf(deps: Deps, { type, topic }: Claimed): 'people' | 'structure' | 'resignation' | 'other' {
+  if (aboutPeople.test(type)) return 'people'
+  if (structure.includes(type)) return 'structure'
+  if (type !== 'bpms_instance_change') return 'other'
+  // A push that failed before may come without saying what for: then whoever filed it is at least a hint.
+  if (topic === '') return 'people'
+  const leaving = [...resignations, ...deps.config.resignationProcesses]
+  return topic.split(' ').some((one) => leaving.includes(one)) ? 'resignation' : 'other'
+}
+
+/** A person who cannot be read does not hold up the others; who is part of a mass leaving is held and asked about. */
 async function heal(cx: Cx, events: readonly Claimed[]): Promise<void> {
-  const { deps } = cx
+  const named = new Map(
+    events.flatMap(({ userIds, eventKey }) => idsIn(userIds).map((one) => [one, eventKey] as const)),
+  )
   try {
-    await healPeople(cx, [...new Set(events.flatMap(({ userIds }) => JSON.parse(userIds) as string[]))])
-    await settle(deps, 'done', events)
+    await unlessHeld(() => healPeople(cx, [...named.keys()], named))
+    await settle(cx.deps, 'done', events)
   } catch (error) {
     const apart = events.length > 1 && error instanceof DingTalkError && !waitsForAll.has(error.kind)
     if (apart) for (const one of events) await heal(cx, [one])
-    else {
-      deps.log.warn({ err: error, events: events.length }, 'events wait: the truth could not be read')
-      await putBack(deps, events, codeOf(error))
-    }
+    else await wait(cx.deps, events, error)
   }
 }
+
+async function attempt(cx: Cx, events: readonly Claimed[], work: () => Promise<void>): Promise<void> {
+  if (events.length === 0) return
+  try {
+    await unlessHeld(work)
+    await settle(cx.deps, 'done', events)
+  } catch (error) {
+    await wait(cx.deps, events, error)
+  }
+}
+
+/** Leavings that are held were read and asked about: the event has done its part. */
+async function unlessHeld(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    if (!(error instanceof MassLeave)) throw error
+  }
+}
+
+async function wait(deps: Deps, events: readonly Claimed[], error: unknown): Promise<void> {
+  deps.log.warn({ err: error, events: events.length }, 'events wait: the truth could not be read')
+  await putBack(deps, events, codeOf(error))
+}
+
+const idsIn = (userIds: string) => JSON.parse(userIds) as string[]
 
 /** Failures that are not about one person: asking again for each would only ask more of who does not answer. */
 const waitsForAll: ReadonlySet<string> = new Set(['busy', 'throttled', 'banned', 'quota', 'token'])
 
-type Claimed = Pick<EventRow, 'id' | 'type' | 'userIds' | 'attempts'>
+type Claimed = Pick<EventRow, 'id' | 'eventKey' | 'type' | 'topic' | 'userIds' | 'attempts'>
 
 async function claim(deps: Deps): Promise<Claimed[]> {
   const now = deps.clock()
@@ -70,7 +122,7 @@ async function claim(deps: Deps): Promise<Claimed[]> {
   )
   return rows<Claimed>(
     deps.db,
-    'SELECT id, type, user_ids AS userIds, attempts FROM dingtalk_events WHERE leased_by = ? ORDER BY id',
+    'SELECT id, event_key AS eventKey, type, topic, user_ids AS userIds, attempts FROM dingtalk_events WHERE leased_by = ? ORDER BY id',
     [worker],
   )
 }
@@ -85,16 +137,26 @@ async function settle(deps: Deps, state: 'done' | 'ignored', events: readonly Cl
   )
 }
 
+/** What came before a whole reading is answered by it. */
+async function settleOlder(deps: Deps, types: readonly string[], before: number): Promise<void> {
+  await run(
+    deps.db,
+    `UPDATE dingtalk_events SET state = 'done', due_at = NULL, code = NULL
+     WHERE type IN (${marks(types.length)}) AND received_at < ? AND due_at IS NOT NULL AND leased_by IS NULL`,
+    [...types, before],
+  )
+}
+
+/** Each waits a little differently, so that they do not all come back at one moment. */
 async function putBack(deps: Deps, events: readonly Claimed[], code: string): Promise<void> {
   for (const { id, attempts } of events)
     await run(
       deps.db,
       'UPDATE dingtalk_events SET due_at = ?, leased_by = NULL, leased_until = NULL, code = ? WHERE id = ?',
-      [deps.clock() + Math.min(retryMaxMs, 1000 * 2 ** attempts), code, id],
+      [deps.clock() + Math.round(Math.min(retryMaxMs, 1000 * 2 ** attempts) * (0.75 + Math.random() / 4)), code, id],
     )
 }
 
 function codeOf(error: unknown): string {
-  if (error instanceof MassLeave) return 'mass_leave'
   return error instanceof DingTalkError ? `${error.kind} ${error.code}`.slice(0, 80) : 'failed'
 }

@@ -4,6 +4,8 @@ import { z } from 'zod'
 export interface IncomingEvent {
   key: string
   type: string
+  /** Category and process code of an approval; empty for other kinds. */
+  topic: string
   userIds: string[]
   bornAt: number | null
 }
@@ -27,6 +29,8 @@ const envelopeSchema = z.object({
   userIdList: anything,
   staffId: anything,
   staffIds: anything,
+  bizCategoryId: anything,
+  processCode: anything,
 })
 export type Envelope = z.output<typeof envelopeSchema>
 
@@ -41,10 +45,11 @@ export function readEnvelope(message: string): Envelope | null {
 
 /** `message` is what it was read from: an event without an id is known by its words. */
 export function eventOf(envelope: Envelope, message: string): IncomingEvent {
-  const { userId, UserId, userIdList, staffId, staffIds } = envelope
+  const { userId, UserId, userIdList, staffId, staffIds, bizCategoryId, processCode } = envelope
   return {
     key: envelope.eventId ? `id:${envelope.eventId}` : `sha256:${createHash('sha256').update(message).digest('hex')}`,
     type: envelope.EventType,
+    topic: [bizCategoryId, processCode].flatMap(idsOf).join(' ').slice(0, 160),
     userIds: [...new Set([userId, UserId, userIdList, staffId, staffIds].flatMap(idsOf))],
     bornAt: envelope.EventTime ?? envelope.timeStamp ?? envelope.TimeStamp ?? null,
   }

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { CallbackError, type CallbackProblem, createCallbackCrypto } from '#server/lib/callback-crypto.ts'
 import { perKey } from '#server/lib/per-key.ts'
 import { AppError } from '#server/platform/app-error.ts'
 import type { Cx, Deps } from '#server/platform/context.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { CallbackError, type CallbackProblem, createCallbackCrypto } from './callback-crypto.ts'
 import { keepEvent } from './keep-event.ts'
 import { eventOf, readEnvelope } from './read-event.ts'
 
@@ -46,7 +46,9 @@ export async function receiveEvent(cx: Cx, { query, body }: HandlerInput<Contrac
 }
 
 const cryptoFor = perKey<Deps, ReturnType<typeof createCallbackCrypto> | null>(({ config }) =>
-  config.eventPush ? createCallbackCrypto({ ...config.eventPush, ownerKey: config.dingtalk.appKey }) : null,
+  config.eventPush && config.eventChannel !== 'off'
+    ? createCallbackCrypto({ ...config.eventPush, ownerKey: config.dingtalk.appKey })
+    : null,
 )
 
 function refusing<T>(run: () => T): T {

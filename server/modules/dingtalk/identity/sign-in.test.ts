@@ -77,6 +77,45 @@ describe.each(engines)('signing in on %s', (engine) => {
     ).toMatchObject({ status: 403, body: { error: { code: 'session.origin_refused' } } })
   })
 
+  it('lets DingTalk’s admins in from the admin console, once a code, and nobody else', async () => {
+    const codeOf = (userId: string) => app.emulator.tokens.issueCode('sso', userId)
+    const code = codeOf('wutao')
+    expect(await start({ kind: 'admin', code })).toMatchObject({
+      status: 201,
+      body: { me: { name: '吴涛', roles: ['system_admin'] } },
+    })
+    expect(await newest()).toEqual({ action: 'sessions.started', actor: '吴涛' })
+    const invalid = { status: 401, body: { error: { code: 'session.code_invalid' } } }
+    expect(await start({ kind: 'admin', code })).toMatchObject(invalid)
+    expect(await start({ kind: 'admin', code: 'invented' })).toMatchObject(invalid)
+    expect(await start({ kind: 'admin', code: app.emulator.issueAuthCode('wutao') })).toMatchObject(invalid)
+    expect(await start({ kind: 'client', code: codeOf('wutao') })).toMatchObject(invalid)
+    const old = codeOf('wutao')
+    app.advance(5 * minute + 1)
+    expect(await start({ kind: 'admin', code: old })).toMatchObject(invalid)
+    expect((await start({ kind: 'admin', code: '' })).status).toBe(400)
+    expect(await start({ kind: 'admin', code: codeOf('zhaolei') })).toMatchObject({
+      status: 403,
+      body: { error: { code: 'session.not_an_admin' } },
+    })
+  })
+
+  it('knows no admin from the admin console whom no sync has seen, and none who left', async () => {
+    const notAMember = { status: 403, body: { error: { code: 'session.not_a_member' } } }
+    for (const [userId, state] of [
+      ['yf0121', null],
+      ['zhangqiang', 'left'],
+    ] as const) {
+      const person = app.emulator.company.person(userId)
+      person.sysLevel = 2
+      if (!state) await run(app.deps.db, 'DELETE FROM people_employees WHERE user_id = ?', [userId])
+      const code = app.emulator.tokens.issueCode('sso', userId)
+      expect(await start({ kind: 'admin', code }), userId).toMatchObject(notAMember)
+      person.sysLevel = 0
+    }
+    expect(await row(app.deps.db, "SELECT id FROM people_employees WHERE user_id = 'yf0121'")).toBeUndefined()
+  })
+
   it('accepts no token but a fresh one of its own making', async () => {
     const { body } = await start({ kind: 'client', code: app.emulator.issueAuthCode('zhaolei') })
     const required = { status: 401, body: { error: { code: 'session.required' } } }
@@ -145,5 +184,35 @@ describe.each(engines)('signing in on %s', (engine) => {
       expect((app.emulator.calls.get(path) ?? 0) - before).toBeLessThanOrEqual(1)
     }
     expect(app.logLines.join('')).not.toContain('demo-secret')
+  })
+})
+
+describe('the admin console where no SSOSecret is set', () => {
+  it('leads to a refusal that says so, before anything is asked of DingTalk', async () => {
+    const app = await createTestApp({ ssoSecret: null })
+    try {
+      const code = app.emulator.tokens.issueCode('sso', 'wutao')
+      expect(await app.call(null, 'POST', '/api/sessions', { kind: 'admin', code })).toMatchObject({
+        status: 403,
+        body: { error: { code: 'session.admin_login_off' } },
+      })
+      expect(app.emulator.calls.get('/v1.0/oauth2/ssoAccessToken')).toBeUndefined()
+    } finally {
+      await app.close()
+    }
+  })
+
+  it('refuses a wrong secret and an answer about another organisation', async () => {
+    const app = await createTestApp({ ssoSecret: 'another' })
+    try {
+      const admin = () =>
+        app.call(null, 'POST', '/api/sessions', { kind: 'admin', code: app.emulator.tokens.issueCode('sso', 'wutao') })
+      expect(await admin()).toMatchObject({ status: 502, body: { error: { code: 'dingtalk.unavailable' } } })
+      app.deps.dingtalk.exchangeAdminCode = async () => ({ corpId: 'dingother', userId: 'wutao', isAdmin: true })
+      expect(await admin()).toMatchObject({ status: 403, body: { error: { code: 'session.not_a_member' } } })
+      expect(app.logLines.join('')).not.toMatch(/another|demo-sso-secret/)
+    } finally {
+      await app.close()
+    }
   })
 })

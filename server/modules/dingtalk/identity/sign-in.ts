@@ -4,14 +4,16 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { issueSession, presentSession, savePeople } from '../../people/index.ts'
-import { DingTalkError } from '../client/dingtalk-error.ts'
 import { mapUser } from '../roster/map-user.ts'
+import { loginError } from './login-error.ts'
 import { isLoginState } from './login-state.ts'
+import { signInAdmin } from './sign-in-admin.ts'
 
 type Input = HandlerInput<Api['sessions.start']>['body']
 
 /** A DingTalk code becomes a session. Who somebody is comes only from the exchange, never from the page. */
 export async function signIn(cx: Cx, input: Input): Promise<ResponseOf<Api['sessions.start']>> {
+  if (input.kind === 'admin') return signInAdmin(cx, input.code)
   if (input.kind === 'browser' && !isLoginState(cx.deps, input.state)) throw new AppError('session.state_invalid')
   const userId = await userIdOf(cx, input)
   const session = (await issueSession(cx, { userId, kind: input.kind })) ?? (await welcome(cx, userId, input.kind))
@@ -19,13 +21,13 @@ export async function signIn(cx: Cx, input: Input): Promise<ResponseOf<Api['sess
   return presentSession(cx.deps, session.sessionId)
 }
 
-async function userIdOf(cx: Cx, input: Input): Promise<string> {
+async function userIdOf(cx: Cx, input: Exclude<Input, { kind: 'admin' }>): Promise<string> {
   try {
     return await (input.kind === 'client'
       ? cx.deps.dingtalk.exchangeAuthCode(input.code)
       : cx.deps.dingtalk.exchangeOAuthCode(input.code))
   } catch (error) {
-    throw toAppError(error)
+    throw loginError(error)
   }
 }
 
@@ -35,18 +37,9 @@ async function welcome(cx: Cx, userId: string, kind: Input['kind']) {
     const user = await cx.deps.dingtalk.getUser(userId)
     await inTransaction(cx, (tx) => savePeople(tx, [mapUser(user)]))
   } catch (error) {
-    const known = toAppError(error)
+    const known = loginError(error)
     if (known.code === 'session.not_a_member') return null
     throw known
   }
   return issueSession(cx, { userId, kind })
-}
-
-function toAppError(error: unknown): AppError {
-  if (!(error instanceof DingTalkError)) return new AppError('dingtalk.unavailable', { cause: error })
-  if (error.kind === 'code' || (error.kind === 'other' && /userAccessToken/.test(error.api)))
-    return new AppError('session.code_invalid', { internal: error.message })
-  if (error.kind === 'not_found') return new AppError('session.not_a_member', { internal: error.message })
-  if (error.kind === 'permission') return new AppError('dingtalk.permission_missing', { internal: error.message })
-  return new AppError('dingtalk.unavailable', { internal: error.message })
 }

@@ -10,6 +10,9 @@ const exempt: readonly RegExp[] = [
   /^\/topapi\/smartwork\/hrm\/(roster\/meta\/get|employee\/(queryonjob|querypreentry|addpre|v2\/update))$/,
   /^\/v1\.0\/hrm\/employees\/(dimissionInfos|dismissions)$/,
   /^\/v1\.0\/hrm\/processes\/transfer$/,
+  // The doors of events, which have a quota of their own (3,000 pushes a month).
+  /^\/v1\.0\/gateway\//,
+  /^\/call_back\//,
 ]
 
 export const isCounted = (api: string): boolean => !exempt.some((one) => one.test(api))

@@ -11,12 +11,18 @@ export interface LeavingFacts {
   dismissed: boolean
   /** Removed from contacts, by any reason. */
   leaveRecord: boolean
+  /** Smart HR lists them as working here; asked only where the others contradict each other. */
+  onJob: boolean
 }
 
 /** dingtalk.md 7.4 as one table, strictest evidence first; events are hints, only what was read counts. */
 export function stateOf(facts: LeavingFacts): { state: EmploymentStateId; evidence: string } | null {
   const status = facts.dimission?.status
-  if (status === 2 || (facts.dismissed && !facts.listed)) return { state: 'left', evidence: 'dimission_status_2' }
+  // Whoever came back may still have the row of the first leaving (UNCONFIRMED U10): contacts and the list of those at
+  // work together are the newer word.
+  const back = facts.listed && facts.onJob
+  if ((status === 2 && !back) || (facts.dismissed && !facts.listed))
+    return { state: 'left', evidence: 'dimission_status_2' }
   // Gone from contacts without smart HR knowing: a to-do for HR, not yet a fact.
   if (!facts.listed && facts.leaveRecord) return { state: 'to_confirm', evidence: 'leave_record' }
   if (!facts.listed) return null

@@ -1,5 +1,6 @@
 import type { Cx } from '#server/platform/context.ts'
-import type { MirroredPerson, StateChange } from '../../people/index.ts'
+import { hasLeft } from '#shared/vocabulary/states.ts'
+import type { MirroredPerson, Reading } from '../../people/index.ts'
 import { stateOf } from './map-state.ts'
 import { dateIn } from './map-user.ts'
 
@@ -22,7 +23,7 @@ const dayMs = 86_400_000
  * Where people stand, read from DingTalk at this moment (dingtalk.md 7.4): the one place for full syncs and for single
  * hints. `leaveRecords` are asked only when somebody is not in contacts any more.
  */
-export async function readStates(cx: Cx, people: readonly { userId: string }[], known: Known): Promise<StateChange[]> {
+export async function readStates(cx: Cx, people: readonly { userId: string }[], known: Known): Promise<Reading[]> {
   const { dingtalk } = cx.deps
   if (people.length === 0) return []
   const gone = people.some(({ userId }) => !known.listed.has(userId))
@@ -32,6 +33,8 @@ export async function readStates(cx: Cx, people: readonly { userId: string }[], 
   const infos = new Map(
     (await dingtalk.dimissionInfos(people.map(({ userId }) => userId))).map((info) => [info.userId, info]),
   )
+  const doubtful = people.some(({ userId }) => infos.get(userId)?.status === 2 && known.listed.has(userId))
+  const onJob = new Set(doubtful ? await dingtalk.queryOnJob('2,3,-1') : [])
   return people.flatMap(({ userId }) => {
     const dimission = infos.get(userId)
     const record = records.get(userId)
@@ -41,11 +44,11 @@ export async function readStates(cx: Cx, people: readonly { userId: string }[], 
       listed: known.listed.has(userId),
       dismissed: known.dismissed.has(userId),
       leaveRecord: record !== undefined,
+      onJob: onJob.has(userId),
     })
     if (!found) return []
     const lastWorkOn = dimission?.lastWorkDay && found.state !== 'active' ? dateIn(dimission.lastWorkDay) : null
-    const left = found.state === 'left' || found.state === 'to_confirm'
-    const leftOn = left ? (record ? dateIn(Date.parse(record.leaveTime)) : lastWorkOn) : null
+    const leftOn = hasLeft(found.state) ? (record ? dateIn(Date.parse(record.leaveTime)) : lastWorkOn) : null
     return [{ userId, ...found, lastWorkOn, leftOn }]
   })
 }

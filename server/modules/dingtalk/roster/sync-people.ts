@@ -1,22 +1,14 @@
 import type { Cx } from '#server/platform/context.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { append } from '../../audit/index.ts'
-import {
-  appointMainAdmin,
-  flagVanished,
-  listMirrored,
-  type RosterDepartment,
-  saveDepartments,
-  saveHeads,
-  savePeople,
-} from '../../people/index.ts'
+import { flagVanished, listMirrored, saveHeads, savePeople } from '../../people/index.ts'
 import type { DingTalkUser } from '../client/create-client.ts'
 import { mapUser } from './map-user.ts'
 import { moveAll } from './move-all.ts'
 import { readStates, stillOpen } from './read-states.ts'
 import { noCounts, reportSync, type SyncCounts } from './sync-progress.ts'
+import { syncAdmins, syncDepartments } from './sync-structure.ts'
 
-const rootDepartment = 1
 const chunk = 100
 
 /**
@@ -28,18 +20,14 @@ export async function syncPeople(cx: Cx, syncId: string): Promise<SyncCounts> {
   const counts = { ...noCounts }
   const report = (step: string, done: number, total: number) => reportSync(cx, syncId, { step, done, total, counts })
 
-  const departments = await readDepartments(cx)
+  const { departments, heads } = await syncDepartments(cx)
   counts.departments = departments.length
-  await inTransaction(cx, (tx) => saveDepartments(tx, departments))
   await report('people', 0, departments.length)
 
   const users = new Map<string, DingTalkUser>()
-  const heads: { departmentDingtalkId: number; userId: string }[] = []
   for (const [index, department] of departments.entries()) {
     for await (const page of dingtalk.departmentUsers(department.dingtalkId))
       for (const user of page) users.set(user.userid, user)
-    const { dept_manager_userid_list: managers } = await dingtalk.getDepartment(department.dingtalkId)
-    heads.push(...managers.map((userId) => ({ departmentDingtalkId: department.dingtalkId, userId })))
     await report('people', index + 1, departments.length)
   }
   for (const user of users.values())
@@ -57,7 +45,7 @@ export async function syncPeople(cx: Cx, syncId: string): Promise<SyncCounts> {
   }
   await inTransaction(cx, (tx) => saveHeads(tx, heads))
   await report('roles', 0, 1)
-  for (const userId of await dingtalk.listMainAdmins()) await inTransaction(cx, (tx) => appointMainAdmin(tx, userId))
+  await syncAdmins(cx)
 
   await report('states', 0, 1)
   const onPendingList = new Set(await dingtalk.queryOnJob('5'))
@@ -70,24 +58,4 @@ export async function syncPeople(cx: Cx, syncId: string): Promise<SyncCounts> {
     append(tx, [{ by: cx, action: 'people.synced', result: 'done', details: { ...counts } }]),
   )
   return counts
-}
-
-async function readDepartments(cx: Cx): Promise<RosterDepartment[]> {
-  const root = await cx.deps.dingtalk.getDepartment(rootDepartment)
-  const found: RosterDepartment[] = [
-    { dingtalkId: rootDepartment, name: root.name, parentDingtalkId: null, position: 0 },
-  ]
-  for (let index = 0; index < found.length; index++) {
-    const parent = found[index] as RosterDepartment
-    const children = await cx.deps.dingtalk.listSubDepartments(parent.dingtalkId)
-    found.push(
-      ...children.map((child, position) => ({
-        dingtalkId: child.dept_id,
-        name: child.name,
-        parentDingtalkId: parent.dingtalkId,
-        position,
-      })),
-    )
-  }
-  return found
 }

@@ -1,0 +1,1 @@
+export { countToConfirm, openMassLeavings } from './list-leavings.ts'

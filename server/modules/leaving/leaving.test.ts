@@ -1,0 +1,210 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { row, rows, run } from '#server/platform/db/query.ts'
+import { pumpOutbox } from '#server/platform/outbox/pump.ts'
+import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
+import { mysqlServer } from '#server/testing/test-db.ts'
+import { processEvents } from '../dingtalk/events/process-events.ts'
+import { healPeople } from '../dingtalk/roster/heal-people.ts'
+import { MassLeave } from '../dingtalk/roster/move-all.ts'
+import { pumpDeliveries } from '../messages/index.ts'
+import { leavingModule } from './module.ts'
+
+const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
+
+describe.each(engines)('leaving on %s', (engine) => {
+  let app: TestApp
+  beforeAll(async () => {
+    app = await createTestApp({ engine })
+    await hear()
+  })
+  afterAll(() => app.close())
+
+  const hear = async () => {
+    while ((await pumpOutbox(app.deps, leavingModule.subscribers ?? [])) > 0);
+  }
+  const heal = async (...userIds: string[]) => {
+    await healPeople(app.cx, userIds)
+    await hear()
+  }
+  const move = async (who: string | null, userId: string, body: object) =>
+    app.call(who, 'POST', `/api/people/${await app.employeeId(userId)}/transitions`, body)
+  const stateOf = async (userId: string) =>
+    (await row<{ state: string }>(app.deps.db, 'SELECT state FROM people_employees WHERE user_id = ?', [userId]))?.state
+  const lastEntry = () =>
+    row<{ action: string; result: string; actorName: string; details: string; text: string }>(
+      app.deps.db,
+      `SELECT e.action, e.result, e.actor_name AS actorName, e.details, t.text FROM audit_entries e
+       LEFT JOIN audit_texts t ON t.entry_id = e.id ORDER BY e.id DESC LIMIT 1`,
+    )
+  const openMessages = (caseId: string) =>
+    rows<{ kind: string; channel: string }>(
+      app.deps.db,
+      'SELECT kind, channel FROM messages_deliveries WHERE case_id = ? AND close_as IS NULL ORDER BY channel',
+      [caseId],
+    )
+
+  it('asks HR about whom only the contacts lost, and is answered by hand', async () => {
+    app.emulator.company.removeFromContacts('kimminsu', app.deps.clock())
+    await heal('kimminsu')
+    const employeeId = await app.employeeId('kimminsu')
+    expect((await openMessages(employeeId)).map(({ kind, channel }) => `${kind} ${channel}`)).toEqual([
+      'leaving_to_confirm todo',
+      'leaving_to_confirm work',
+    ])
+    await pumpDeliveries(app.deps)
+    const got = app.emulator.mailbox.payloads().join('\n')
+    expect(got).toContain(encodeURIComponent(`/open/leaving_to_confirm/${employeeId}`))
+    expect(got).not.toContain('김민수')
+    const { body } = await app.call('zhoumin', 'GET', '/api/leavings')
+    expect(body.toConfirm).toContainEqual(expect.objectContaining({ employeeId, name: '김민수' }))
+
+    const answer = { to: 'left', seenState: 'to_confirm', leftOn: '2026-05-09', reason: '本人已办完交接' }
+    const moved = await move('zhoumin', 'kimminsu', answer)
+    expect(moved).toMatchObject({ status: 201, body: { state: 'left', ways: ['active', 'pending', 'deceased'] } })
+    expect(moved.body.items[0]).toMatchObject({ transition: 'confirmed', movedBy: '周敏', leftOn: '2026-05-09' })
+    expect(await lastEntry()).toMatchObject({
+      action: 'people.moved',
+      result: 'done',
+      actorName: '周敏',
+      text: '本人已办完交接',
+      details: JSON.stringify({ from: 'to_confirm', to: 'left', transition: 'confirmed' }),
+    })
+    await hear()
+    await pumpDeliveries(app.deps)
+    expect(
+      [...app.emulator.mailbox.todos.values()].filter(({ url, done }) => url.includes(employeeId) && !done),
+    ).toEqual([])
+    // DingTalk still says the poorer thing: HR's word holds.
+    await heal('kimminsu')
+    expect(await stateOf('kimminsu')).toBe('left')
+  })
+
+  it('holds a move by hand until DingTalk says something new', async () => {
+    const pending = { to: 'pending', seenState: 'active', lastWorkOn: '2026-06-30', reason: '口头已提离职' }
+    expect((await move('zhoumin', 'wangwei1', pending)).status).toBe(201)
+    await heal('wangwei1')
+    expect(await stateOf('wangwei1')).toBe('pending')
+    app.emulator.company.resign('wangwei1', app.deps.clock() + 86_400_000)
+    await heal('wangwei1')
+    expect(await stateOf('wangwei1')).toBe('submitted')
+  })
+
+  it('a death ends sessions, gets no message, and no reading brings the person back', async () => {
+    expect((await app.call('wangwei2', 'GET', '/api/me')).status).toBe(200)
+    const died = { to: 'deceased', seenState: 'active', leftOn: '2026-05-08', reason: '家属来电告知' }
+    expect(await move('zhoumin', 'wangwei2', died)).toMatchObject({ status: 201, body: { state: 'deceased' } })
+    expect((await app.call('wangwei2', 'GET', '/api/me')).status).toBe(401)
+    await heal('wangwei2')
+    app.emulator.company.leave('wangwei2', app.deps.clock())
+    await heal('wangwei2')
+    expect(await stateOf('wangwei2')).toBe('deceased')
+    await app.call('zhoumin', 'GET', `/api/people?q=wangwei&pool=left`).then(({ body }) => {
+      expect(body.items.map((one: { state: string }) => one.state)).toContain('deceased')
+    })
+  })
+
+  it('refuses, by status, each with what is wrong', async () => {
+    const good = { to: 'left', seenState: 'active', leftOn: '2026-05-01', reason: '测试' }
+    expect((await move(null, 'rareqi', good)).status).toBe(401)
+    for (const who of ['zhaolei', 'wangfang', 'chenjing', 'sunhao', 'wutao']) {
+      expect((await move(who, 'rareqi', good)).status).toBe(403)
+      expect((await app.call(who, 'GET', '/api/leavings')).status).toBe(403)
+    }
+    const unknown = `/api/people/${'0'.repeat(26)}/transitions`
+    expect((await app.call('zhoumin', 'POST', unknown, good)).status).toBe(404)
+    expect((await app.call('zhoumin', 'GET', unknown)).status).toBe(404)
+    const wrong = async (change: object) => (await move('zhoumin', 'rareqi', { ...good, ...change })).body.error
+    expect(await wrong({ leftOn: null })).toMatchObject({ code: 'request.invalid', fields: [{ path: 'leftOn' }] })
+    expect(await wrong({ leftOn: '2026-05-11' })).toMatchObject({
+      fields: [{ path: 'leftOn', message: '不能晚于今天 2026-05-10' }],
+    })
+    expect(await wrong({ leftOn: '1999-01-01' })).toMatchObject({ fields: [{ path: 'leftOn' }] })
+    expect(await wrong({ to: 'pending' })).toMatchObject({ fields: [{ path: 'lastWorkOn' }] })
+    expect(await wrong({ to: 'erased' })).toMatchObject({ fields: [{ path: 'to' }] })
+    expect(await wrong({ reason: '  ' })).toMatchObject({ fields: [{ path: 'reason' }] })
+    expect(await wrong({ seenState: 'pending' })).toMatchObject({ code: 'leaving.moved_meanwhile' })
+    expect(await wrong({ to: 'active', leftOn: null })).toMatchObject({ code: 'leaving.not_possible' })
+    expect(await stateOf('rareqi')).toBe('active')
+    expect(await move('zhoumin', 'zhoumin', good)).toMatchObject({
+      status: 403,
+      body: { error: { code: 'leaving.own' } },
+    })
+    expect(await lastEntry()).toMatchObject({ action: 'people.moved', result: 'refused', actorName: '周敏' })
+  })
+
+  it('of two who move somebody at once, one is told to look again', async () => {
+    const to = (state: string) => ({
+      to: state,
+      seenState: 'active',
+      leftOn: '2026-05-01',
+      lastWorkOn: '2026-06-01',
+      reason: '同时',
+    })
+    const answers = await Promise.all([move('zhoumin', 'yf0120', to('left')), move('zhoumin', 'yf0120', to('pending'))])
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409])
+  })
+
+  it('a mass leaving is asked about once; yes moves them, and only them', async () => {
+    app.advance(25 * 3_600_000)
+    const many = app.emulator.company
+      .listed()
+      .slice(-30)
+      .map(({ userId }) => userId)
+    for (const userId of many) app.emulator.company.leave(userId, app.deps.clock())
+    await expect(healPeople(app.cx, many)).rejects.toThrow(MassLeave)
+    await expect(healPeople(app.cx, many)).rejects.toThrow(MassLeave)
+    await hear()
+    const { mass } = (await app.call('zhoumin', 'GET', '/api/leavings')).body
+    expect(mass).toMatchObject([{ people: expect.objectContaining({ length: 30 }) }])
+    expect(await openMessages(mass[0].id)).toMatchObject([{ kind: 'leaving_mass' }, { kind: 'leaving_mass' }])
+    const { items } = (await app.call('zhoumin', 'GET', '/api/today')).body
+    expect(items.find((item: { kind: string }) => item.kind === 'mass_leaving')).toMatchObject({ to: '/leavings' })
+
+    const answer = (who: string | null, left: unknown, id = mass[0].id) =>
+      app.call(who, 'POST', `/api/mass-leavings/${id}/answer`, { left })
+    expect((await answer(null, true)).status).toBe(401)
+    expect((await answer('chenjing', true)).status).toBe(403)
+    expect((await answer('zhoumin', true, '0'.repeat(26))).status).toBe(404)
+    expect((await answer('zhoumin', 'perhaps')).status).toBe(400)
+    const both = await Promise.all([answer('zhoumin', true), answer('zhoumin', false)])
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+    if (both[0]?.status !== 200) return // The other answer won: the next test covers it.
+    expect(await lastEntry()).toMatchObject({ action: 'people.mass_leaving_answered', actorName: '周敏' })
+    while ((await processEvents(app.deps)) > 0);
+    expect(new Set(await Promise.all(many.map(stateOf)))).toEqual(new Set(['left']))
+    await hear()
+    expect(await openMessages(mass[0].id)).toEqual([])
+    const cases = await rows<{ caseId: string }>(
+      app.deps.db,
+      'SELECT DISTINCT case_id AS caseId FROM people_transitions WHERE case_id IS NOT NULL',
+    )
+    expect(cases).toEqual([{ caseId: mass[0].id }])
+  })
+
+  it('no leaves them where they are for a week; what DingTalk takes back is over by itself', async () => {
+    app.advance(25 * 3_600_000)
+    await run(app.deps.db, "DELETE FROM dingtalk_mass_leavings WHERE state <> 'agreed'")
+    const many = app.emulator.company
+      .listed()
+      .slice(-40)
+      .map(({ userId }) => userId)
+    for (const userId of many) app.emulator.company.removeFromContacts(userId, app.deps.clock())
+    await expect(healPeople(app.cx, many)).rejects.toThrow(MassLeave)
+    const open = async () => (await app.call('zhoumin', 'GET', '/api/leavings')).body.mass
+    const [asked] = await open()
+    // Half of them are back before anybody answers.
+    for (const userId of many.slice(0, 20)) app.emulator.company.rehire(userId)
+    await expect(healPeople(app.cx, many)).rejects.toThrow(MassLeave)
+    expect((await open())[0].people).toHaveLength(20)
+    expect((await app.call('zhoumin', 'POST', `/api/mass-leavings/${asked.id}/answer`, { left: false })).status).toBe(
+      200,
+    )
+    await heal(...many)
+    expect(await stateOf(many[30] as string)).toBe('active')
+    app.advance(8 * 24 * 3_600_000)
+    await expect(healPeople(app.cx, many)).rejects.toThrow(MassLeave)
+    for (const userId of many) app.emulator.company.rehire(userId)
+    await heal(...many)
+    expect(await open()).toEqual([])
+  })
+})

@@ -1,0 +1,138 @@
+import { newId } from '#server/lib/ids.ts'
+import { insertRows, row, rows, run } from '#server/platform/db/query.ts'
+import type { Tx } from '#server/platform/db/transaction.ts'
+import { publish } from '#server/platform/outbox/publish.ts'
+import { type EmploymentStateId, hasLeft, poolOf, type TransitionId } from '#shared/vocabulary/states.ts'
+import { append } from '../audit/index.ts'
+import type { EmployeeRow } from './employee.model.ts'
+import { EmployeeMoved } from './events.ts'
+import { transitionOf } from './lifecycle.ts'
+import { endSessionsOf } from './sessions.ts'
+
+interface Move {
+  state: EmploymentStateId
+  lastWorkOn: string | null
+  leftOn: string | null
+}
+
+/** Where DingTalk says somebody stands. */
+export interface Reading extends Move {
+  userId: string
+  /** What was read that says so. */
+  evidence: string
+  /** Key of the event that made us read. */
+  hint?: string | null
+  /** The mass leaving a person confirmed. */
+  caseId?: string | null
+}
+
+const byHand = 'by_hand'
+
+type Person = Pick<EmployeeRow, 'id' | 'state' | 'lastWorkOn' | 'leftOn' | 'stateEvidence' | 'readState'>
+const columns = `id, state, last_work_on AS lastWorkOn, left_on AS leftOn, state_evidence AS stateEvidence, read_state AS readState`
+
+/**
+ * Follows what was read. Where HR moved somebody by hand, the same old reading does not move them back: DingTalk has to
+ * say something new. Returns false when nothing changed or the person is unknown.
+ */
+export async function followReading(tx: Tx, reading: Reading): Promise<boolean> {
+  const person = await row<Person>(tx, `SELECT ${columns} FROM people_employees WHERE user_id = ?`, [reading.userId])
+  if (!person) return false
+  if (person.stateEvidence === byHand && person.readState === reading.state) return false
+  if (person.readState !== reading.state)
+    await run(tx, 'UPDATE people_employees SET read_state = ? WHERE id = ?', [reading.state, person.id])
+  const transition = whatHappens(person, reading)
+  if (!transition) return false
+  const { evidence, hint = null, caseId = null } = reading
+  return move(tx, person, reading, { transition, evidence, hint, caseId })
+}
+
+function whatHappens(person: Person, reading: Reading): TransitionId | null {
+  if (person.state !== reading.state) return transitionOf(person.state, reading.state, 'reading')
+  return person.lastWorkOn === reading.lastWorkOn && person.leftOn === reading.leftOn ? null : 'dated'
+}
+
+/** Moves somebody because HR says so; null when that is not possible from where they stand by now. */
+export async function moveByHand(
+  tx: Tx,
+  employeeId: string,
+  to: Move & { seenState: EmploymentStateId },
+): Promise<TransitionId | null> {
+  const person = await row<Person>(tx, `SELECT ${columns} FROM people_employees WHERE id = ?`, [employeeId])
+  if (!person || person.state !== to.seenState) return null
+  const transition = transitionOf(person.state, to.state, 'hand')
+  const moved = transition && (await move(tx, person, to, { transition, evidence: byHand, hint: null, caseId: null }))
+  return moved ? transition : null
+}
+
+/**
+ * Leaving takes effect on the next request: sessions and roles end in the same transaction. False when somebody else
+ * moved the person in this moment.
+ */
+async function move(
+  tx: Tx,
+  person: Person,
+  to: Move,
+  why: { transition: TransitionId; evidence: string; hint: string | null; caseId: string | null },
+): Promise<boolean> {
+  const now = tx.cx.now()
+  const pool = poolOf[to.state]
+  const changed = await run(
+    tx,
+    `UPDATE people_employees SET state = ?, pool = ?, state_since = ?, state_evidence = ?, last_work_on = ?, left_on = ?,
+       updated_at = ? WHERE id = ? AND state = ?`,
+    [to.state, pool, now, why.evidence, to.lastWorkOn, to.leftOn, now, person.id, person.state],
+  )
+  if (changed !== 1) return false
+  if (pool !== poolOf[person.state]) {
+    await run(tx, 'UPDATE people_memberships SET pool = ? WHERE employee_id = ?', [pool, person.id])
+    await run(tx, 'UPDATE people_search_terms SET pool = ? WHERE employee_id = ?', [pool, person.id])
+  }
+  await insertRows(tx, 'people_transitions', [
+    {
+      id: newId(now),
+      employee_id: person.id,
+      transition: why.transition,
+      from_state: person.state,
+      to_state: to.state,
+      at: now,
+      evidence: why.evidence,
+      hint: why.hint,
+      last_work_on: to.lastWorkOn,
+      left_on: to.leftOn,
+      moved_by: tx.cx.actor?.employeeId ?? null,
+      moved_by_name: tx.cx.actor?.name ?? null,
+      case_id: why.caseId,
+    },
+  ])
+  if (hasLeft(to.state) && !hasLeft(person.state)) await endEverything(tx, person.id)
+  await publish(tx, EmployeeMoved, {
+    employeeId: person.id,
+    transition: why.transition,
+    from: person.state,
+    to: to.state,
+    at: now,
+  })
+  return true
+}
+
+async function endEverything(tx: Tx, employeeId: string): Promise<void> {
+  await endSessionsOf(tx, employeeId)
+  const roles = await rows<{ id: string; role: string }>(
+    tx,
+    "SELECT id, role FROM people_role_assignments WHERE employee_id = ? AND state IN ('in_force', 'proposed')",
+    [employeeId],
+  )
+  for (const { id, role } of roles) {
+    await run(tx, "UPDATE people_role_assignments SET state = 'ended', until_at = ? WHERE id = ?", [tx.cx.now(), id])
+    await append(tx, [
+      {
+        by: tx.cx,
+        action: 'people.role_ended',
+        result: 'done',
+        subjectId: employeeId,
+        details: { role, because: 'left' },
+      },
+    ])
+  }
+}

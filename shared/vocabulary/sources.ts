@@ -1,0 +1,11 @@
+/** Who leads a section of the archive (product.md 6). */
+export const sourceIds = ['taken_over', 'mirrored'] as const
+export type SourceId = (typeof sourceIds)[number]
+
+/**
+ * Why somebody's values still lie in DingTalk though the section is led here. no_consent, objected: they were not read
+ * in, so that blanking would lose them. unverified: ours and DingTalk's differ. permission: the app may not write.
+ * not_blanked: DingTalk said yes and kept them.
+ */
+export const copyReasonIds = ['no_consent', 'objected', 'unverified', 'permission', 'not_blanked'] as const
+export type CopyReasonId = (typeof copyReasonIds)[number]
