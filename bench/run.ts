@@ -8,6 +8,7 @@ import { importAll, tellAndAgree, workbookFor } from './figures/import.ts'
 import { bareListCalls, listCalls, refuseOtherBytes } from './figures/list.ts'
 import { pushLatency } from './figures/push.ts'
 import { bareRevealCalls, revealCalls } from './figures/reveal.ts'
+import { sealRate, verifySeconds } from './figures/seal.ts'
 import { type FilledCompany, fillCompany } from './fill-company.ts'
 import { type Call, hammer } from './load.ts'
 import { compileServers, type SpawnedServer, spawnServer } from './spawn-server.ts'
@@ -29,6 +30,7 @@ const memorySeconds = full ? 60 : 4
 const importedPeople = 20_000
 const drainedPeople = full ? 5_000 : 1_000
 const syncedPeople = full ? 20_000 : 4_000
+const verifiedEntries = 1_000_000
 
 const wanted = (name: string) => asked.only === undefined || name.startsWith(asked.only)
 let failed = false
@@ -252,5 +254,30 @@ if (['sync.calls', 'sync.busiest', 'sync.time'].some(wanted)) await syncing()
 if (['import.rate', 'import.memory'].some(wanted) && (await reachable())) {
   await compileServers()
   await importing()
+}
+if (wanted('seal.rate'))
+  say(
+    figure({
+      name: 'seal.rate',
+      engine: 'none',
+      value: sealRate(full ? 200_000 : 50_000),
+      unit: 'entries/s',
+      limit: 50_000,
+      atLeast: 1,
+    }),
+  )
+if (wanted('verify.rate')) {
+  const withMysql = await reachable()
+  for (const engine of ['sqlite', 'mysql'] as const) {
+    if (engine === 'mysql' && !withMysql) continue
+    const entries = full ? verifiedEntries : verifiedEntries / 10
+    const { seconds, cpuSeconds, megabytes } = await verifySeconds(engine, mysqlServer, entries)
+    if (!full) process.stderr.write(`verify.rate: ${entries} entries measured, reckoned up to ${verifiedEntries}\n`)
+    process.stderr.write(
+      `verify.rate (${engine}): ${cpuSeconds.toFixed(1)} s of processor time, memory grew by ${Math.round(megabytes)} MB\n`,
+    )
+    const value = (seconds / entries) * verifiedEntries
+    say(figure({ name: 'verify.rate', engine, value, unit: 's', limit: 30, atMost: 1 }))
+  }
 }
 process.exitCode = failed ? 1 : 0

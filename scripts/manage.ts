@@ -4,12 +4,13 @@ import { archiveMigrations, keyMigrations } from '#server/migrations/list.ts'
 import { proposeRole } from '#server/modules/access/index.ts'
 import { endSession, listMirrored } from '#server/modules/people/index.ts'
 import { loadProductionConfig, readEnvFile } from '#server/platform/config.ts'
-import { addMasterKey, createKeyFile } from '#server/platform/crypto/secrets.ts'
+import { addMasterKey, createKeyFile, rotateSigningKey } from '#server/platform/crypto/secrets.ts'
 import { openDb } from '#server/platform/db/connection.ts'
 import { migrate } from '#server/platform/db/migrate.ts'
 import { api } from '#shared/contracts/api.ts'
 import { actAs } from './act-as.ts'
 import { applicationRightsSql, newAccountsSql } from './database-accounts.ts'
+import { verifyLogCommand } from './verify-log.ts'
 
 const usage = `usage: npm run manage --
   new-key-file <file>                write a fresh key file
@@ -19,6 +20,9 @@ const usage = `usage: npm run manage --
                                      without it the server's rights on each table, after each migrate
   add-master-key                     add a master key and make it the current one
   rewrap-keys                        wrap every data key under the current master key
+  rotate-signing-key                 make a new signing key; what the old one signed still verifies
+  verify-log [--witness file] [--json] [--demo]
+                                     recompute the log and its heads: 0 all fits, 1 something was done to it, 2 not told
   propose-role <user id> <role> --by <user id> [--duties a,b] [--note text]
                                      in the name of somebody who may propose roles; takes effect when a privacy officer agrees`
 
@@ -99,6 +103,11 @@ try {
     for (let done = 1; done > 0; total += done) done = await deps.keyring.rewrapBatch(500)
     say(`${total} keys wrapped under master key ${deps.secrets.currentMasterKey}`)
     await closeDeps(deps)
+  } else if (command === 'rotate-signing-key') {
+    rotateSigningKey(loadProductionConfig().keyFile)
+    say('new signing key in force once the servers are restarted; keep the key file’s copies up to date')
+  } else if (command === 'verify-log') {
+    process.exitCode = await verifyLogCommand(process.argv.slice(3), say)
   } else if (command === 'propose-role') {
     await proposeRoleFrom(process.argv.slice(3))
   } else {

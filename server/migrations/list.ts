@@ -44,6 +44,12 @@ import { archivesImportCorrections } from './20261125-1203-archives-import-corre
 import { archivesImportChunks } from './20261125-1204-archives-import-chunks.ts'
 import { archivesImportShapes } from './20261125-1205-archives-import-shapes.ts'
 import { archivesHeldValues } from './20261125-1206-archives-held-values.ts'
+import { auditTextCommitments } from './20261125-1300-audit-text-commitments.ts'
+import { auditTextCommitmentsMade } from './20261125-1310-audit-text-commitments-made.ts'
+import { auditLeaves } from './20261125-1320-audit-leaves.ts'
+import { auditHeads } from './20261125-1330-audit-heads.ts'
+import { auditAlarms } from './20261125-1340-audit-alarms.ts'
+import { auditSealAppendOnly } from './20261125-1345-audit-seal-append-only.ts'
 import { dingtalkEvents } from './20261125-1400-dingtalk-events.ts'
 import { peopleTransitions } from './20261125-1410-people-transitions.ts'
 import { peopleReadState } from './20261125-1411-people-read-state.ts'
@@ -100,6 +106,12 @@ export const archiveMigrations: readonly Migration[] = [
   archivesImportChunks,
   archivesImportShapes,
   archivesHeldValues,
+  auditTextCommitments,
+  auditTextCommitmentsMade,
+  auditLeaves,
+  auditHeads,
+  auditAlarms,
+  auditSealAppendOnly,
   messagesDeliveries,
   dingtalkQuota,
   dingtalkEvents,

@@ -47,6 +47,8 @@ export const auditActionIds = [
   'consent.reminded',
   'consent.proof_exported',
   'audit.searched',
+  'audit.alarm_raised',
+  'audit.alarm_ended',
   'sessions.started',
   'sessions.ended',
 ] as const

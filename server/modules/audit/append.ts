@@ -5,6 +5,7 @@ import { insertTables, type TableRows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import type { AuditActionId, AuditResultId } from '#shared/vocabulary/audit.ts'
 import type { CapacityId } from '#shared/vocabulary/roles.ts'
+import { committed } from './commit-text.ts'
 import { maskReason } from './mask-reason.ts'
 
 export interface EntryDraft {
@@ -46,7 +47,7 @@ export async function append(
     {
       table: 'audit_texts',
       items: drafts.flatMap((draft, index) =>
-        draft.reason?.trim() ? [{ entry_id: ids[index] as string, text: maskReason(draft.reason) }] : [],
+        draft.reason?.trim() ? [{ entry_id: ids[index] as string, ...committed(maskReason(draft.reason)) }] : [],
       ),
     },
     ...beside,

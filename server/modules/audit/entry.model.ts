@@ -56,7 +56,19 @@ export const AuditEntry = defineModel<EntryRow>('audit_entries', {
   details: column.json(),
 })
 
-export const AuditText = defineModel<{ entryId: string; text: string }>('audit_texts', {
+/** Erasing a text empties `text` and `salt`; the commitment stays, and with it every proof. */
+export interface TextRow {
+  entryId: string
+  text: string
+  /** 16 random bytes, base64: without them a short text could be guessed from its commitment. */
+  salt: string
+  /** SHA-256(salt || text), base64: what the entry's leaf holds of the text. */
+  commitment: string
+}
+
+export const AuditText = defineModel<TextRow>('audit_texts', {
   entryId: { ...column.id(), primaryKey: true },
   text: column.longText(),
+  salt: column.text(24),
+  commitment: column.text(44),
 })

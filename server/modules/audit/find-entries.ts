@@ -2,6 +2,8 @@ import { decodeCursor, encodeCursor } from '#server/platform/cursor.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { marks, rows, type SqlValue } from '#server/platform/db/query.ts'
 import type { EntryRow } from './entry.model.ts'
+import { entryColumns } from './entry-columns.ts'
+import { idFloor } from './id-floor.ts'
 
 export type FoundEntry = EntryRow & { reason: string | null; outcome: string | null }
 
@@ -22,10 +24,8 @@ export interface EntryFilter {
   id?: string | undefined
 }
 
-const columns = `e.id, e.at, e.action, e.result, e.actor_id AS actorId, e.actor_name AS actorName, e.capacity,
-  e.subject_pid AS subjectPid, e.purpose, e.sections, e.fields, e.rule_ids AS ruleIds, e.rule_version AS ruleVersion,
-  e.permission_set_id AS permissionSetId, e.grant_id AS grantId, e.ticket_id AS ticketId, e.approver_id AS approverId,
-  e.approver_name AS approverName, e.request_id AS requestId, e.device, e.ip_prefix AS ipPrefix, e.details, t.text AS reason`
+/** An erased text is an empty one: its row stays, since it holds the commitment that the entry's proof rests on. */
+const columns = `${entryColumns}, NULLIF(t.text, '') AS reason`
 
 /** Newest first, a page by keyset on the time-ordered id. */
 export async function findEntries(
@@ -80,14 +80,4 @@ function conditions(filter: EntryFilter): { where: string[]; values: SqlValue[] 
     )
   }
   return { where, values }
-}
-
-const crockford = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-/** The smallest id of a moment. */
-function idFloor(at: number): string {
-  let text = ''
-  for (let rest = Math.max(0, Math.floor(at)), index = 0; index < 10; index++, rest = Math.floor(rest / 32))
-    text = (crockford[rest % 32] as string) + text
-  return text
 }

@@ -16,7 +16,7 @@ export async function findOutcomes(db: Db, entries: readonly FoundEntry[]): Prom
   const oldest = entries.map(({ id }) => id).sort()[0] ?? ''
   const found = await rows<{ ticketId: string; details: string; reason: string | null }>(
     db,
-    `SELECT e.ticket_id AS ticketId, e.details, t.text AS reason FROM audit_entries e
+    `SELECT e.ticket_id AS ticketId, e.details, NULLIF(t.text, '') AS reason FROM audit_entries e
      LEFT JOIN audit_texts t ON t.entry_id = e.id
      WHERE e.actor_id IN (${marks(actors.length)}) AND e.id > ? AND e.action = 'archives.outcome_recorded'
        AND e.grant_id IN (${marks(grants.length)}) ORDER BY e.id`,

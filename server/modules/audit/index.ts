@@ -1,3 +1,7 @@
 export { append, type EntryDraft } from './append.ts'
 export type { EntryNames } from './entry-names.ts'
 export { maskReason } from './mask-reason.ts'
+export type { Finding, FindingKind } from './seal/finding.ts'
+export { type SealStatus, sealStatus } from './seal/seal-status.ts'
+export { type LogReport, verifyLog } from './seal/verify-log.ts'
+export { witnessFileOf } from './seal/witness.ts'

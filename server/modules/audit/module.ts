@@ -4,11 +4,13 @@ import { api } from '#shared/contracts/api.ts'
 import type { EntryNames } from './entry-names.ts'
 import { getEntry } from './get-entry.ts'
 import { listLooks } from './list-looks.ts'
+import { sealLogJob } from './seal/seal.job.ts'
 import { searchLog } from './search-log.ts'
 
 export function auditModule(names: EntryNames): ModuleManifest {
   return {
     id: 'audit',
+    jobs: [sealLogJob],
     routes: [
       route(api['audit.search'], (cx, { query }) => searchLog(cx, query, names)),
       route(api['audit.get'], (cx, { params }) => getEntry(cx, params.entryId, names)),

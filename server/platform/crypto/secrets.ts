@@ -26,6 +26,8 @@ const keyFileSchema = z.object({
   tokenKey: key32,
   /** Ed25519, PKCS#8 DER. */
   signingKey: z.base64(),
+  /** Public halves (SPKI DER) of signing keys of before: what they signed is to be checked for ten years. */
+  formerVerifyingKeys: z.array(z.base64()).default([]),
 })
 
 export interface Secrets {
@@ -38,6 +40,7 @@ export interface Secrets {
   tokenKey: KeyObject
   signingKey: KeyObject
   verifyingKey: KeyObject
+  formerVerifyingKeys: readonly KeyObject[]
 }
 
 export class KeyFileError extends Error {}
@@ -66,6 +69,9 @@ export function readSecrets(file: string): Secrets {
     tokenKey: createSecretKey(parsed.tokenKey),
     signingKey,
     verifyingKey: createPublicKey(signingKey),
+    formerVerifyingKeys: parsed.formerVerifyingKeys.map((key) =>
+      createPublicKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'spki' }),
+    ),
   }
 }
 
@@ -88,6 +94,18 @@ export function createKeyFile(file: string): void {
     signingKey: privateKey.export({ format: 'der', type: 'pkcs8' }).toString('base64'),
   }
   writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
+}
+
+/** Makes a new signing key the current one and keeps the public half of the old one, so that what it signed still verifies. */
+export function rotateSigningKey(file: string): void {
+  const { verifyingKey } = readSecrets(file)
+  const content = JSON.parse(readFileSync(file, 'utf8')) as z.input<typeof keyFileSchema>
+  const former = verifyingKey.export({ format: 'der', type: 'spki' }).toString('base64')
+  content.formerVerifyingKeys = [...(content.formerVerifyingKeys ?? []), former]
+  content.signingKey = generateKeyPairSync('ed25519')
+    .privateKey.export({ format: 'der', type: 'pkcs8' })
+    .toString('base64')
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 })
 }
 
 /** Adds a master key and makes it current; values open under the old one until `rewrapKeys` has run. */

@@ -86,6 +86,8 @@ export const vocabulary = {
   'vocabulary.action.consent.reminded': '提醒答复',
   'vocabulary.action.consent.proof_exported': '导出同意凭证',
   'vocabulary.action.audit.searched': '查询日志',
+  'vocabulary.action.audit.alarm_raised': '日志封存告警',
+  'vocabulary.action.audit.alarm_ended': '日志封存恢复正常',
   'vocabulary.action.sessions.started': '登录',
   'vocabulary.action.sessions.ended': '退出登录',
 } as const

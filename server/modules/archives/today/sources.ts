@@ -9,6 +9,7 @@ import { massLeaving } from './mass-leaving.ts'
 import { quota } from './quota.ts'
 import { requests } from './requests.ts'
 import { reviews } from './reviews.ts'
+import { seal } from './seal.ts'
 import { syncProblem } from './sync-problem.ts'
 import type { TodaySource } from './today-source.ts'
 import { withheld } from './withheld.ts'
@@ -25,6 +26,7 @@ export const sources: readonly TodaySource[] = [
   imports,
   consents,
   erasures,
+  seal,
   syncProblem,
   quota,
   withheld,

@@ -1,0 +1,12 @@
+import type { KeyObject } from 'node:crypto'
+import type { Deps } from '#server/platform/context.ts'
+
+/** Which log: signed into every head, so that a head of one organisation cannot stand in for another's. */
+export function originOf({ config }: Pick<Deps, 'config'>): string {
+  return `shoujie/log/${config.dingtalk.corpId}`
+}
+
+/** The current key and those of before. */
+export function verifyingKeys({ secrets }: Pick<Deps, 'secrets'>): readonly KeyObject[] {
+  return [secrets.verifyingKey, ...secrets.formerVerifyingKeys]
+}
