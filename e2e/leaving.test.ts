@@ -1,7 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { healPeople } from '#server/modules/dingtalk/roster/heal-people.ts'
-import { pollStates } from '#server/modules/dingtalk/roster/poll-states.job.ts'
+import { processEvents } from '#server/modules/dingtalk/events/process-events.ts'
 import { pumpDeliveries } from '#server/modules/messages/index.ts'
 import { modules } from '#server/modules.ts'
 import { pumpOutbox } from '#server/platform/outbox/pump.ts'
@@ -16,14 +15,17 @@ describe.skipIf(!hasBrowser)('leaving', () => {
   let visit: Visit
   beforeAll(async () => {
     visit = await startVisit()
+    const { app } = visit
+    const { token, aesKey } = app.deps.config.eventPush as { token: string; aesKey: string }
+    await app.emulator.push.subscribe({ url: `${app.url}/api/dingtalk/events`, token, aesKey })
   })
   afterAll(() => visit?.close())
 
-  /** What the worker does between two looks: read what DingTalk says of somebody, hear, send. */
-  const follow = async (...userIds: string[]) => {
+  /** What the worker does between two looks: DingTalk pushes what happened, we read the truth, tell, and send. */
+  const follow = async () => {
     const { app } = visit
-    await healPeople(app.cx, userIds).catch(() => undefined)
-    await pollStates.run(app.cx, { runId: 'test', progress: null, save: async () => undefined })
+    await expect.poll(() => app.emulator.push.pending, { timeout: 20_000 }).toBe(0)
+    while ((await processEvents(app.deps)) > 0);
     while ((await pumpOutbox(app.deps, subscribers)) > 0);
     while ((await pumpDeliveries(app.deps)) > 0);
   }
@@ -42,7 +44,7 @@ describe.skipIf(!hasBrowser)('leaving', () => {
     const hr = await visit.signIn('周敏', desktop)
     await inConsole(hr, '钱伟', '提交离职')
     await look(hr, 'leaving-console-desktop')
-    await follow('qianwei')
+    await follow()
     await openArchive(hr, 'qianwei')
     await hr.getByText('提交离职', { exact: true }).waitFor()
     await inConsole(hr, '钱伟', '批准离职')
@@ -51,14 +53,14 @@ describe.skipIf(!hasBrowser)('leaving', () => {
     await hr.getByText('待离职', { exact: true }).first().click()
     await hr.getByText('钱伟').first().waitFor()
     await inConsole(hr, '钱伟', '确认离职')
-    await follow('qianwei')
+    await follow()
     await openArchive(hr, 'qianwei')
     for (const step of ['提交离职', '离职获批', '离职']) await hr.getByText(step, { exact: true }).first().waitFor()
     await hr.getByText('钉钉智能人事：已离职').waitFor()
     await look(hr, 'leaving-history-desktop')
     expect(await visit.app.call('qianwei', 'GET', '/api/me').catch(() => 'no session')).toBe('no session')
     await inConsole(hr, '钱伟', '重新入职')
-    await follow('qianwei')
+    await follow()
     await openArchive(hr, 'qianwei')
     await hr.getByText('重新入职', { exact: true }).waitFor()
   })
@@ -70,7 +72,7 @@ describe.skipIf(!hasBrowser)('leaving', () => {
     const [userId, name] = size === 'phone' ? ['kimminsu', '김민수'] : ['satohanako', '佐藤花子']
     const page = await visit.signIn('周敏', options)
     await inConsole(page, name, '移出通讯录')
-    await follow(userId)
+    await follow()
     await page.goto(`${visit.app.emulator.url}/emulator/messages?user=zhoumin`)
     const todo = page
       .getByRole('listitem')
@@ -107,7 +109,7 @@ describe.skipIf(!hasBrowser)('leaving', () => {
     const { company } = visit.app.emulator
     const gone = company.listed().slice(-25)
     for (const { userId } of gone) company.leave(userId, visit.app.deps.clock())
-    await follow(...gone.map(({ userId }) => userId))
+    await follow()
     for (const [size, options] of [
       ['desktop', desktop],
       ['phone', { ...phone, colorScheme: 'dark' as const }],
@@ -122,7 +124,6 @@ describe.skipIf(!hasBrowser)('leaving', () => {
         await page.getByRole('heading', { name: '钉钉显示 25 人同时离职' }).waitFor({ state: 'detached' })
       }
     }
-    await follow(...gone.map(({ userId }) => userId))
     const page = await visit.signIn('周敏', desktop)
     await openArchive(page, gone[0]?.userId as string)
     await page.getByText('在职', { exact: true }).first().waitFor()
