@@ -42,7 +42,7 @@ describe.skipIf(!hasBrowser)('the connection page', () => {
 
     await page.getByRole('button', { name: '逐项测试' }).click()
     await page.getByRole('status').filter({ hasText: '测试完毕' }).waitFor()
-    expect(await page.getByText('已开通', { exact: true }).count()).toBe(8)
+    expect(await page.getByText('已开通', { exact: true }).count()).toBe(9)
     await look(page, 'connection-tested-desktop')
     await page.getByRole('heading', { name: '副本', level: 2 }).scrollIntoViewIfNeeded()
     await look(page, 'connection-end-desktop')
@@ -78,6 +78,30 @@ describe.skipIf(!hasBrowser)('the connection page', () => {
       await page.getByRole('heading', { name: heading, exact: true }).waitFor()
       await look(page, `connection-phone-${locale}`)
     }
+  })
+
+  it.each([
+    ['desktop', 'pc'],
+    ['phone', 'android'],
+  ] as const)('takes a section over, and lists whose copies stay in DingTalk (%s)', async (size, client) => {
+    const page = await visit.openInClient('wutao', client)
+    await visit.goTo(page, '钉钉连接')
+    const section = size === 'phone' ? '身份证件' : '紧急联系人'
+    const line = page.getByRole('listitem').filter({ has: page.getByText(section, { exact: true }) })
+    await line.getByText('钉钉里留有副本').waitFor()
+    await line.getByRole('button', { name: '接管' }).click()
+    await page.getByText('把钉钉花名册里的内容清空').waitFor()
+    await look(page, `sources-confirm-${size}`)
+    await page.getByRole('alertdialog').getByRole('button', { name: '接管' }).click()
+    await line.getByText('由守界管理').waitFor()
+    await line.getByText(/核对：钉钉里还有/).waitFor({ timeout: 60_000 })
+    if (size === 'desktop') {
+      await line.getByRole('button', { name: '看名单' }).click()
+      await line.getByText('李婷').waitFor()
+      await line.getByText('本人尚未同意，没有读入').first().waitFor()
+    }
+    await line.scrollIntoViewIfNeeded()
+    await look(page, `sources-taken-over-${size}`)
   })
 
   it('says so when it cannot be loaded, and tries again', async () => {
