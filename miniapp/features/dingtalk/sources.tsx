@@ -21,11 +21,13 @@ export function Sources() {
   return (
     <Loaded query={sources}>
       {({ items }) => (
-        <ul className="plain card">
-          {items.map((source) => (
-            <SourceLine key={source.section} source={source} />
-          ))}
-        </ul>
+        <div className="card">
+          <ul className="plain">
+            {items.map((source) => (
+              <SourceLine key={source.section} source={source} />
+            ))}
+          </ul>
+        </div>
       )}
     </Loaded>
   )
