@@ -27,7 +27,11 @@ try {
   await seedOrganisation(deps, { playHistory: () => playHistory(company, anchor) })
   const running = await start(deps)
   stopOnSignal(running, () => emulator.close())
-  process.stdout.write(`守界 Shoujie demo (everything invented): ${config.publicUrl}\n`)
+  process.stdout.write(
+    `守界 Shoujie demo (everything invented): ${config.publicUrl}
+DingTalk's HR console 智能人事后台: ${emulator.url}/emulator/console
+What people got 收到的消息: ${emulator.url}/emulator/messages\n`,
+  )
 } catch (error) {
   process.stderr.write(
     `${error instanceof ConfigError ? error.message : `could not start: ${(error as Error).stack}`}\n`,
