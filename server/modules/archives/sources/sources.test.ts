@@ -116,6 +116,27 @@ describe.each(engines)('who leads a section, on %s', (engine) => {
     expect(await count()).toBe(0)
   })
 
+  it('blanks nothing that somebody wrote in DingTalk after it was read in', async () => {
+    await decide('bank', 'taken_over')
+    rosterOf('chenjing')[bankCode] = ['6222020200005555555']
+    // Somebody writes between the reading of everybody and the look right before blanking.
+    const { dingtalk } = app.deps
+    app.deps.dingtalk = {
+      ...dingtalk,
+      rosterFields: async (userIds, codes) => {
+        if (userIds.length === 1 && userIds[0] === 'chenjing') rosterOf('chenjing')[bankCode] = ['6222020200006666666']
+        return dingtalk.rosterFields(userIds, codes)
+      },
+    }
+    await takeOver(app.cx)
+    app.deps.dingtalk = dingtalk
+    expect(rosterOf('chenjing')[bankCode]).toEqual(['6222020200006666666'])
+    const { items } = (await app.call('wutao', 'GET', '/api/sources/bank/copies')).body
+    expect(items).toMatchObject([{ name: '陈静', why: 'unverified' }])
+    await takeOver(app.cx)
+    expect(rosterOf('chenjing')[bankCode]).toEqual([''])
+  })
+
   it('a run that died in the middle is finished by the next; HR’s own correction is not overwritten by DingTalk’s older word', async () => {
     const employeeId = await app.employeeId('wangfang')
     const form = (await app.call('zhoumin', 'GET', `/api/archives/${employeeId}/editing`)).body

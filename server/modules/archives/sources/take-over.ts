@@ -3,7 +3,7 @@ import type { Cx } from '#server/platform/context.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { CopyReasonId } from '#shared/vocabulary/sources.ts'
 import { append } from '../../audit/index.ts'
-import { catalogue, type FieldDef } from '../../catalogue/index.ts'
+import type { FieldDef, SectionDef } from '../../catalogue/index.ts'
 import { noticesInForce } from '../../consent/index.ts'
 import { DingTalkError, markChecked, saveCopies, sectionSources } from '../../dingtalk/index.ts'
 import { listMirrored, type MirroredPerson } from '../../people/index.ts'
@@ -13,6 +13,7 @@ import { currentValues } from '../load-values.ts'
 import { fingerprintOf } from '../seal-value.ts'
 import { writeValues } from '../write-values.ts'
 import { importCheck } from './importable.ts'
+import { sectionsWithSource } from './list-sources.ts'
 import { type RosterValue, readRoster } from './read-roster.ts'
 
 const perRound = 50
@@ -23,25 +24,32 @@ const perRound = 50
  * and run again: a blank is read as nothing.
  */
 export async function takeOver(cx: Cx, heartbeat: () => Promise<void> = async () => undefined): Promise<void> {
-  const sources = await sectionSources(cx.deps.db)
-  const notices = await noticesInForce(cx.deps.db, cx.now())
-  const sections = catalogue().sections.filter(
-    ({ key }) => sources.get(key)?.source === 'taken_over' && notices.has(key),
-  )
-  const fields = sections.flatMap((section) => section.fields).filter(({ dingtalk }) => dingtalk.length > 0)
-  if (fields.length === 0) return
+  const began = await sectionsLedHere(cx)
+  if (began.length === 0) return
   const people = (await listMirrored(cx.deps.db)).filter(({ pool }) => pool !== 'left')
   let mayWrite = true
   for (let start = 0; start < people.length; start += perRound) {
+    // Somebody may decide otherwise meanwhile: from then on nothing more is blanked.
+    const still = new Set(await sectionsLedHere(cx))
+    const fields = began.filter((section) => still.has(section)).flatMap(fieldsOfRoster)
+    if (fields.length === 0) return
     mayWrite = await takeOverSome(cx, people.slice(start, start + perRound), fields, mayWrite)
     await heartbeat()
   }
   await markChecked(
     cx.deps.db,
-    sections.map(({ key }) => key),
+    began.map(({ key }) => key),
     cx.now(),
   )
 }
+
+async function sectionsLedHere(cx: Cx): Promise<SectionDef[]> {
+  const sources = await sectionSources(cx.deps.db)
+  const notices = await noticesInForce(cx.deps.db, cx.now())
+  return sectionsWithSource().filter(({ key }) => sources.get(key)?.source === 'taken_over' && notices.has(key))
+}
+
+const fieldsOfRoster = ({ fields }: SectionDef) => fields.filter(({ dingtalk }) => dingtalk.length > 0)
 
 interface Part {
   employeeId: string
@@ -78,12 +86,22 @@ async function takeOverSome(
   )
   for (const part of await notStored(cx, coming, ids, fields)) kept.set(part, 'unverified')
 
-  const userIdOf = new Map(people.map(({ id, userId }) => [id, userId]))
+  const personOf = new Map(people.map((person) => [person.id, person]))
   const blanked: Part[] = []
   for (const part of coming.filter((one) => !kept.has(one))) {
-    if (mayWrite) mayWrite = await blank(cx, userIdOf.get(part.employeeId) as string, part)
-    if (mayWrite) blanked.push(part)
-    else kept.set(part, 'permission')
+    if (!mayWrite) {
+      kept.set(part, 'permission')
+      continue
+    }
+    const person = personOf.get(part.employeeId) as MirroredPerson
+    const now = await readAgain(cx, person, part)
+    if (now === 'gone') continue
+    if (now === 'changed') kept.set(part, 'unverified')
+    else if (await blank(cx, person.userId, part)) blanked.push(part)
+    else {
+      mayWrite = false
+      kept.set(part, 'permission')
+    }
   }
   const still = await readRoster(
     cx,
@@ -143,6 +161,19 @@ async function notStored(
     return one?.fingerprint === fingerprintOf(keyOf.get(value) as Buffer, place, value.value)
   }
   return parts.filter((part) => !part.values.every(isHere))
+}
+
+/** Somebody may have written there since it was read in; another run may have blanked it already. */
+async function readAgain(cx: Cx, person: MirroredPerson, part: Part): Promise<'same' | 'changed' | 'gone'> {
+  const fields = [...new Set(part.values.map(({ field }) => field))]
+  const now = await readRoster(cx, [person], fields)
+  if (now.length === 0) return 'gone'
+  const words = (values: readonly RosterValue[]) =>
+    values
+      .map(({ code, rowPosition, value }) => JSON.stringify([code, rowPosition, value]))
+      .sort()
+      .join()
+  return words(now) === words(part.values) ? 'same' : 'changed'
 }
 
 /** Blanks a person's section in DingTalk; said in the log before it is done. False where the app may not. */
