@@ -98,7 +98,7 @@ describe.skipIf(!hasBrowser)('the connection page', () => {
     if (size === 'desktop') {
       await line.getByRole('button', { name: '看名单' }).click()
       await line.getByText('李婷').waitFor()
-      await line.getByText('本人尚未同意，没有读入').first().waitFor()
+      await line.getByText('没有读入守界，所以没有清空').first().waitFor()
     }
     await line.scrollIntoViewIfNeeded()
     await look(page, `sources-taken-over-${size}`)

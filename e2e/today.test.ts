@@ -34,6 +34,13 @@ describe.skipIf(!hasBrowser)('today, lookups and the contact’s own notice', ()
     await look(busy, 'today-consents-desktop')
     for (const item of ['emergency_contact', 'id_scan'])
       await visit.app.call('zhoumin', 'POST', '/api/consent/reminders', { item })
+    const { toConfirm } = (await visit.app.call('zhoumin', 'GET', '/api/leavings')).body
+    await visit.app.call('zhoumin', 'POST', `/api/people/${toConfirm[0].employeeId}/transitions`, {
+      to: 'left',
+      seenState: 'to_confirm',
+      leftOn: toConfirm[0].leftOn,
+      reason: '本人已办完交接',
+    })
     const quiet = await visit.openInClient('zhoumin', 'android')
     await quiet.getByText('都处理好了').waitFor()
     await look(quiet, 'today-none-phone')

@@ -34,6 +34,8 @@ export const errors = {
   'people.last_role_holder': { status: 409, level: 'info' },
   'sources.no_notice': { status: 409, level: 'info' },
   'leaving.answered': { status: 409, level: 'info' },
+  'leaving.question_changed': { status: 409, level: 'info' },
+  'leaving.holds_role': { status: 409, level: 'info' },
   'leaving.own': { status: 403, level: 'warn' },
   'leaving.moved_meanwhile': { status: 409, level: 'info' },
   'leaving.not_possible': { status: 409, level: 'info' },

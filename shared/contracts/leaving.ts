@@ -44,7 +44,9 @@ export const leaving = {
     needs: 'archives.edit',
     response: z.object({
       toConfirm: z.array(leaverSchema),
-      mass: z.array(z.object({ id: idSchema, askedAt: instantSchema, people: z.array(leaverSchema) })),
+      mass: z.array(
+        z.object({ id: idSchema, version: z.string(), askedAt: instantSchema, people: z.array(leaverSchema) }),
+      ),
     }),
     limit: 'read',
   }),
@@ -54,9 +56,13 @@ export const leaving = {
     summary: 'Says whether these people really left; they move, or stay where they are for a week',
     needs: 'archives.edit',
     params: z.object({ massLeavingId: idSchema }),
-    body: z.object({ left: z.boolean() }),
+    body: z.object({
+      left: z.boolean(),
+      /** Of the names the caller saw: the question may have grown since. */
+      version: z.string().max(60),
+    }),
     response: z.object({ left: z.boolean() }),
-    errors: ['leaving.answered'],
+    errors: ['leaving.answered', 'leaving.question_changed', 'leaving.own'],
     limit: 'write',
   }),
   'leaving.history': contract({
@@ -85,7 +91,13 @@ export const leaving = {
     }),
     response: historySchema,
     status: 201,
-    errors: ['people.not_found', 'leaving.own', 'leaving.moved_meanwhile', 'leaving.not_possible'],
+    errors: [
+      'people.not_found',
+      'leaving.own',
+      'leaving.holds_role',
+      'leaving.moved_meanwhile',
+      'leaving.not_possible',
+    ],
     limit: 'write',
   }),
 } as const

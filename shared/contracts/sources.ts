@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
-import { copyReasonIds, sourceIds } from '../vocabulary/sources.ts'
+import { shownCopyReasonIds, sourceIds } from '../vocabulary/sources.ts'
 import { idSchema, instantSchema, sectionKeySchema } from './scalars.ts'
 
 const listSchema = z.object({
@@ -55,7 +55,7 @@ export const sources = {
           employeeId: idSchema,
           name: z.string(),
           departmentNames: z.array(z.string()),
-          why: z.enum(copyReasonIds),
+          why: z.enum(shownCopyReasonIds),
         }),
       ),
     }),

@@ -76,7 +76,10 @@ function MassQuestion({ question }: { question: Leavings['mass'][number] }) {
   const queries = useQueryClient()
   const answer = useMutation({
     mutationFn: (left: boolean) =>
-      call('leaving.answer_mass', { params: { massLeavingId: question.id }, body: { left } }),
+      call('leaving.answer_mass', {
+        params: { massLeavingId: question.id },
+        body: { left, version: question.version },
+      }),
     onSettled: () => queries.invalidateQueries({ queryKey: ['leavings'] }),
   })
   return (

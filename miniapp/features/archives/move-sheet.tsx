@@ -66,6 +66,9 @@ export function MoveSheet({ employeeId, name, to: given, leftOn: day = null, clo
               if (to && !move.isPending) move.mutate({ to, seenState: state })
             }}
           >
+            <p className="soft">
+              {t('leaving.history')} <b>{t(`vocabulary.state.${state}`)}</b>
+            </p>
             {given ? (
               <p>
                 {t('leaving.moveTo')} <b>{t(`vocabulary.state.${given}`)}</b>

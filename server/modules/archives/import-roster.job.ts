@@ -4,7 +4,15 @@ import { defineJob } from '#server/platform/jobs/define-job.ts'
 import { RunStopped } from '#server/platform/jobs/run-job.ts'
 import { catalogue, type FieldDef, neverImported } from '../catalogue/index.ts'
 import { noticesInForce } from '../consent/index.ts'
-import { beginSync, DingTalkError, endSync, MassLeave, reportSync, syncPeople } from '../dingtalk/index.ts'
+import {
+  beginSync,
+  DingTalkError,
+  endSync,
+  MassLeave,
+  reportSync,
+  sectionSources,
+  syncPeople,
+} from '../dingtalk/index.ts'
 import { listMirrored } from '../people/index.ts'
 import { importCheck } from './sources/importable.ts'
 import { readRoster } from './sources/read-roster.ts'
@@ -35,10 +43,12 @@ export async function runImport(
   try {
     const counts = await syncPeople(cx, syncId)
     const notices = await noticesInForce(cx.deps.db, cx.now())
+    const sources = await sectionSources(cx.deps.db)
     const sections = catalogue().sections.filter(({ fields }) => fields.some(({ dingtalk }) => dingtalk.length > 0))
     const withheld = sections.filter(({ key }) => !notices.has(key)).map(({ key }) => key)
     const fields = sections
-      .filter(({ key }) => notices.has(key))
+      // What is led here is not overwritten from there: taking over, below, only fills what is empty.
+      .filter(({ key }) => notices.has(key) && sources.get(key)?.source !== 'taken_over')
       .flatMap((section) => section.fields)
       .filter(({ dingtalk }) => dingtalk.some((code) => !neverImported.test(code)))
     // Somebody already gone is not read: their data was taken over while they were here (UNCONFIRMED U9).

@@ -6,7 +6,7 @@ import type { Api } from '#shared/contracts/api.ts'
 import type { MessageKey } from '#shared/i18n/messages.ts'
 import { limits } from '#shared/limits.ts'
 import { catalogue } from '../catalogue/index.ts'
-import { sectionSources } from '../dingtalk/index.ts'
+import { copiesOf } from '../dingtalk/index.ts'
 import { type NewestAnswer, newestAnswers } from './answers.ts'
 import { consentItemOf } from './consent-items.ts'
 import { noticeHistory, noticesInForce, noticeTexts } from './notices.ts'
@@ -21,7 +21,7 @@ export async function listMyConsents(cx: Cx): Promise<Mine> {
   const now = cx.now()
   const inForce = await noticesInForce(db, now)
   const ids = [...inForce.values()].map(({ id }) => id)
-  const [texts, history, readings, answers, reminder, sources] = await Promise.all([
+  const [texts, history, readings, answers, reminder, copyStays] = await Promise.all([
     noticeTexts(db, ids, cx.locale, config.defaultLocale),
     noticeHistory(db),
     rows<{ noticeId: string; at: number }>(
@@ -36,7 +36,7 @@ export async function listMyConsents(cx: Cx): Promise<Mine> {
          (SELECT 1 FROM consent_answers a WHERE a.employee_id = r.employee_id AND a.item = r.item AND a.at >= r.at)`,
       [me],
     ),
-    sectionSources(db),
+    copiesOf(db, me),
   ])
   const readAt = new Map(readings.map(({ noticeId, at }) => [noticeId, at]))
   const readBefore = (section: string, id: string) =>
@@ -64,8 +64,7 @@ export async function listMyConsents(cx: Cx): Promise<Mine> {
       text: shown.text,
       locale: shown.locale,
       textHash: shown.textHash,
-      copyInDingTalk:
-        section.fields.some(({ dingtalk }) => dingtalk.length > 0) && sources.get(section.key)?.source !== 'taken_over',
+      copyInDingTalk: section.fields.some(({ dingtalk }) => dingtalk.length > 0) && copyStays(section.key),
       whatChanged: readBefore(section.key, notice.id) ? shown.whatChanged : null,
       readAt: read === undefined ? null : iso(read),
       question: item

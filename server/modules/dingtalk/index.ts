@@ -11,11 +11,12 @@ export { permissionChecks } from './permissions/permission-checks.ts'
 export { type CallCounter, createCallCounter } from './quota/count-calls.ts'
 export { type QuotaStatus, quotaStatus } from './quota/quota-status.ts'
 export { MassLeavingAsked, MassLeavingEnded } from './roster/events.ts'
-export { answerMassLeaving, type MassLeaving, massLeavings } from './roster/mass-leavings.ts'
+export { answerMassLeaving, type MassLeaving, massLeavings, versionOf } from './roster/mass-leavings.ts'
 export { MassLeave } from './roster/move-all.ts'
 export { syncPeople } from './roster/sync-people.ts'
 export { beginSync, endSync, listSyncs, reportSync, type SyncView } from './roster/sync-progress.ts'
 export {
+  copiesOf,
   countCopies,
   decideSource,
   listCopies,

@@ -1,9 +1,10 @@
+import { localDate, localMinute } from '#server/lib/local-time.ts'
 import { row } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { subscribe } from '#server/platform/outbox/pump.ts'
 import { MassLeavingAsked, MassLeavingEnded, massLeavings } from '../dingtalk/index.ts'
 import { closeCase, send } from '../messages/index.ts'
-import { EmployeeMoved, holdersInForce } from '../people/index.ts'
+import { EmployeeMoved, findMirrored, holdersInForce } from '../people/index.ts'
 
 /** Gone from contacts without smart HR knowing: HR has to say what happened. The case is the person. */
 export const onMoved = subscribe('leaving.ask_to_confirm', EmployeeMoved, async (cx, { employeeId, to, from, at }) => {
@@ -17,7 +18,7 @@ export const onMoved = subscribe('leaving.ask_to_confirm', EmployeeMoved, async 
         kind: 'leaving_to_confirm',
         caseId: employeeId,
         // The same person may come and go again.
-        step: new Date(at).toISOString().slice(0, 10),
+        step: localMinute(at, tx.cx.deps.config.timeZone),
         recipientIds: await hrAdmins(tx, employeeId),
       },
     ])
@@ -26,8 +27,19 @@ export const onMoved = subscribe('leaving.ask_to_confirm', EmployeeMoved, async 
 
 export const onMassLeavingAsked = subscribe('leaving.ask_about_mass', MassLeavingAsked, async (cx, { id }) => {
   await inTransaction(cx, async (tx) => {
-    const open = (await massLeavings(tx, tx.cx.now())).some((one) => one.id === id && one.state === 'open')
-    if (open) await send(tx, [{ kind: 'leaving_mass', caseId: id, recipientIds: await hrAdmins(tx), urgent: true }])
+    const open = (await massLeavings(tx, tx.cx.now())).find((one) => one.id === id && one.state === 'open')
+    if (!open) return
+    const asked = new Set((await findMirrored(tx, open.userIds)).map((person) => person.id))
+    await send(tx, [
+      {
+        kind: 'leaving_mass',
+        caseId: id,
+        // Said again when the question grew, once a day.
+        step: localDate(tx.cx.now(), tx.cx.deps.config.timeZone),
+        recipientIds: (await hrAdmins(tx)).filter((employeeId) => !asked.has(employeeId)),
+        urgent: true,
+      },
+    ])
   })
 })
 

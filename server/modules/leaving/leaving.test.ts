@@ -89,6 +89,32 @@ describe.each(engines)('leaving on %s', (engine) => {
     expect(await stateOf('wangwei1')).toBe('submitted')
   })
 
+  it('a resignation filed in DingTalk after HR moved somebody out hires nobody anew; coming back does', async () => {
+    const { company } = app.emulator
+    const gone = { to: 'left', seenState: 'active', leftOn: '2026-05-01', reason: '已当面办完离职' }
+    expect((await move('zhoumin', 'yf0130', gone)).status).toBe(201)
+    company.resign('yf0130', app.deps.clock())
+    await heal('yf0130')
+    company.withdraw('yf0130')
+    await heal('yf0130')
+    expect(await stateOf('yf0130')).toBe('left')
+    company.leave('yf0130', app.deps.clock())
+    await heal('yf0130')
+    company.rehire('yf0130')
+    await heal('yf0130')
+    expect(await stateOf('yf0130')).toBe('active')
+  })
+
+  it('moves nobody out who holds a role: roles end on their own page', async () => {
+    const gone = { to: 'left', seenState: 'active', leftOn: '2026-05-01', reason: '测试' }
+    expect(await move('zhoumin', 'chenjing', gone)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'leaving.holds_role' } },
+    })
+    expect(await stateOf('chenjing')).toBe('active')
+    expect(await lastEntry()).toMatchObject({ action: 'people.moved', result: 'refused' })
+  })
+
   it('a death ends sessions, gets no message, and no reading brings the person back', async () => {
     expect((await app.call('wangwei2', 'GET', '/api/me')).status).toBe(200)
     const died = { to: 'deceased', seenState: 'active', leftOn: '2026-05-08', reason: '家属来电告知' }
@@ -160,12 +186,27 @@ describe.each(engines)('leaving on %s', (engine) => {
     const { items } = (await app.call('zhoumin', 'GET', '/api/today')).body
     expect(items.find((item: { kind: string }) => item.kind === 'mass_leaving')).toMatchObject({ to: '/leavings' })
 
-    const answer = (who: string | null, left: unknown, id = mass[0].id) =>
-      app.call(who, 'POST', `/api/mass-leavings/${id}/answer`, { left })
+    const answer = (who: string | null, left: unknown, id = mass[0].id, version = mass[0].version) =>
+      app.call(who, 'POST', `/api/mass-leavings/${id}/answer`, { left, version })
     expect((await answer(null, true)).status).toBe(401)
     expect((await answer('chenjing', true)).status).toBe(403)
     expect((await answer('zhoumin', true, '0'.repeat(26))).status).toBe(404)
     expect((await answer('zhoumin', 'perhaps')).status).toBe(400)
+    // The question grew since somebody looked: what they saw is not what they would answer.
+    const later = app.emulator.company.listed()[40]?.userId as string
+    app.emulator.company.leave(later, app.deps.clock())
+    await expect(healPeople(app.cx, [later])).rejects.toThrow(MassLeave)
+    expect(await answer('zhoumin', true)).toMatchObject({
+      status: 409,
+      body: { error: { code: 'leaving.question_changed' } },
+    })
+    mass[0] = (await app.call('zhoumin', 'GET', '/api/leavings')).body.mass[0]
+    many.push(later)
+    // Nobody answers whether they themselves left.
+    await run(app.deps.db, 'UPDATE dingtalk_mass_leavings SET user_ids = ?', [JSON.stringify([...many, 'zhoumin'])])
+    expect(await answer('zhoumin', false)).toMatchObject({ status: 403, body: { error: { code: 'leaving.own' } } })
+    await run(app.deps.db, 'UPDATE dingtalk_mass_leavings SET user_ids = ?', [JSON.stringify(many)])
+    mass[0] = (await app.call('zhoumin', 'GET', '/api/leavings')).body.mass[0]
     const both = await Promise.all([answer('zhoumin', true), answer('zhoumin', false)])
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
     if (both[0]?.status !== 200) return // The other answer won: the next test covers it.
@@ -196,9 +237,14 @@ describe.each(engines)('leaving on %s', (engine) => {
     for (const userId of many.slice(0, 20)) app.emulator.company.rehire(userId)
     await expect(healPeople(app.cx, many)).rejects.toThrow(MassLeave)
     expect((await open())[0].people).toHaveLength(20)
-    expect((await app.call('zhoumin', 'POST', `/api/mass-leavings/${asked.id}/answer`, { left: false })).status).toBe(
-      200,
-    )
+    expect(
+      (
+        await app.call('zhoumin', 'POST', `/api/mass-leavings/${asked.id}/answer`, {
+          left: false,
+          version: (await open())[0].version,
+        })
+      ).status,
+    ).toBe(200)
     await heal(...many)
     expect(await stateOf(many[30] as string)).toBe('active')
     app.advance(8 * 24 * 3_600_000)

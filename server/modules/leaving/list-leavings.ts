@@ -1,7 +1,7 @@
 import type { Cx } from '#server/platform/context.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { type MassLeaving, massLeavings } from '../dingtalk/index.ts'
+import { type MassLeaving, massLeavings, versionOf } from '../dingtalk/index.ts'
 import { findMirrored, listUnsettled, loadPeople, type PersonFacts } from '../people/index.ts'
 
 type Leavings = ResponseOf<Api['leaving.list']>
@@ -17,6 +17,7 @@ export async function listLeavings(cx: Cx): Promise<Leavings> {
     toConfirm: present(toConfirm),
     mass: questions.map(({ id, askedAt, userIds }) => ({
       id,
+      version: versionOf({ userIds }),
       askedAt: new Date(Number(askedAt)).toISOString(),
       people: present(userIds.flatMap((userId) => idOf.get(userId) ?? [])),
     })),

@@ -6,12 +6,15 @@ import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { hasLeft } from '#shared/vocabulary/states.ts'
 import { append } from '../audit/index.ts'
-import { findPerson, moveByHand, type PersonFacts, transitionOf } from '../people/index.ts'
+import { findPerson, holdersInForce, moveByHand, type PersonFacts, transitionOf } from '../people/index.ts'
 import { readHistory } from './read-history.ts'
 
 type Input = HandlerInput<Api['leaving.move']>['body']
 
-/** HR moves somebody: DingTalk is wrong, late, or does not know (a death). Nobody moves themselves. */
+/**
+ * HR moves somebody: DingTalk is wrong, late, or does not know (a death). Nobody moves themselves, and nobody ends
+ * another's role this way: roles end on their own page, where the last holder and the officer are looked after.
+ */
 export async function movePerson(cx: Cx, employeeId: string, input: Input): Promise<ResponseOf<Api['leaving.move']>> {
   const person = await findPerson(cx.deps.db, employeeId)
   if (!person) throw new AppError('people.not_found')
@@ -20,6 +23,10 @@ export async function movePerson(cx: Cx, employeeId: string, input: Input): Prom
   if (actorOf(cx).employeeId === employeeId) {
     await inTransaction(cx, (tx) => append(tx, [{ ...entry, result: 'refused', details }]))
     throw new AppError('leaving.own')
+  }
+  if (hasLeft(input.to) && (await holdersInForce(cx.deps.db)).some((one) => one.employeeId === employeeId)) {
+    await inTransaction(cx, (tx) => append(tx, [{ ...entry, result: 'refused', details }]))
+    throw new AppError('leaving.holds_role')
   }
   const wrong = wrongDates(cx, person, input)
   if (wrong.length > 0) throw new AppError('request.invalid', { fields: wrong })

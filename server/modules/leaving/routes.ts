@@ -7,8 +7,8 @@ import { readHistory } from './read-history.ts'
 
 export const routes: readonly Route[] = [
   route(api['leaving.list'], listLeavings),
-  route(api['leaving.answer_mass'], async (cx, { params, body: { left } }) => {
-    await answerMassLeaving(cx, params.massLeavingId, left)
+  route(api['leaving.answer_mass'], async (cx, { params, body: { left, version } }) => {
+    await answerMassLeaving(cx, params.massLeavingId, left, version)
     return { left }
   }),
   route(api['leaving.history'], (cx, { params }) => readHistory(cx, params.employeeId)),

@@ -25,5 +25,5 @@ export {
 } from './roles.ts'
 export { type RosterDepartment, saveDepartments, saveHeads, saveHeadsOf } from './roster-departments.ts'
 export { flagMissing, flagVanished, type RosterPerson, savePeople } from './roster-people.ts'
-export { endSession, issueSession } from './sessions.ts'
+export { endSession, endSessionsOf, issueSession } from './sessions.ts'
 export { type SignInSeen, signInsSeen } from './sign-ins-seen.ts'

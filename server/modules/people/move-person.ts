@@ -41,10 +41,19 @@ export async function followReading(tx: Tx, reading: Reading): Promise<boolean> 
   if (person.stateEvidence === byHand && person.readState === reading.state) return false
   if (person.readState !== reading.state)
     await run(tx, 'UPDATE people_employees SET read_state = ? WHERE id = ?', [reading.state, person.id])
+  if (onlyCatchesUp(person, reading)) return false
   const transition = whatHappens(person, reading)
   if (!transition) return false
   const { evidence, hint = null, caseId = null } = reading
   return move(tx, person, reading, { transition, evidence, hint, caseId })
+}
+
+/**
+ * HR said before DingTalk that somebody left: a resignation filed or withdrawn there afterwards does not hire them
+ * anew. Only who was gone in DingTalk as well comes back.
+ */
+function onlyCatchesUp({ state, stateEvidence, readState }: Person, reading: Reading): boolean {
+  return stateEvidence === byHand && hasLeft(state) && !hasLeft(reading.state) && !(readState && hasLeft(readState))
 }
 
 function whatHappens(person: Person, reading: Reading): TransitionId | null {

@@ -6,6 +6,7 @@ import { basisOf } from '#server/modules/archives/editing/basis-of.ts'
 import { proposedValues } from '#server/modules/archives/editing/load-corrections.ts'
 import { currentValues } from '#server/modules/archives/load-values.ts'
 import { catalogue } from '#server/modules/catalogue/index.ts'
+import { massLeavings, versionOf } from '#server/modules/dingtalk/index.ts'
 import { rows } from '#server/platform/db/query.ts'
 import { paperOf } from '#server/testing/sample-files.ts'
 import type { TestApp } from '#server/testing/test-app.ts'
@@ -32,7 +33,7 @@ export interface World {
   /** Links to the emergency contacts of the last person, as long as nobody of them objected. */
   contactTokens: readonly string[]
   noticeIds: readonly string[]
-  massLeavingIds: readonly string[]
+  massLeavings: readonly { id: string; version: string }[]
   /** Imports there are, none of them under way. */
   imports: readonly { id: string; state: string; revision: number }[]
   /** Typed into every text that a person may type. */
@@ -130,10 +131,13 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     ]),
     moved(typed, {}),
   ],
-  'leaving.answer_mass': ({ massLeavingIds, typed }) => [
-    ...massLeavingIds.map((id) => ({ path: `/api/mass-leavings/${id}/answer`, body: { left: false } })),
-    { path: `/api/mass-leavings/${unknownId}/answer`, body: { left: true } },
-    { path: `/api/mass-leavings/${typed}/answer`, body: { left: typed } },
+  'leaving.answer_mass': ({ massLeavings, typed }) => [
+    ...massLeavings.map(({ id, version }) => ({
+      path: `/api/mass-leavings/${id}/answer`,
+      body: { left: false, version },
+    })),
+    { path: `/api/mass-leavings/${unknownId}/answer`, body: { left: true, version: typed } },
+    { path: `/api/mass-leavings/${typed}/answer`, body: { left: typed, version: { typed } } },
   ],
   'people.end_role': ({ roleAssignmentIds, typed }) =>
     [...roleAssignmentIds.slice(-1), unknownId, typed].map((id) => ({ path: `/api/roles/${id}` })),
@@ -519,7 +523,9 @@ export async function readWorld(
     attachments: await readAttachments(app),
     contactTokens: await contactTokens(app, employeeIds.at(-1) as string),
     noticeIds: await ids('SELECT id FROM consent_notices ORDER BY id LIMIT 3'),
-    massLeavingIds: await ids("SELECT id FROM dingtalk_mass_leavings WHERE state = 'open'"),
+    massLeavings: (await massLeavings(app.deps.db, app.deps.clock()))
+      .filter(({ state }) => state === 'open')
+      .map((one) => ({ id: one.id, version: versionOf(one) })),
     imports: await restingImports(app),
     typed,
     publicUrl: app.deps.config.publicUrl,

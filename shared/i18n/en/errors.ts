@@ -37,6 +37,8 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.people.last_role_holder': 'The last holder of this role cannot be removed.',
   'errors.sources.no_notice': 'The notice of this section is not in force yet, so it cannot be taken over.',
   'errors.leaving.answered': 'Somebody has answered this already.',
+  'errors.leaving.question_changed': 'The names have just changed. Look at the list again before you answer.',
+  'errors.leaving.holds_role': 'This person holds a role. End it on the roles page first.',
   'errors.leaving.own': 'You cannot move yourself; ask another HR admin.',
   'errors.leaving.moved_meanwhile': 'This person’s state has just changed. Look at it again before you decide.',
   'errors.leaving.not_possible': 'Nobody can be moved there from where they stand.',

@@ -18,8 +18,8 @@ export const sources: Record<keyof typeof source, string> = {
   'sources.hideList': 'Hide the names',
   'sources.listHint':
     'Empty them by hand in smart HR’s roster; they leave this list at the next check (every night, or “Sync now”).',
-  'sources.why.no_consent': 'no consent yet, not read in',
-  'sources.why.objected': 'the contact objected, not read in',
+  'sources.why.not_read_in': 'not read in, so not emptied',
+  'sources.why.refused': 'DingTalk refused to change this person',
   'sources.why.unverified': 'differs from what Shoujie holds',
   'sources.why.permission': 'the app may not write the roster',
   'sources.why.not_blanked': 'still there after emptying',

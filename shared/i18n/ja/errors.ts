@@ -37,6 +37,8 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.people.last_role_holder': 'この役割の最後の担当者は外せません。',
   'errors.sources.no_notice': 'この区分の告知がまだ有効でないため、引き継げません。',
   'errors.leaving.answered': 'この件にはすでに回答があります。',
+  'errors.leaving.question_changed': '名簿が変わったばかりです。最新の名簿をご確認のうえお答えください。',
+  'errors.leaving.holds_role': 'この方はロールを担当しています。先に「ロール」ページで終了してください。',
   'errors.leaving.own': 'ご自身の状態は変更できません。ほかの人事担当に依頼してください。',
   'errors.leaving.moved_meanwhile': 'この方の状態が変わったばかりです。最新の状況をご確認ください。',
   'errors.leaving.not_possible': '現在の状態からそこへは移せません。',

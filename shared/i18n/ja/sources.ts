@@ -18,8 +18,8 @@ export const sources: Record<keyof typeof source, string> = {
   'sources.hideList': '名前を隠す',
   'sources.listHint':
     'スマート人事の名簿で一人ずつ空にしてください。次の確認（毎晩、または「今すぐ同期」）で一覧から消えます。',
-  'sources.why.no_consent': '未同意のため読み込んでいません',
-  'sources.why.objected': '連絡先の反対により読み込んでいません',
+  'sources.why.not_read_in': '読み込んでいないため空にしていません',
+  'sources.why.refused': 'DingTalk がこの方の変更を拒否しました',
   'sources.why.unverified': '守界の内容と一致しません',
   'sources.why.permission': 'アプリに名簿の書き込み権限がありません',
   'sources.why.not_blanked': '空にした後も残っています',

@@ -35,6 +35,8 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.people.last_role_holder': '이 역할의 마지막 담당자는 제거할 수 없습니다.',
   'errors.sources.no_notice': '이 구역의 고지가 아직 시행되지 않아 인수할 수 없습니다.',
   'errors.leaving.answered': '이미 답변된 건입니다.',
+  'errors.leaving.question_changed': '명단이 방금 바뀌었습니다. 최신 명단을 확인한 뒤 답해 주세요.',
+  'errors.leaving.holds_role': '이 사람은 역할을 맡고 있습니다. 먼저 역할 페이지에서 종료하세요.',
   'errors.leaving.own': '본인의 상태는 바꿀 수 없습니다. 다른 인사 담당자에게 요청하세요.',
   'errors.leaving.moved_meanwhile': '이 사람의 상태가 방금 바뀌었습니다. 최신 상태를 확인한 뒤 결정하세요.',
   'errors.leaving.not_possible': '현재 상태에서 그 상태로는 옮길 수 없습니다.',

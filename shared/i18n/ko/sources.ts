@@ -18,8 +18,8 @@ export const sources: Record<keyof typeof source, string> = {
   'sources.hideList': '명단 접기',
   'sources.listHint':
     '스마트 인사 명부에서 한 사람씩 비워 주세요. 다음 확인(매일 밤 또는 “지금 동기화”) 뒤 목록에서 사라집니다.',
-  'sources.why.no_consent': '아직 동의하지 않아 읽지 않음',
-  'sources.why.objected': '연락처가 반대하여 읽지 않음',
+  'sources.why.not_read_in': '읽어 들이지 않아 비우지 않음',
+  'sources.why.refused': 'DingTalk가 이 사람의 변경을 거부함',
   'sources.why.unverified': '쇼우지에의 내용과 다름',
   'sources.why.permission': '앱에 명부 쓰기 권한이 없음',
   'sources.why.not_blanked': '비운 뒤에도 남아 있음',

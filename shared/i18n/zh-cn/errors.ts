@@ -32,6 +32,8 @@ export const errors = {
   'errors.people.last_role_holder': '不能移除最后一位担任该角色的人。',
   'errors.sources.no_notice': '这个分区的告知还没有生效，不能接管。',
   'errors.leaving.answered': '已有人答复过这件事。',
+  'errors.leaving.question_changed': '名单刚刚变了，请看过最新名单再回答。',
+  'errors.leaving.holds_role': '此人担任角色，请先在「角色」页终止，再调整状态。',
   'errors.leaving.own': '不能移动自己，请由另一位人事处理。',
   'errors.leaving.moved_meanwhile': '此人的状态刚刚变了，请看过最新情况再决定。',
   'errors.leaving.not_possible': '不能从现在的状态移到那里。',

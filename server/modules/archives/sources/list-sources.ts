@@ -2,6 +2,7 @@ import { AppError } from '#server/platform/app-error.ts'
 import type { Cx } from '#server/platform/context.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
+import type { CopyReasonId, ShownCopyReasonId } from '#shared/vocabulary/sources.ts'
 import { catalogue, type SectionDef } from '../../catalogue/index.ts'
 import { noticesInForce } from '../../consent/index.ts'
 import { countCopies, listCopies, sectionSources } from '../../dingtalk/index.ts'
@@ -36,6 +37,9 @@ export async function listSources(cx: Cx): Promise<ResponseOf<Api['sources.list'
   }
 }
 
+const shownAs = (why: CopyReasonId): ShownCopyReasonId =>
+  why === 'no_consent' || why === 'objected' ? 'not_read_in' : why
+
 /** Whose values still lie there, for doing it by hand in smart HR. Names only. */
 export async function listCopyHolders(cx: Cx, section: string): Promise<ResponseOf<Api['sources.copies']>> {
   if (!sectionsWithSource().some(({ key }) => key === section)) throw new AppError('request.not_found')
@@ -47,7 +51,9 @@ export async function listCopyHolders(cx: Cx, section: string): Promise<Response
   return {
     items: copies.flatMap(({ employeeId, why }) => {
       const person = people.get(employeeId)
-      return person ? [{ employeeId, name: person.name, departmentNames: person.departmentNames, why }] : []
+      return person
+        ? [{ employeeId, name: person.name, departmentNames: person.departmentNames, why: shownAs(why) }]
+        : []
     }),
   }
 }

@@ -11,11 +11,17 @@ export interface RosterValue {
   value: string
 }
 
+/** A section that does not repeat holds one row here; DingTalk may have more. */
+export function isStorable({ field, rowPosition }: RosterValue): boolean {
+  return rowPosition === 0 || (catalogue().section(field.section)?.repeating ?? false)
+}
+
 /** What the roster says in these fields of at most 100 people; blanks are nothing. */
 export async function readRoster(
   cx: Cx,
   people: readonly { id: string; userId: string }[],
   fields: readonly FieldDef[],
+  which: 'storable' | 'every row' = 'storable',
 ): Promise<RosterValue[]> {
   const idOf = new Map(people.map(({ id, userId }) => [userId, id]))
   const fieldOf = new Map(fields.flatMap((field) => field.dingtalk.map((code) => [code, field] as const)))
@@ -28,11 +34,10 @@ export async function readRoster(
     for (const { fieldCode, fieldValueList } of fieldDataList) {
       const field = fieldOf.get(fieldCode)
       if (!field) continue
-      const repeating = catalogue().section(field.section)?.repeating ?? false
       for (const { value, label, itemIndex } of fieldValueList ?? []) {
         const text = (label || value || '').trim()
-        if (text && (repeating || itemIndex === 0))
-          values.push({ employeeId, field, code: fieldCode, rowPosition: itemIndex, value: text })
+        const one = { employeeId, field, code: fieldCode, rowPosition: itemIndex, value: text }
+        if (text && (which === 'every row' || isStorable(one))) values.push(one)
       }
     }
   }

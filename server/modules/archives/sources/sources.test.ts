@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { row, rows, run } from '#server/platform/db/query.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
+import { beginSync } from '../../dingtalk/index.ts'
+import { runImport } from '../import-roster.job.ts'
 import { takeOver } from './take-over.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
@@ -96,7 +98,7 @@ describe.each(engines)('who leads a section, on %s', (engine) => {
     expect(rosterOf('zhaolei')['sys06-urgentContactsPhone']).toEqual([''])
     expect(rosterOf('liting')['sys06-urgentContactsPhone']?.[0]).toMatch(/^199/)
     const { items } = (await app.call('wutao', 'GET', '/api/sources/emergency_contact/copies')).body
-    expect(items).toContainEqual(expect.objectContaining({ name: '李婷', why: 'no_consent' }))
+    expect(items).toContainEqual(expect.objectContaining({ name: '李婷', why: 'not_read_in' }))
     expect(JSON.stringify(items)).not.toMatch(/1990000/)
   })
 
@@ -133,27 +135,73 @@ describe.each(engines)('who leads a section, on %s', (engine) => {
     expect(rosterOf('chenjing')[bankCode]).toEqual(['6222020200006666666'])
     const { items } = (await app.call('wutao', 'GET', '/api/sources/bank/copies')).body
     expect(items).toMatchObject([{ name: '陈静', why: 'unverified' }])
+    await decide('bank', 'taken_over')
     await takeOver(app.cx)
     expect(rosterOf('chenjing')[bankCode]).toEqual([''])
   })
 
-  it('a run that died in the middle is finished by the next; HR’s own correction is not overwritten by DingTalk’s older word', async () => {
-    const employeeId = await app.employeeId('wangfang')
-    const form = (await app.call('zhoumin', 'GET', `/api/archives/${employeeId}/editing`)).body
-    expect(form.sections.length).toBeGreaterThan(0)
-    await run(app.deps.db, 'INSERT INTO archives_kept_here (employee_id, field, since) VALUES (?, ?, 1)', [
-      employeeId,
-      'bank.account_no',
-    ])
-    const kept = await stored('wangfang', 'bank.account_no')
-    rosterOf('wangfang')[bankCode] = ['6222020200007777777']
-    rosterOf('zhoumin')[bankCode] = ['6222020200008888888']
+  it('a run that died in the middle is finished by the next', async () => {
+    await decide('bank', 'taken_over')
+    for (const userId of ['zhoumin', 'sunhao']) rosterOf(userId)[bankCode] = ['6222020200008888888']
     app.emulator.faults.push({ path: update, times: 4, kind: '504' })
     await expect(takeOver(app.cx)).rejects.toThrow()
     app.emulator.faults.length = 0
     await takeOver(app.cx)
-    expect(rosterOf('wangfang')[bankCode]).toEqual([''])
-    expect(rosterOf('zhoumin')[bankCode]).toEqual([''])
+    for (const userId of ['zhoumin', 'sunhao']) expect(rosterOf(userId)[bankCode]).toEqual([''])
+  })
+
+  it('never blanks what does not stand here: an older word where HR wrote, a second contact, a second card', async () => {
+    await decide('bank', 'taken_over')
+    await decide('emergency_contact', 'taken_over')
+    const keep = async (userId: string, field: string) =>
+      run(app.deps.db, 'INSERT INTO archives_kept_here (employee_id, field, since) VALUES (?, ?, 1)', [
+        await app.employeeId(userId),
+        field,
+      ])
+    await keep('wangfang', 'bank.account_no')
+    const kept = await stored('wangfang', 'bank.account_no')
+    rosterOf('wangfang')[bankCode] = ['6222020200007777777']
+    for (const field of ['name', 'relation', 'phone']) await keep('wangwei1', `emergency_contact.${field}`)
+    rosterOf('wangwei1')['sys06-urgentContactsName'] = ['', '赵第二']
+    rosterOf('rareqi')[bankCode] = ['', '6222020200009999999']
+    await takeOver(app.cx)
+    expect(rosterOf('wangfang')[bankCode]).toEqual(['6222020200007777777'])
     expect(await stored('wangfang', 'bank.account_no')).toEqual(kept)
+    expect(rosterOf('wangwei1')['sys06-urgentContactsName']).toEqual(['', '赵第二'])
+    expect(rosterOf('rareqi')[bankCode]).toEqual(['', '6222020200009999999'])
+    const { items } = (await app.call('wutao', 'GET', '/api/sources/bank/copies')).body
+    expect(items.map((one: { name: string; why: string }) => `${one.name} ${one.why}`).sort()).toEqual([
+      '王芳 unverified',
+      '𠮷野亓 unverified',
+    ])
+  })
+
+  it('once it is led here, a value typed in DingTalk replaces none: it is listed, nightly sync or not', async () => {
+    const before = await stored('zhaolei', 'bank.account_no')
+    rosterOf('zhaolei')[bankCode] = ['6222020200001111111']
+    await run(app.deps.db, 'UPDATE dingtalk_sources SET checked_at = 1')
+    await run(app.deps.db, "UPDATE dingtalk_syncs SET state = 'done'")
+    await runImport(app.cx, await beginSync(app.cx))
+    expect(await stored('zhaolei', 'bank.account_no')).toEqual(before)
+    expect(rosterOf('zhaolei')[bankCode]).toEqual(['6222020200001111111'])
+    const { items } = (await app.call('wutao', 'GET', '/api/sources/bank/copies')).body
+    expect(items).toContainEqual(expect.objectContaining({ name: '赵磊', why: 'unverified' }))
+  })
+
+  it('somebody DingTalk will not change is listed and holds up nobody', async () => {
+    await decide('bank', 'taken_over')
+    for (const { userId } of app.emulator.company.listed()) rosterOf(userId)[bankCode] = ['6222020200002222222']
+    app.emulator.faults.push({ path: update, times: 1, kind: '90018' })
+    const { dingtalk } = app.deps
+    app.deps.dingtalk = {
+      ...dingtalk,
+      blankRoster: async (userId, places) =>
+        dingtalk.blankRoster(userId === 'zhaolei' ? 'nobody-here' : userId, places),
+    }
+    await takeOver(app.cx)
+    app.deps.dingtalk = dingtalk
+    const { items } = (await app.call('wutao', 'GET', '/api/sources/bank/copies')).body
+    expect(items).toContainEqual(expect.objectContaining({ name: '赵磊', why: 'refused' }))
+    expect(rosterOf('chenjing')[bankCode]).toEqual([''])
   })
 })

@@ -7,14 +7,13 @@ import type { FieldDef, SectionDef } from '../../catalogue/index.ts'
 import { noticesInForce } from '../../consent/index.ts'
 import { DingTalkError, markChecked, saveCopies, sectionSources } from '../../dingtalk/index.ts'
 import { listMirrored, type MirroredPerson } from '../../people/index.ts'
-import { keptHere } from '../editing/kept-here.ts'
 import { keyPeriodOf } from '../key-period-of.ts'
 import { currentValues } from '../load-values.ts'
 import { fingerprintOf } from '../seal-value.ts'
 import { writeValues } from '../write-values.ts'
 import { importCheck } from './importable.ts'
 import { sectionsWithSource } from './list-sources.ts'
-import { type RosterValue, readRoster } from './read-roster.ts'
+import { isStorable, type RosterValue, readRoster } from './read-roster.ts'
 
 const perRound = 50
 
@@ -31,9 +30,9 @@ export async function takeOver(cx: Cx, heartbeat: () => Promise<void> = async ()
   for (let start = 0; start < people.length; start += perRound) {
     // Somebody may decide otherwise meanwhile: from then on nothing more is blanked.
     const still = new Set(await sectionsLedHere(cx))
-    const fields = began.filter((section) => still.has(section)).flatMap(fieldsOfRoster)
-    if (fields.length === 0) return
-    mayWrite = await takeOverSome(cx, people.slice(start, start + perRound), fields, mayWrite)
+    const sections = began.filter((section) => still.has(section))
+    if (sections.length === 0) return
+    mayWrite = await takeOverSome(cx, people.slice(start, start + perRound), sections, mayWrite)
     await heartbeat()
   }
   await markChecked(
@@ -61,10 +60,11 @@ interface Part {
 async function takeOverSome(
   cx: Cx,
   people: readonly MirroredPerson[],
-  fields: readonly FieldDef[],
+  sections: readonly SectionDef[],
   mayWrite: boolean,
 ): Promise<boolean> {
-  const found = await readRoster(cx, people, fields)
+  const fields = sections.flatMap(fieldsOfRoster)
+  const found = await readRoster(cx, people, fields, 'every row')
   const ids = people.map(({ id }) => id)
   const mayCome = await importCheck(cx, ids)
   const parts = [...groupBy(found, ({ employeeId, field }) => `${employeeId}|${field.section}`).values()].map(
@@ -79,34 +79,68 @@ async function takeOverSome(
     if (why) kept.set(part, why)
   }
   const coming = parts.filter((part) => !kept.has(part))
-  await writeValues(
-    cx,
-    coming.flatMap(({ values }) => values),
-    { source: 'roster', action: 'archives.imported' },
-  )
+  await readIn(cx, coming, ids, fields)
   for (const part of await notStored(cx, coming, ids, fields)) kept.set(part, 'unverified')
 
   const personOf = new Map(people.map((person) => [person.id, person]))
   const blanked: Part[] = []
+  let failure: unknown = null
   for (const part of coming.filter((one) => !kept.has(one))) {
     if (!mayWrite) {
       kept.set(part, 'permission')
       continue
     }
-    const person = personOf.get(part.employeeId) as MirroredPerson
-    const now = await readAgain(cx, person, part)
-    if (now === 'gone') continue
-    if (now === 'changed') kept.set(part, 'unverified')
-    else if (await blank(cx, person.userId, part)) blanked.push(part)
-    else {
-      mayWrite = false
-      kept.set(part, 'permission')
+    try {
+      const came = await blank(cx, personOf.get(part.employeeId) as MirroredPerson, part)
+      if (came === 'blanked') blanked.push(part)
+      else if (came !== 'gone') kept.set(part, came)
+      mayWrite = came !== 'permission'
+    } catch (error) {
+      // DingTalk is away: what was blanked is still looked at and written down before the run ends.
+      failure = error
+      break
     }
   }
+  await settle(cx, { fields, people, kept, blanked })
+  if (failure) throw failure
+  return mayWrite
+}
+
+/**
+ * In the first round DingTalk's word still counts; from then on it only fills what is empty here. A value typed there
+ * later never replaces one of the archive: it stays there and is listed.
+ */
+async function readIn(cx: Cx, parts: readonly Part[], ids: readonly string[], fields: readonly FieldDef[]) {
+  const sources = await sectionSources(cx.deps.db)
+  const stored = await currentValues(
+    cx.deps.db,
+    ids,
+    fields.map(({ key }) => key),
+  )
+  const filled = new Set(stored.map(({ employeeId, section }) => `${employeeId}|${section}`))
+  const mayWrite = ({ employeeId, section }: Part) =>
+    sources.get(section)?.checkedAt === null || !filled.has(`${employeeId}|${section}`)
+  await writeValues(
+    cx,
+    parts.filter(mayWrite).flatMap(({ values }) => values.filter(isStorable)),
+    { source: 'roster', action: 'archives.imported' },
+  )
+}
+
+interface Round {
+  fields: readonly FieldDef[]
+  people: readonly MirroredPerson[]
+  kept: Map<Part, CopyReasonId>
+  blanked: readonly Part[]
+}
+
+/** Looks again at what was blanked, and writes down what came of everybody. */
+async function settle(cx: Cx, { fields, people, kept, blanked }: Round): Promise<void> {
   const still = await readRoster(
     cx,
     people.filter(({ id }) => blanked.some(({ employeeId }) => employeeId === id)),
     blanked.length > 0 ? fields : [],
+    'every row',
   )
   const stillThere = new Set(still.map(({ employeeId, field }) => `${employeeId}|${field.section}`))
   const done = blanked.filter(({ employeeId, section }) => !stillThere.has(`${employeeId}|${section}`))
@@ -114,7 +148,10 @@ async function takeOverSome(
   await inTransaction(cx, async (tx) => {
     await saveCopies(
       tx,
-      { sections: [...new Set(fields.map(({ section }) => section))], employeeIds: ids },
+      {
+        sections: [...new Set(fields.map(({ section }) => section))],
+        employeeIds: people.map(({ id }) => id),
+      },
       [...kept].map(([{ employeeId, section }, why]) => ({ employeeId, section, why })),
     )
     await append(
@@ -122,10 +159,9 @@ async function takeOverSome(
       done.map((part) => entryOf(cx, part, 'done')),
     )
   })
-  return mayWrite
 }
 
-/** Those of whom something in DingTalk is not stored here word for word, unless HR changed it here since. */
+/** Those of whom something in DingTalk does not stand here word for word, in the same place. */
 async function notStored(
   cx: Cx,
   parts: readonly Part[],
@@ -143,7 +179,6 @@ async function notStored(
       )
     ).map((one) => [`${one.employeeId}|${one.field}|${one.rowPosition}`, one]),
   )
-  const changedHere = await keptHere(db, ids)
   const values = parts.flatMap((part) => part.values)
   const keys = await keyring.ensureKeys(
     values.map(({ employeeId, field }) => ({
@@ -155,7 +190,6 @@ async function notStored(
   const keyOf = new Map(values.map((value, index) => [value, keys[index]?.key as Buffer]))
   const isHere = (value: RosterValue) => {
     const { employeeId, field, rowPosition } = value
-    if (changedHere.has(`${employeeId}|${field.key}`)) return true
     const one = stored.get(`${employeeId}|${field.key}|${rowPosition}`)
     const place = { employeeId, field: field.key, rowId: one?.rowId ?? '' }
     return one?.fingerprint === fingerprintOf(keyOf.get(value) as Buffer, place, value.value)
@@ -166,7 +200,7 @@ async function notStored(
 /** Somebody may have written there since it was read in; another run may have blanked it already. */
 async function readAgain(cx: Cx, person: MirroredPerson, part: Part): Promise<'same' | 'changed' | 'gone'> {
   const fields = [...new Set(part.values.map(({ field }) => field))]
-  const now = await readRoster(cx, [person], fields)
+  const now = await readRoster(cx, [person], fields, 'every row')
   if (now.length === 0) return 'gone'
   const words = (values: readonly RosterValue[]) =>
     values
@@ -176,20 +210,27 @@ async function readAgain(cx: Cx, person: MirroredPerson, part: Part): Promise<'s
   return words(now) === words(part.values) ? 'same' : 'changed'
 }
 
-/** Blanks a person's section in DingTalk; said in the log before it is done. False where the app may not. */
-async function blank(cx: Cx, userId: string, part: Part): Promise<boolean> {
+type Came = 'blanked' | 'gone' | Extract<CopyReasonId, 'unverified' | 'permission' | 'refused'>
+
+/** Blanks a person's section in DingTalk, if it is still what was read in; said in the log before it is done. */
+async function blank(cx: Cx, person: MirroredPerson, part: Part): Promise<Came> {
+  const now = await readAgain(cx, person, part)
+  if (now !== 'same') return now === 'gone' ? 'gone' : 'unverified'
   await inTransaction(cx, (tx) => append(tx, [entryOf(cx, part, 'pending')]))
   try {
     await cx.deps.dingtalk.blankRoster(
-      userId,
+      person.userId,
       part.values.map(({ code, rowPosition }) => ({ code, rowIndex: rowPosition })),
     )
-    return true
+    return 'blanked'
   } catch (error) {
-    if (error instanceof DingTalkError && error.kind === 'permission') return false
-    throw error
+    if (!(error instanceof DingTalkError) || isAway.has(error.kind)) throw error
+    return error.kind === 'permission' ? 'permission' : 'refused'
   }
 }
+
+/** About DingTalk, not about this person. */
+const isAway: ReadonlySet<string> = new Set(['busy', 'throttled', 'banned', 'quota', 'token'])
 
 const entryOf = (cx: Cx, { employeeId, section, values }: Part, result: 'pending' | 'done') => ({
   by: cx,

@@ -40,6 +40,15 @@ describe.each(engines)('GET /api/today on %s', (engine) => {
     expect(await kind('zhoumin', 'consents')).toBeUndefined()
   })
 
+  it('names a leaving to be confirmed, to HR alone, until it is', async () => {
+    expect(await today('zhoumin')).toMatchObject([{ kind: 'leavings', count: 1, to: '/leavings' }])
+    expect(await today('chenjing')).toEqual([])
+    const { toConfirm } = (await app.call('zhoumin', 'GET', '/api/leavings')).body
+    const answer = { to: 'left', seenState: 'to_confirm', leftOn: toConfirm[0].leftOn, reason: '本人已办完交接' }
+    const path = `/api/people/${toConfirm[0].employeeId}/transitions`
+    expect((await app.call('zhoumin', 'POST', path, answer)).status).toBe(201)
+  })
+
   it('says nothing where nothing waits', async () => {
     for (const who of ['zhoumin', 'chenjing', 'wutao', 'zhaolei', 'wangfang', 'sunhao'])
       expect(await today(who)).toEqual([])

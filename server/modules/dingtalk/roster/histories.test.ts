@@ -11,7 +11,7 @@ import type { DingTalkClient } from '../client/create-client.ts'
 import { keepEvent } from '../events/keep-event.ts'
 import { processEvents } from '../events/process-events.ts'
 import { eventOf, readEnvelope } from '../events/read-event.ts'
-import { answerMassLeaving, massLeavings } from './mass-leavings.ts'
+import { answerMassLeaving, massLeavings, versionOf } from './mass-leavings.ts'
 import { pollStates } from './poll-states.job.ts'
 import { syncPeople } from './sync-people.ts'
 import { beginSync, endSync } from './sync-progress.ts'
@@ -131,8 +131,8 @@ describe.each(engines)('random histories on %s', (engine) => {
   /** HR says that it is true; in the end everybody who is held was. */
   async function confirmMass(): Promise<void> {
     const hr: Cx = { ...world.cx, actor: { employeeId: '0'.repeat(26), name: '周敏' } as Actor }
-    for (const { id, state } of await massLeavings(world.deps.db, world.deps.clock()))
-      if (state === 'open') await answerMassLeaving(hr, id, true)
+    for (const question of await massLeavings(world.deps.db, world.deps.clock()))
+      if (question.state === 'open') await answerMassLeaving(hr, question.id, true, versionOf(question))
   }
 
   /** Everything calms down: leases and pauses end, what waits is worked on, the poll and the night come. */

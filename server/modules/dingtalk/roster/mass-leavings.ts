@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { newId } from '#server/lib/ids.ts'
 import { AppError } from '#server/platform/app-error.ts'
 import { actorOf, type Cx } from '#server/platform/context.ts'
@@ -6,6 +7,7 @@ import { insertRows, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { publish } from '#server/platform/outbox/publish.ts'
 import { append } from '../../audit/index.ts'
+import { findMirrored } from '../../people/index.ts'
 import { eventRow } from '../events/keep-event.ts'
 import { MassLeavingAsked, MassLeavingEnded } from './events.ts'
 import type { MassLeavingRow } from './mass-leaving.model.ts'
@@ -15,6 +17,14 @@ const answerHoldsMs = 7 * 24 * 3_600_000
 
 export interface MassLeaving extends Pick<MassLeavingRow, 'id' | 'state' | 'askedAt'> {
   userIds: string[]
+}
+
+/** Names a set of people: an answer is about the names that were seen. */
+export function versionOf({ userIds }: Pick<MassLeaving, 'userIds'>): string {
+  return createHash('sha256')
+    .update(JSON.stringify([...userIds].sort()))
+    .digest('base64url')
+    .slice(0, 22)
 }
 
 const columns = 'id, user_ids AS userIds, state, asked_at AS askedAt'
@@ -72,22 +82,26 @@ export async function askAbout(
     [JSON.stringify(over ? before : after), over ? 'over' : 'open', over ? tx.cx.now() : null, open.id],
   )
   if (over) await publish(tx, MassLeavingEnded, { id: open.id })
+  else if (after.some((userId) => !before.includes(userId))) await publish(tx, MassLeavingAsked, { id: open.id })
 }
 
 /**
  * Somebody says whether these people left. Yes: they are read once more and move (through the inbox, so that it is not
  * lost); no: they stay where they are for a week, whatever DingTalk says, and HR may move single ones by hand.
  */
-export async function answerMassLeaving(cx: Cx, id: string, left: boolean): Promise<void> {
+export async function answerMassLeaving(cx: Cx, id: string, left: boolean, version: string): Promise<void> {
   const by = actorOf(cx)
+  await refuseOwn(cx, id)
   await inTransaction(cx, async (tx) => {
     const [question] = await rows<Loaded>(tx, `SELECT ${columns} FROM dingtalk_mass_leavings WHERE id = ?`, [id])
     if (!question) throw new AppError('request.not_found')
+    if (question.state === 'open' && versionOf(present(question)) !== version)
+      throw new AppError('leaving.question_changed')
     const changed = await run(
       tx,
       `UPDATE dingtalk_mass_leavings SET state = ?, ended_at = ?, answered_by = ?, answered_by_name = ?
-       WHERE id = ? AND state = 'open'`,
-      [left ? 'agreed' : 'refused', tx.cx.now(), by.employeeId, by.name, id],
+       WHERE id = ? AND state = 'open' AND user_ids = ?`,
+      [left ? 'agreed' : 'refused', tx.cx.now(), by.employeeId, by.name, id, question.userIds],
     )
     if (changed !== 1) throw new AppError('leaving.answered')
     const { userIds } = present(question)
@@ -111,4 +125,23 @@ export async function answerMassLeaving(cx: Cx, id: string, left: boolean): Prom
       ])
     await publish(tx, MassLeavingEnded, { id })
   })
+}
+
+/** Nobody answers whether they themselves left. */
+async function refuseOwn(cx: Cx, id: string): Promise<void> {
+  const by = actorOf(cx)
+  const question = (await massLeavings(cx.deps.db, cx.now())).find((one) => one.id === id)
+  const named = await findMirrored(cx.deps.db, question?.userIds ?? [])
+  if (!named.some((person) => person.id === by.employeeId)) return
+  await inTransaction(cx, (tx) =>
+    append(tx, [
+      {
+        by: cx,
+        action: 'people.mass_leaving_answered',
+        result: 'refused',
+        details: { people: named.length, because: 'own' },
+      },
+    ]),
+  )
+  throw new AppError('leaving.own')
 }

@@ -5,6 +5,7 @@ import { hasLeft } from '#shared/vocabulary/states.ts'
 import {
   countEmployed,
   countReadLeavings,
+  endSessionsOf,
   followReading,
   type MirroredPerson,
   type Reading,
@@ -48,6 +49,8 @@ export async function moveAll(
     const heldNow = undecided.length > 0 && going > limit ? undecided.map(({ userId }) => userId) : []
     const here = new Set(readings.filter(({ state }) => !hasLeft(state)).map(({ userId }) => userId))
     await askAbout(tx, open, heldNow, here)
+    // Whoever DingTalk knows no longer cannot come in again; whoever it still knows signs in anew.
+    for (const userId of heldNow) await endSessionsOf(tx, known.get(userId)?.id as string)
     return new Set(heldNow)
   })
   const free = readings.filter((one) => !held.has(one.userId) && !(goes(one) && refused.has(one.userId)))

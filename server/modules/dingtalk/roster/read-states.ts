@@ -12,9 +12,15 @@ export interface Known {
   dismissed: ReadonlySet<string>
 }
 
-/** Whom there is something to learn about: who left for good and is not back was read for the last time then. */
+/**
+ * Whom there is something to learn about: who left for good and is not back was read for the last time then. Where HR
+ * said it first, DingTalk's own word is still to come.
+ */
 export function stillOpen(mirrored: readonly MirroredPerson[], listed: ReadonlySet<string>): MirroredPerson[] {
-  return mirrored.filter(({ pool, state, userId }) => pool !== 'left' || state === 'to_confirm' || listed.has(userId))
+  return mirrored.filter(
+    ({ pool, state, userId, readState }) =>
+      pool !== 'left' || state === 'to_confirm' || listed.has(userId) || (readState !== null && !hasLeft(readState)),
+  )
 }
 
 const dayMs = 86_400_000

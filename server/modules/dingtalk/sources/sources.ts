@@ -66,6 +66,19 @@ export async function listCopies(db: Db, section: string): Promise<Pick<CopyRow,
   )
 }
 
+/** Of which sections DingTalk still holds something of this person, as far as we know: until it was looked at, all. */
+export async function copiesOf(db: Db, employeeId: string): Promise<(section: string) => boolean> {
+  const [sources, copies] = await Promise.all([
+    sectionSources(db),
+    rows<{ section: string }>(db, 'SELECT section FROM dingtalk_copies WHERE employee_id = ?', [employeeId]),
+  ])
+  const listed = new Set(copies.map(({ section }) => section))
+  return (section) => {
+    const chosen = sources.get(section)
+    return chosen?.source !== 'taken_over' || chosen.checkedAt === null || listed.has(section)
+  }
+}
+
 export async function countCopies(db: Db): Promise<Map<string, number>> {
   const found = await rows<{ section: string; n: number }>(
     db,
