@@ -10,7 +10,7 @@ import { packedModel } from './weights.ts'
 
 export type { JudgeOutcome } from './model.ts'
 
-export const judgeVersion = 'judge-2'
+export const judgeVersion = 'judge-3'
 
 export interface ReasonVerdict {
   outcome: JudgeOutcome
@@ -36,7 +36,7 @@ const dangerPurposes = new Set([
 ])
 
 /** Meanings on which a lawful purpose without danger can rest. */
-const rights = new Set(['self', 'correction', 'papers', 'routine'])
+const rights = ['self', 'correction', 'papers', 'routine']
 
 let committed: Model | undefined
 
@@ -68,7 +68,7 @@ export function judgeWith(
   const words = [order, ...verdict.words]
   const ruleIds = ['order_to_machine', ...verdict.ruleIds]
   if (verdict.outcome === 'deny') return { ...verdict, words, ruleIds }
-  if (isEmpty(rest) && verdict.outcome !== 'allow' && !verdict.dangerToLife && !hasMinor(text))
+  if (verdict.outcome !== 'allow' && !verdict.dangerToLife && !(isEmpty(rest) ? hasMinor(text) : tellsMatter(rest)))
     return { ...verdict, outcome: 'deny', purpose: 'injection', prohibited: true, saysNothing: false, words, ruleIds }
   return { ...verdict, outcome: 'review', purpose: 'injection', saysNothing: false, words, ruleIds }
 }
@@ -101,20 +101,26 @@ function judgeText(model: Model, text: string): ReasonVerdict {
 
   const called = seen.has('authority') && !seen.has('collector') && !seen.has('foreign')
   // The person's own right, or the company's own matter: never refused on the model's word alone.
-  const ownMatter = ['self', 'correction', 'property', 'labour'].some((id) => seen.has(id)) && !seen.has('me')
+  const ownMatter =
+    ['self', 'correction', 'property', 'labour', 'duty', 'routine'].some((id) => seen.has(id)) && !seen.has('me')
+  // One aim word alone may be backdrop; a second one, or somebody's own interest, is the second sign.
+  const aimWords = separate(mentions.filter(({ concept }) => ['aim', 'aside'].includes(concepts[concept]!.kind)))
   const unproven = ['doubt', 'minor', 'sampling', 'noPapers', 'refusedBefore', 'property'].some((id) => seen.has(id))
-  if (hard > 0 && aims === 0 && !finished && !unproven && (hardWords >= 2 || text.length <= 16) && deny < 0.5)
+  const plainly = hardWords >= 2 ? deny < 0.5 : text.length <= 16 && deny < 0.25 && !seen.has('me')
+  if (hard > 0 && aims === 0 && !finished && !unproven && plainly)
     return plain('allow', endangering(named('allow')), 'danger_stated', because('allow'), { dangerToLife: true })
   // Whatever quarrel stands beside it: three signs of a body in danger now, and nobody's own interest told.
   if (hard >= 3 && !finished && !unproven && !seen.has('me') && deny < 0.9)
     return plain('allow', endangering(named('allow')), 'danger_beside_backdrop', because('allow'), {
       dangerToLife: true,
     })
-  if (aims > 0 && deny >= denyNeeds({ hard, soft, finished, called, ownMatter }))
+  if (aims > 0 && deny >= denyNeeds({ hard, soft, aimWords, finished, called, ownMatter }))
     return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
   const purpose = named('allow')
   const endangered = dangerPurposes.has(purpose)
-  const grounds = endangered ? hard + soft > 0 : [...rights].some((id) => seen.has(id))
+  // A duty told in passing is no ground beside an aim: there it needs its number or its papers.
+  const onDuty = seen.has('duty') && (aims === 0 || seen.has('reference'))
+  const grounds = endangered ? hard + soft > 0 : onDuty || rights.some((id) => seen.has(id))
   const askedOrally = called && seen.has('noPapers') && hard <= (seen.has('searching') ? 1 : 0)
   if (
     grounds &&
@@ -145,16 +151,19 @@ function judgeText(model: Model, text: string): ReasonVerdict {
 function denyNeeds(found: {
   hard: number
   soft: number
+  /** Separate words of an aim or of what surrounds one. */
+  aimWords: number
   finished: boolean
   called: boolean
   ownMatter: boolean
 }): number {
-  const { hard, soft, finished, called, ownMatter } = found
+  const { hard, soft, aimWords, finished, called, ownMatter } = found
   if (hard >= 1 && !finished) return Number.POSITIVE_INFINITY
   if (hard >= 2) return 0.97
   if (hard === 1) return 0.85
   if (called || ownMatter) return 0.95
-  return soft > 0 ? 0.8 : 0.6
+  if (soft > 1) return 0.9
+  return soft > 0 || aimWords < 2 ? 0.8 : 0.6
 }
 
 /** How sure it must be before anything is shown: surer beside a prohibited aim, and where no body is named. */
@@ -174,6 +183,7 @@ function allowNeeds(found: {
   const strength = hardWords + Math.min(soft, 2) / 2
   if (lender && hardWords < 4) return Number.POSITIVE_INFINITY
   if ((isOver && hardWords < 3) || (forMe && aims > 0 && hardWords < 4)) return 0.97
+  if (forMe && hardWords < 2 && soft === 0) return 0.9
   if (hardWords === 0) return aims > 0 ? 0.95 : 0.75
   if (strength < 2 || (aims > 0 && hardWords < 2)) return aims > 0 ? (strength > 1 ? 0.9 : 0.95) : 0.6
   return finished || aims > 1 ? 0.7 : 0.5
@@ -217,6 +227,14 @@ function plain(
 /** Nothing is left once fillers, marks and digits are taken out. */
 function isEmpty(text: string): boolean {
   return [...text.replace(filler, '').replace(/[\s\p{P}\p{S}\d]/gu, '')].length < 2
+}
+
+/** The text tells of something besides the order: somebody's state, or work of the HR desk. */
+function tellsMatter(text: string): boolean {
+  return featuresOf(text).mentions.some(({ concept }) => {
+    const { id, kind } = concepts[concept]!
+    return ['danger', 'softDanger', 'minor'].includes(kind) || (kind === 'desk' && id !== 'vague' && id !== 'toMachine')
+  })
 }
 
 function hasMinor(text: string): boolean {
