@@ -35,6 +35,23 @@ const dangerPurposes = new Set([
   'bereavement_notification',
 ])
 
+/** A danger that one word names beyond doubt, even where nothing else is said. */
+const unmistakable = new Set([
+  'unconscious',
+  'heart',
+  'brain',
+  'blood',
+  'poison',
+  'electric',
+  'vehicle',
+  'rescue',
+  'hospital',
+  'obstetric',
+  'illness',
+  'selfHarm',
+  'death',
+])
+
 /** Meanings on which a lawful purpose without danger can rest. */
 const rights = ['self', 'correction', 'papers', 'routine']
 
@@ -106,7 +123,10 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   // One aim word alone may be backdrop; a second one, or somebody's own interest, is the second sign.
   const aimWords = separate(mentions.filter(({ concept }) => ['aim', 'aside'].includes(concepts[concept]!.kind)))
   const unproven = ['doubt', 'minor', 'sampling', 'noPapers', 'refusedBefore', 'property'].some((id) => seen.has(id))
-  const plainly = hardWords >= 2 ? deny < 0.5 : text.length <= 16 && deny < 0.25 && !seen.has('me')
+  const plainly =
+    hardWords >= 2
+      ? deny < 0.5
+      : text.length <= 16 && deny < 0.25 && !seen.has('me') && [...unmistakable].some((id) => seen.has(id))
   if (hard > 0 && aims === 0 && !finished && !unproven && plainly)
     return plain('allow', endangering(named('allow')), 'danger_stated', because('allow'), { dangerToLife: true })
   // Whatever quarrel stands beside it: three signs of a body in danger now, and nobody's own interest told.
@@ -163,7 +183,7 @@ function denyNeeds(found: {
   if (hard === 1) return 0.85
   if (called || ownMatter) return 0.95
   if (soft > 1) return 0.9
-  return soft > 0 || aimWords < 2 ? 0.8 : 0.6
+  return aimWords < 2 ? 0.9 : soft > 0 ? 0.8 : 0.6
 }
 
 /** How sure it must be before anything is shown: surer beside a prohibited aim, and where no body is named. */
