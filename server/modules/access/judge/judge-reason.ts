@@ -134,7 +134,14 @@ function judgeText(model: Model, text: string): ReasonVerdict {
     return plain('allow', endangering(named('allow')), 'danger_beside_backdrop', because('allow'), {
       dangerToLife: true,
     })
-  if (aims > 0 && deny >= denyNeeds({ hard, soft, aimWords, finished, called, ownMatter }))
+  const asOwn = seen.has('me') || seen.has('amount')
+  // Nobody is in danger any more, or the danger stands in the mouth of one who wants money.
+  const told = hardWords < 2 && seen.has('doubt') && (seen.has('collector') || seen.has('owedToMe'))
+  const bereaved = hard === 1 && seen.has('death')
+  if (
+    aims > 0 &&
+    deny >= denyNeeds({ hard, soft, asOwn, nobodyNow: told || bereaved, aimWords, finished, called, ownMatter })
+  )
     return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
   const purpose = named('allow')
   const endangered = dangerPurposes.has(purpose)
@@ -171,18 +178,20 @@ function judgeText(model: Model, text: string): ReasonVerdict {
 function denyNeeds(found: {
   hard: number
   soft: number
+  asOwn: boolean
+  nobodyNow: boolean
   /** Separate words of an aim or of what surrounds one. */
   aimWords: number
   finished: boolean
   called: boolean
   ownMatter: boolean
 }): number {
-  const { hard, soft, aimWords, finished, called, ownMatter } = found
-  if (hard >= 1 && !finished) return Number.POSITIVE_INFINITY
+  const { hard, soft, asOwn, nobodyNow, aimWords, finished, called, ownMatter } = found
+  if (hard >= 1 && !finished) return nobodyNow && aimWords >= 2 ? 0.95 : Number.POSITIVE_INFINITY
   if (hard >= 2) return 0.97
   if (hard === 1) return 0.85
   if (called || ownMatter) return 0.95
-  if (soft > 1) return 0.9
+  if (soft > 1) return asOwn ? 0.9 : 0.97
   return aimWords < 2 ? 0.9 : soft > 0 ? 0.8 : 0.6
 }
 
