@@ -143,11 +143,13 @@ function judgeText(model: Model, text: string): ReasonVerdict {
     deny >= denyNeeds({ hard, soft, asOwn, nobodyNow: told || bereaved, aimWords, finished, called, ownMatter })
   )
     return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
-  const purpose = named('allow')
-  const endangered = dangerPurposes.has(purpose)
   // A duty told in passing is no ground beside an aim: there it needs its number or its papers.
   const onDuty = seen.has('duty') && (aims === 0 || seen.has('reference'))
-  const grounds = endangered ? hard + soft > 0 : onDuty || rights.some((id) => seen.has(id))
+  const rightful = onDuty || rights.some((id) => seen.has(id))
+  const likeliest = named('allow')
+  const purpose = rightful || hard === 0 ? likeliest : endangering(likeliest)
+  const endangered = dangerPurposes.has(purpose)
+  const grounds = endangered ? hard + soft > 0 : rightful
   const askedOrally = called && seen.has('noPapers') && hard <= (seen.has('searching') ? 1 : 0)
   if (
     grounds &&
@@ -214,7 +216,8 @@ function allowNeeds(found: {
   if ((isOver && hardWords < 3) || (forMe && aims > 0 && hardWords < 4)) return 0.97
   if (forMe && hardWords < 2 && soft === 0) return 0.9
   if (hardWords === 0) return aims > 0 ? 0.95 : 0.75
-  if (strength < 2 || (aims > 0 && hardWords < 2)) return aims > 0 ? (strength > 1 ? 0.9 : 0.95) : 0.6
+  if (strength < 2 || (aims > 0 && hardWords < 2))
+    return aims > 0 ? (strength > 1 ? 0.9 : 0.95) : strength > 1 ? 0.6 : 0.7
   return finished || aims > 1 ? 0.7 : 0.5
 }
 

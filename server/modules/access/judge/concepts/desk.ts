@@ -40,7 +40,7 @@ export const desk: ConceptList = {
   ],
   noPapers: [
     /(没|无|未)(有)?(文书|手续|公函|公章|盖章|证件|凭证|出示|介绍信|函)|来电|打(来)?电话|电话(里|通知|来|要求)|口头|后补|先(报|给|说)|未(盖章|核验|收到)|模糊|过期|照片|发了个|微信发|邮件里|短信|不能出具|还在走流程|还没(收到|出)|没(带|有)?(证件|证|工作证|警官证)|没签字|没看到文件/,
-    /no (paper|notice|seal|case number|number|written)|paperwork later|by phone|on the phone|over the phone|whatsapp|photo\b|gmail|unclear|not yet|walk-?in|reference unclear|caller|no (id|identification|badge|warrant)|without (paper|id)|nothing signed|no document/,
+    /no (paper|notice|seal|case number|number|written)|paperwork later|by phone|on the phone|over the phone|whatsapp|photo\b|gmail|unclear|not yet|walk-?in|reference unclear|caller|no (id|identification|badge|warrant)|without (paper|id)|nothing signed|no document|nothing written|police called about|called about a/,
     /書面(は|が|も)?な|書面なし|未着|後送|口頭|電話(照会|で)|読めない|らしき|っぽい|未確認|文書(は|なし)|身分証(な|も|を見せ)/,
     /공문(은|이|도)? ?(없|미)|유선|추후|구두|미도착|안 ?보임|번호 ?안|전화(로|함|,)|신분증 ?(없|안)/,
   ],
@@ -51,10 +51,10 @@ export const desk: ConceptList = {
     /문서번호|직인|공문\(|신분증 ?확인|접수|확인 ?완료/,
   ],
   self: [
-    /本人.{0,10}(到场|持|带|携|刷脸|登录|来|要求|申请|提|查|窗口|导出|核|发现|验证|活体)|(当事人|员工|前员工|离职(员工|人员)).{0,10}(本人|自己|自助|持身份证)|自己(要)?(查|看|改|填|来)|(本人|自己)[^,。]{0,10}查阅|查阅[^,。]{0,4}(本人|自己)|复(制|印)本人|个人信息副本|个保法|四十五条|45条|导出自己|知情权|自己的(资料|信息|档案)/,
-    /subject access|access request|\bdsar\b|\bsar\b|(herself|himself|themselves)|in person|passport|video id|exercising|copy of (everything|her|his)|own (contact|file|correction|record)|by the person|logged in (her|him)self|second factor|her id and wants|printout of/,
-    /(ご)?本人(が|から|より|確認|に|の|依頼|来社)|開示|写しを請求|保有個人|免許証|来社|ログインと|窓口|自分の(情報|登録)/,
-    /본인(이|확인|의)|(본인|자기)[^,.]{0,8}(열람|사본)|(열람|사본)[^,.]{0,4}본인|신분증 ?지참|2차 ?인증|방문|본인이|자기 ?(정보|등록|비상)/,
+    /本人.{0,10}(到场|持|带|携|刷脸|登录|来|要求|申请|提|查|窗口|导出|核|发现|验证|活体)|(当事人|员工|前员工|离职(员工|人员)).{0,10}(本人|自己|自助|持身份证)|自己(要)?(查|看|改|填|来)|(本人|自己)[^,。]{0,10}查阅|查阅[^,。]{0,4}(本人|自己)|复(制|印)本人|个人信息副本|个保法|四十五条|45条|导出自己|知情权|自己的(资料|信息|档案)|自助端|信息副本|本人(通过|申请)/,
+    /subject access|access request|\bdsar\b|\bsar\b|(herself|himself|themselves)|in person|passport|video id|exercising|copy of (everything|her|his)|own (contact|file|correction|record)|by the person|logged in (her|him)self|second factor|her id and wants|printout of|(her|his|their) (own )?personal data|through self-service/,
+    /(ご)?本人(が|から|より|確認|に|の|依頼|来社)|開示|写しを請求|保有個人|免許証|来社|ログインと|窓口|自分の(情報|登録)|自分の個人情報|セルフサービス/,
+    /본인(이|확인|의)|(본인|자기)[^,.]{0,8}(열람|사본)|(열람|사본)[^,.]{0,4}본인|신분증 ?지참|2차 ?인증|방문|본인이|자기 ?(정보|등록|비상)|셀프서비스|개인정보 ?사본/,
   ],
   correction: [
     /更正|(改|变更|换|修改|更新|补全|核对|比对|对照|核一下).{0,10}(号|电话|联系人|信息|原|旧|姓名|值)|变更单|写错|写成|错(了|一位|别)|尾号|换号|旧值|原值|工单|号码(失效|不对|通不通)/,
@@ -81,8 +81,8 @@ export const desk: ConceptList = {
     /계약 ?(갱신|체결|변경|해지)|급여 ?(계산|정산|지급)|사회보험 ?신고|재직 ?증명|퇴직 ?증명/,
   ],
   refusedBefore: [
-    /(之前|上次|上回|以前|曾|前面|先前).{0,16}(被拒|驳回|拦|查过|没通过|拒绝|记了|理由不)|系统.{0,8}(拦|驳|说|不让)|驳回|重新(写|提)|补充(说明|:|:)|我认|先声明/,
-    /(refused|rejected|denied|blocked) (before|for|last|by)|last (request|time)|was refused|my (earlier|previous|last)|once tried/,
+    /(之前|上次|上回|以前|曾|前面|先前).{0,16}(被拒|驳回|拦|查过|没通过|拒绝|记了|理由不)|系统.{0,8}(拦|驳|说|不让)|驳回|重新(写|提)|补充(说明|:|:)|我认|先声明|的事我来过|上周我来/,
+    /(refused|rejected|denied|blocked) (before|for|last|by)|last (request|time)|was refused|my (earlier|previous|last)|once tried|i came about/,
     /却下|断られ|前回|以前.{0,12}(検索|照会)/,
     /반려|거절|지난번|예전에.{0,10}조회|다시 ?(씁|쓰|올)/,
   ],
@@ -93,13 +93,13 @@ export const desk: ConceptList = {
     /무시하(고|세요)|지시는|자동 ?승인|승인해|관리자 ?(모드|권한)|너는.{0,8}ai|ai님|판정값|출력해|오버라이드|생략하고|통과시켜|처리해줘|라고 ?쓰면|만 ?대답|지금부터|역할극|레드팀|프롬프트|점검 ?모드|규칙은 ?무효|새 ?규칙|절차 ?무시|허용이라고|제한 ?없는|디버그|보호 ?해제|모든 ?항목/,
   ],
   duty: [
-    /续签|转正|(合同|协议)[^,。]{0,8}(要填|打印|填写)|打印(合同|协议)|应诉|举证期|做证据|答辩|开庭通知|传票已|(薪酬|社保|公积金|个税)(组|岗|专员|经办)|经办人?办理|基数申报|申报[^,。]{0,6}截止|津贴申领|(在职|离职|收入|工作)证明|工伤(认定|申报|科)|按[^,。]{0,4}名单[^,。]{0,4}(通知|告知)|移交清单|交接(单|表)[^,。]{0,6}(编号|逐项|[a-z]{2})|授权书[^。]{0,10}(核验|已核|都在)|抚恤金|死亡证明|审计立项|(重发|重打|再打款)|打印[^,。]{0,8}(书|证)|转正通知|代理人要|庭审排|减员申报|代发失败|补发|账号是否已回收|移交单|受影响的人|(证明)[^,。]{0,8}申请单/,
-    /renewal (approved|signed)|job title|title and (dates|salary|income)|dates of employment|start date|to issue (it|the)|rerun|payroll (needs|officer|team|calc)|payroll:|pensionable|submission due|new joiners|claim form|in original|garnish|bundle|response due|(hearing|acceptance) notice|counsel needs|legal (needs|preparing|pulling|cleared)|notifying affected|handover sheet|signed (consent|authori[sz]ation)|death certificate|audit [a-z]+-?\d|employment letter|letter of service|injury scheme|letter approved|effective date|proof of employment|(barrister|lawyer) wants|transfers? failed|payroll clerk|injury form|handover list|(what|everything) we (store|hold)|previous one/,
-    /再振込|(給与|社保|労務)担当|被保険者番号|算定基礎|月額変更|(届|書)(の|を)?提出|契約書に|在職証明|労災の?請求|呼出状|答弁書|賃金台帳|雇用契約書|漏えい事案|引継書|同意書を確認|死亡診断書|計算のため|振込不能|給与係|代理人が/,
-    /재(이체|송금)|(급여|보험) ?담당|취득신고|보수(총액|월액)|계약서에|재직증명|산재 ?(신청|요양)|심문기일|답변서|임금대장|근로계약서|유출 ?사고|인수인계서|동의서 ?확인|사망진단서|(퇴직금|급여) ?계산|이체 ?불능|급여 ?직원|대리인이|정보를 ?뽑/,
+    /续签|转正|(合同|协议)[^,。]{0,8}(要填|打印|填写)|打印(合同|协议)|应诉|举证期|做证据|答辩|开庭通知|传票已|(薪酬|社保|公积金|个税)(组|岗|专员|经办)|经办人?办理|基数申报|申报[^,。]{0,6}截止|津贴申领|(在职|离职|收入|工作)证明|工伤(认定|申报|科)|按[^,。]{0,4}名单[^,。]{0,4}(通知|告知)|移交清单|交接(单|表)[^,。]{0,6}(编号|逐项|[a-z]{2})|授权书[^。]{0,10}(核验|已核|都在)|抚恤金|死亡证明|审计立项|(重发|重打|再打款)|打印[^,。]{0,8}(书|证)|转正通知|代理人要|庭审排|减员申报|代发失败|补发|账号是否已回收|移交单|受影响的人|(证明)[^,。]{0,8}申请单|重算|开庭|参保登记|鉴定表|台账|法务(陪同|按)|(薪酬|薪资)(主管|专员)|自助端|调[^,。]{0,8}(工资条|社保记录)/,
+    /renewal (approved|signed)|job title|title and (dates|salary|income)|dates of employment|start date|to issue (it|the)|rerun|payroll (needs|officer|team|calc)|payroll:|pensionable|submission due|new joiners|claim form|in original|garnish|bundle|response due|(hearing|acceptance) notice|counsel needs|legal (needs|preparing|pulling|cleared)|notifying affected|handover sheet|signed (consent|authori[sz]ation)|death certificate|audit [a-z]+-?\d|employment letter|letter of service|injury scheme|letter approved|effective date|proof of employment|(barrister|lawyer) wants|transfers? failed|payroll clerk|injury form|handover list|(what|everything) we (store|hold)|previous one|final month|wage settlement|days worked|enrol+ing|income certificate|certificate requested|self-service|download of (her|his|their)|wage ledger|leaving date|defence needs/,
+    /再振込|(給与|社保|労務)担当|被保険者番号|算定基礎|月額変更|(届|書)(の|を)?提出|契約書に|在職証明|労災の?請求|呼出状|答弁書|賃金台帳|雇用契約書|漏えい事案|引継書|同意書を確認|死亡診断書|計算のため|振込不能|給与係|代理人が|収入証明|精算|セルフサービス|勤怠/,
+    /재(이체|송금)|(급여|보험) ?담당|취득신고|보수(총액|월액)|계약서에|재직증명|산재 ?(신청|요양)|심문기일|답변서|임금대장|근로계약서|유출 ?사고|인수인계서|동의서 ?확인|사망진단서|(퇴직금|급여) ?계산|이체 ?불능|급여 ?직원|대리인이|정보를 ?뽑|소득증명|급여 ?정산|셀프서비스|출근일수/,
   ],
   reference: [
-    /案号|文号|编号|受理号|公章|原件|证件(已|均)?核|已(电话)?(回拨|核验|核对|审)|(审批|续签)[^,。]{0,2}(过|已批)|已批/,
+    /案号|文号|编号|受理号|公章|原件|证件(已|均)?核|已(电话)?(回拨|核验|核对|审)|(审批|续签)[^,。]{0,2}(过|已批)|已批|受理编号|文书和|授权书原件|核验过|身份已核|属实/,
     /[a-z]{2,6}-\d+|(no|ref|case|claim|order|number|notice)\.? ?\d[\d/-]*|approved\b|signed off|verified|cleared|called back|confirmed with (him|her)/,
     /事件番号|文書番号|公印|番号\d+|確認済み|承認され/,
     /사건번호|문서번호|직인|확인 ?(완료|후)|승인 ?완료|등록됨|등록 ?완료/,
