@@ -122,11 +122,16 @@ function judgeText(model: Model, text: string): ReasonVerdict {
     ['self', 'correction', 'property', 'labour', 'duty', 'routine'].some((id) => seen.has(id)) && !seen.has('me')
   // One aim word alone may be backdrop; a second one, or somebody's own interest, is the second sign.
   const aimWords = separate(mentions.filter(({ concept }) => ['aim', 'aside'].includes(concepts[concept]!.kind)))
-  const unproven = ['doubt', 'minor', 'sampling', 'noPapers', 'refusedBefore', 'property'].some((id) => seen.has(id))
+  const unproven = ['doubt', 'feigned', 'kinIll', 'minor', 'sampling', 'noPapers', 'refusedBefore', 'property'].some(
+    (id) => seen.has(id),
+  )
   const plainly =
     hardWords >= 2
       ? deny < 0.5
-      : text.length <= 16 && deny < 0.25 && !seen.has('me') && [...unmistakable].some((id) => seen.has(id))
+      : text.length <= (/[a-z]/.test(text) ? 24 : 10) &&
+        deny < 0.25 &&
+        !seen.has('me') &&
+        [...unmistakable].some((id) => seen.has(id))
   if (hard > 0 && aims === 0 && !finished && !unproven && plainly)
     return plain('allow', endangering(named('allow')), 'danger_stated', because('allow'), { dangerToLife: true })
   // Whatever quarrel stands beside it: three signs of a body in danger now, and nobody's own interest told.
@@ -135,8 +140,9 @@ function judgeText(model: Model, text: string): ReasonVerdict {
       dangerToLife: true,
     })
   const asOwn = seen.has('me') || seen.has('amount')
-  // Nobody is in danger any more, or the danger stands in the mouth of one who wants money.
-  const told = hardWords < 2 && seen.has('doubt') && (seen.has('collector') || seen.has('owedToMe'))
+  // Nobody is in danger any more, the danger is feigned, or it stands in the mouth of one who wants money.
+  const told =
+    hardWords < 2 && (seen.has('feigned') || (seen.has('doubt') && (seen.has('collector') || seen.has('owedToMe'))))
   const bereaved = hard === 1 && seen.has('death')
   if (
     aims > 0 &&
@@ -164,6 +170,8 @@ function judgeText(model: Model, text: string): ReasonVerdict {
         forMe: seen.has('me'),
         lender: seen.has('me') && seen.has('owedToMe'),
         endangered,
+        against: ['doubt', 'feigned', 'kinIll'].some((id) => seen.has(id)),
+        present: seen.has('now'),
       })
   )
     return plain('allow', purpose, endangered ? 'danger_to_life' : 'lawful_purpose', because('allow'), {
@@ -178,6 +186,8 @@ function judgeText(model: Model, text: string): ReasonVerdict {
  * body in danger now, never. Tuned on the cross-validated corpus (docs/judge.md).
  */
 function denyNeeds(found: {
+  /** A long text that asks nothing of anybody: the aim's word may be scenery. */
+  backdrop: boolean
   hard: number
   soft: number
   asOwn: boolean
@@ -188,11 +198,12 @@ function denyNeeds(found: {
   called: boolean
   ownMatter: boolean
 }): number {
-  const { hard, soft, asOwn, nobodyNow, aimWords, finished, called, ownMatter } = found
+  const { backdrop, hard, soft, asOwn, nobodyNow, aimWords, finished, called, ownMatter } = found
   if (hard >= 1 && !finished) return nobodyNow && aimWords >= 2 ? 0.95 : Number.POSITIVE_INFINITY
   if (hard >= 2) return 0.97
   if (hard === 1) return 0.85
   if (called || ownMatter) return 0.95
+  if (backdrop) return 0.95
   if (soft > 1) return asOwn ? 0.9 : 0.97
   return aimWords < 2 ? 0.9 : soft > 0 ? 0.8 : 0.6
 }
@@ -208,16 +219,21 @@ function allowNeeds(found: {
   /** Somebody speaks of money owed to them: a person looks before anything is shown. */
   lender: boolean
   endangered: boolean
+  against: boolean
+  present: boolean
 }): number {
-  const { hardWords, soft, aims, finished, isOver, forMe, lender, endangered } = found
+  const { hardWords, soft, aims, finished, isOver, forMe, lender, endangered, against, present } = found
   if (!endangered) return aims > 0 ? 0.9 : 0.7
   const strength = hardWords + Math.min(soft, 2) / 2
   if (lender && hardWords < 4) return Number.POSITIVE_INFINITY
   if ((isOver && hardWords < 3) || (forMe && aims > 0 && hardWords < 4)) return 0.97
+  // One word of danger and something against it: a person looks.
+  if (against && hardWords < 2 && soft < 2) return 0.95
   if (forMe && hardWords < 2 && soft === 0) return 0.9
   if (hardWords === 0) return aims > 0 ? 0.95 : 0.75
   if (strength < 2 || (aims > 0 && hardWords < 2))
-    return aims > 0 ? (strength > 1 ? 0.9 : 0.95) : strength > 1 ? 0.6 : 0.7
+    return aims > 0 ? (strength > 1 ? 0.9 : 0.95) : strength > 1 ? 0.6 : present ? 0.75 : 0.9
+  if (aims > 0 && hardWords < 3) return present ? 0.75 : 0.9
   return finished || aims > 1 ? 0.7 : 0.5
 }
 

@@ -4,7 +4,7 @@ import type { ConceptList } from './concept.ts'
 export const danger: ConceptList = {
   unconscious: [
     /[晕昏]倒|昏[迷厥睡]|晕[厥过死]|[叫喊唤]不[醒应动]|没(有|了)?[知意]识|失去意识|意识(丧失|模糊|不清|障碍)|不省人事|没(了|有)?反应|昏着|翻白眼?|眼睛翻白|没动静|不会动|倒(下|地|在|了|栽)|栽(倒|下去)|一头栽|歪(过去|倒)|瘫(倒|软|在)|休克|虚脱|抽(搐|风|筋)|惊厥|口吐白沫|吐白沫|嘴角流口水|说胡话|晕(了|到|眩倒)|真晕|迷糊(着)?|趴(桌|着)|没(醒|动)|起不来了|不应声|人事不省|眼(睛|珠)(直)?往上翻|趴(在)?(桌|地|方向盘)|越来越迷糊|嗜睡|昏沉|不明意识|意识不明|危笃|叫不应|就软了|(浑|全)身软|什么也看不清|突然看不|胡言乱语|不说话了|人已经灰/,
-    /unconsc|unrespons|not respond|pass(ed|es) out|black(ed)? out|faint(ed|s|ing)?\b|collaps|(won'?t|wont|doesn'?t|not) wak|in a coma|\bcoma\b|comatose|slumped|keeled|limp\b|not (moving|talking)|face down|on the floor|dropped (to|on)|convuls|seizur|\bfitting\b|syncope|in shock|(is|he'?s|she'?s) coding\b|col+aps|unconc|unconsi|gone down\b|come round|can'?t be woken|out cold|talking nonsense|half (his|her) face|went slack|bottom of the stairs|went limp|both (of them )?went|blind all at once|went gr[ae]y|silent$|hasn'?t woken|still asleep and|in a ditch/,
+    /unconsc|unrespons|not respond|pass(ed|es) out|black(ed)? out|faint(ed|s|ing)?\b|collaps|(won'?t|wont|doesn'?t|not) wak|in a coma|\bcoma\b|comatose|slumped|keeled|limp\b|not (moving|talking)|face down|on the floor|dropped (to|on)|convuls|seizur|\bfitting\b|syncope|in shock|(is|he'?s|she'?s) coding\b|col+aps|unconc|unconsi|gone down\b|come round|can'?t be woken|out cold|talking nonsense|half (his|her) face|went slack|bottom of the stairs|went limp|both (of them )?went|blind all at once|went gr[ae]y|silent$|hasn'?t woken|still asleep and|in a ditch|chok(ing|ed)|heimlich|no response/,
     /倒れ|失神|卒倒|意識(不明|がな|を失|なし|消失|混濁|障害|レベル)|昏睡|昏倒|呼びかけ|反応(なし|がな|しな)|けいれん|痙攣|発作|崩れ落ち|ぐったり|うずくま|泡を吹|返事(は|が)?な|白目|もうろう|朦朧|目を覚ま|力が抜け|目が見えなく|話せない|灰色に/,
     /쓰러[졌져지진]|졸도|실신|기절|의식(이|을|불명|을 ?잃|없)|의식 ?(없|불명|잃|이 ?없)|혼수|경련|발작|대답이 없|깨어나지|쇼크|푹 고꾸라|주저앉|쓰러[짐질]|자빠[져지진졌]|정신을 ?(못|몬|잃)|정신이 ?(없|흐)|불러도|축 ?늘어|흐려[짐졌지]|못 ?일어|힘이 ?풀|앞이 ?안 ?보|말이 ?없|잿빛/,
   ],
@@ -34,7 +34,7 @@ export const danger: ConceptList = {
   ],
   burn: [
     /烧伤|烫伤|灼伤|烧焦|电弧|强[酸碱]|硫酸|盐酸|浓酸|化学(灼|烧)|溅(到|伤|进)|烫油|开水烫|面积百分|烫(到|了)(全|半|脸|一身)|水泡|起泡|(油|汤|水|锅|酸)[^,。]{0,4}(翻|泼|浇|溅)(在|到|进)?[^,。]{0,3}(身|脸|胸|手|腿|眼)|衣服(着|烧)|烧得厉害|(料|液|碱|酸|铁水|开水)[^,。]{0,6}(糊|喷|浇|泼)了?(一身|一脸|满)|皮(都)?(起|掉|脱)/,
-    /\bburn(s|t|ed)?\b.{0,20}(\d|%|unit|body|face|hand|severe|degree)|severe(ly)? burn|scald|acid (splash|burn|in)|splash(ed)?.{0,20}(eye|face)|burns unit|chemical splash|blister|caught fire|clothes (on fire|alight|caught)|eyes burned|skin (is )?(peeling|coming)|spat on (him|her)|sprayed (him|her)/,
+    /\bburn(s|t|ed)?\b.{0,20}(\d|%|unit|body|face|hand|severe|degree)|severe(ly)? burn|scald|acid (splash|burn|in)|splash(ed)?.{0,20}(eye|face)|burns unit|chemical splash|blister|caught fire|clothes (on fire|alight|caught)|eyes burned|skin (is )?(peeling|coming)|spat on (him|her)|sprayed (him|her)|burn(ed|t) all over|blast/,
     /(火傷|熱傷|やけど|ヤケド)|(硫酸|塩酸|薬品|薬液|アルカリ)|全身にお湯|水ぶくれ|油をかぶ|熱湯|(液|油|湯|蒸気)を浴び|皮がむけ/,
     /화상|황산|염산|(?<!부동)산에|끓는 물|눈에 ?튀|튀어|물집|기름 ?(을 ?)?뒤집|불이 ?붙|불꽃이|(액|기름|물)을? ?뒤집어/,
   ],
@@ -52,9 +52,9 @@ export const danger: ConceptList = {
   ],
   crush: [
     /(砸|压|夹|撞|碾|轧|卷|绞|埋|(?<!用|行|工资|磁|打|错)卡|挤|勒|割|刺|捅|砍|咬|崩|抽)(到|伤|断|住|了|进|在|中|死|着(人|他|她|腿|身|脚|手|胸|头))|被.{0,12}(砸|压|夹|撞|碾|轧|卷|绞|埋|卡|捅|砍|打伤|打成|打的|打晕|打得|咬|拖行|反锁)|压在|货架倒|卷入|断(了)?(指|手|腿|臂|脚|肢)|(手|腿|胳膊|手指|手臂|脚|腰|颈椎|脊椎|脊柱|骨盆|股骨|肋骨|锁骨|腿骨)(都)?(断|折|没了|粉碎|骨折|被)|骨折|截肢|断指|再植|粉碎|绞伤|外伤|开放性|跟腱|挤压|下敷|破拆|救(出|上|下)来|拖出来|拉上来|抬出来|捞上来|挖出来|翻(沟|车|下|倒|船)|塌(下|到|方|了)|掀(翻|飞)|劈(到|中|了)|打断(腿|手|胳膊|肋)|打(成|得)(重伤|昏|半死|吐血)|夹手|压手|(手|胳膊|腿|袖子)[^,。]{0,6}(带|绞|卷|搅)(进|了)|顶(到|在)[^,。]{0,4}(柱|墙)|穿了(大腿|小腿|胳膊|手|脚)|(砸|打|敲)(了)?[^,。]{0,5}(头|脑袋)|锯(断|掉|手|腿|胳膊)|指头没|裂了|(按|卷|压)进|掌骨|没形了|切割/,
-    /crush(ed|ing| injur| syndrome)|trapped|pinned|run over|(hit|struck|knocked|clipped|mown) (by|down|on the head)|(lost|severed|mangled|amputat).{0,20}(hand|finger|arm|leg|limb|thumb|foot|toe)|amput|fractur|broke(n)? (his|her|their|a)? ?(neck|back|spine|leg|hip|pelvis|skull|arm|jaw)|pelvis|spin(e|al)|impaled|stabb|shot\b|gunshot|attacked|assault(ed)?|beaten|dragged|buried|forklift|in the press|caught in|pulled (out|from)|cut (him|her|them) out|cutting (the|him|her)|legs? gone|can'?t feel (his|her|their) legs|trauma|reversing|harness|lowering|two struck|jeep roll|wheel burst|rolled (over|his)|stabbed|(cutting|cut) (him|her|them) free|under (a|the) (bus|truck|car|van|lorry|tram)( wheel)?|crowbar|hit with|in the (dough )?mixer|kicked in the head|mooring line|took (his|her) (arm|leg|hand)|cutting metal|through the lung|hit a (moose|deer|tree|wall)/,
+    /crush(ed|ing| injur| syndrome)|trapped|pinned|run over|(hit|struck|knocked|clipped|mown) (by|down|on the head)|(lost|severed|mangled|amputat).{0,20}(hand|finger|arm|leg|limb|thumb|foot|toe)|amput|fractur|broke(n)? (his|her|their|a)? ?(neck|back|spine|leg|hip|pelvis|skull|arm|jaw)|pelvis|spin(e|al)|impaled|stabb|shot\b|gunshot|attacked|assault(ed)?|beaten|dragged|buried|forklift|in the press|caught in|pulled (out|from)|cut (him|her|them) out|cutting (the|him|her)|legs? gone|can'?t feel (his|her|their) legs|trauma|reversing|harness|lowering|two struck|jeep roll|wheel burst|rolled (over|his)|stabbed|(cutting|cut) (him|her|them) free|under (a|the) (bus|truck|car|van|lorry|tram)( wheel)?|crowbar|hit with|in the (dough )?mixer|kicked in the head|mooring line|took (his|her) (arm|leg|hand)|cutting metal|through the lung|hit a (moose|deer|tree|wall)|caved in|fell on (him|her)/,
     /挟まれ|巻き込まれ|下敷き|轢かれ|はねられ|はさまれ|切断|骨折|潰|刺され|殴られ|撃たれ|噛まれ|生き埋め|埋まっ|脊(椎|髄)|頸椎|骨盤|大腿骨|複雑骨折|剥離|打撲.{0,6}(全身|頭)|重傷|重体|危篤|(手足|足|下半身)が動かない|宙づり|崩れ(落|て)|袖を取られ|腕ごと|荷崩れ|下になった|引き(出し|上げ)た|ぶつか|(脚|腕|手)を[^。]{0,6}取られ/,
-    /깔[려렸림리]|끼[여였임어었]|말려 ?들|절단|골절|찔[려렸린리]|맞아 ?(쓰|의식|피)|치[여였]|매몰|묻[혀혔힌]|척추|골반|목뼈|부러[졌져]|중상|위독|중태|깔림|협착|압사|무너[졌져]|후진|밀어붙|부서[졌지]|머리를 ?맞|손가락[^,.]{0,6}없어|널[쪄찌]/,
+    /깔[려렸림리]|끼[여였임어었]|말려 ?들|절단|골절|찔[려렸린리]|맞아 ?(쓰|의식|피)|치[여였]|매몰|묻[혀혔힌]|척추|골반|목뼈|부러[졌져]|중상|위독|중태|깔림|협착|압사|무너[졌져]|후진|밀어붙|부서[졌지]|머리를 ?맞|손가락[^,.]{0,6}없어|널[쪄찌]|찔러/,
   ],
   vehicle: [
     /车祸|翻车|追尾|交通事故|(货|卡|轿|大|渣土|摩托|电动|班|客|面包|公交|大巴|叉|吊|罐)车.{0,10}(撞|刮|翻|碾|侧翻|冲|倒车|失控|起火|坠)|撞(车|上|伤|飞|倒|到)|刮倒|侧翻|冲出跑道|肇事|骑(车|电动车|摩托).{0,8}(摔|撞|刮|倒)|(车|巴)[^,。]{0,8}(冲|翻|掉|滚)(下|进)[^,。]{0,3}(沟|路基|河|崖|山|桥)/,
@@ -227,9 +227,21 @@ export const doubt: ConceptList = {
     /소문|라던데|라는 ?(말|얘기)|들었|인지 ?모|모르겠|수도|확인 ?안|사칭|사기|애매|의심|같아요|(?<!알 )듯|얘기가 있|판단이|해야 ?하나/,
   ],
   figure: [
-    /(笑|累|忙|烦|馋|爱|羡慕|尴尬|无聊)死(我|了|人)|社死|气(出|得)[^,。]{0,4}(心梗|心脏病|吐血|脑溢血)|(心梗|心脏病)都|(生死攸关|性命攸关|命悬一线|要命)的?[^,。]{0,2}(单|项目|合同|客户|业绩)|(不下来|拿不下)(真)?要命|续命|(逼|拖|气)死我|背后捅(我|刀)|捅(我)?刀子|人走茶凉/,
-    /heart attack (at|when i|over|from)|dying (to|for)|(life[- ](or|and)[- ]death|do[- ]or[- ]die|make or break)( one)? (for (the|us|our|me)|deal|quarter|sale)|kill(ed|ing|s) (me|us|for)|dead(line| end| serious| tired| broke| keen)|bleeding (us|money|clients|cash)|(quarter|budget|deal|business|project|company|pipeline|sales) (is|are) (bleeding|dying|dead)|died laughing|to die for|drop[- ]dead|drowning in|burn(t|ed|ing)? (through|out)\b|crush on|stabbed (me|us|him|her) in the back|backstab/,
-    /死ぬほど|心臓が止まるかと|命運|笑い死|死活問題|死にそうなほど|背中から刺|背後から刺/,
-    /(웃겨|배고파|좋아|짜증나|미치|바빠|보고 ?싶어) ?죽|죽을 ?만큼|멎는 ?줄|목숨이 ?달|목숨 ?걸|사활|뒤통수 ?맞|등에 ?칼/,
+    /(笑|累|忙|烦|馋|爱|羡慕|尴尬|无聊)死(我|了|人)|社死|气(出|得)[^,。]{0,4}(心梗|心脏病|吐血|脑溢血)|(心梗|心脏病)都|(生死攸关|性命攸关|命悬一线|要命)的?[^,。]{0,2}(单|项目|合同|客户|业绩)|(不下来|拿不下)(真)?要命|续命|(逼|拖|气)死我|背后捅(我|刀)|捅(我)?刀子|人走茶凉|差(点|一点)[^,。]{0,4}(跳楼|死|晕|疯)|急疯|疯了/,
+    /heart attack (at|when i|over|from)|dying (to|for)|(life[- ](or|and)[- ]death|do[- ]or[- ]die|make or break)( one)? (for (the|us|our|me)|deal|quarter|sale)|kill(ed|ing|s) (me|us|for)|dead(line| end| serious| tired| broke| keen)|bleeding (us|money|clients|cash)|(quarter|budget|deal|business|project|company|pipeline|sales) (is|are) (bleeding|dying|dead)|died laughing|to die for|drop[- ]dead|drowning in|burn(t|ed|ing)? (through|out)\b|crush on|stabbed (me|us|him|her) in the back|backstab|(nearly|almost) (made me|died|killed|jumped|had a)|going (mad|crazy)|worried sick/,
+    /死ぬほど|心臓が止まるかと|命運|笑い死|死活問題|死にそうなほど|背中から刺|背後から刺|気が狂い|死にそう|危うく/,
+    /(웃겨|배고파|좋아|짜증나|미치|바빠|보고 ?싶어) ?죽|죽을 ?만큼|멎는 ?줄|목숨이 ?달|목숨 ?걸|사활|뒤통수 ?맞|등에 ?칼|미치겠|죽을 ?뻔|미칠/,
+  ],
+  feigned: [
+    /装(晕|病|死|昏|可怜)|(晕|病|伤)是(假|装)|骗谁|编的|其实(没|天天|好|在)|假(设|装|如)|要是他|别跟我说|天天(打|玩|钓|跑)|说(他|自己)[^,。]{0,8}(没钱|还不)|戳穿|开玩笑|(当|做|作)借口/,
+    /fak(e|ed|ing)|pretend|suppos(e|ing)|imagine (he|she)|so (he |she )?can'?t pay|plays (ball|golf|tennis|football)|don'?t tell me|made (it )?up|hypothetical|acting (sick|ill)|sham\b|kidding|joking\b|as an excuse/,
+    /ふり(で|を|して)|芝居|仮に|だとしたら|と言うが|払えないと|嘘|冗談で|言い訳/,
+    /(쓰러|아픈|기절한) ?척|척 ?(하|병가)|거짓|라더니|다더니|가정하|만약|꾀병|농담이|핑계/,
+  ],
+  kinIll: [
+    /(他|她|其|员工|小.)?(的)?(爸|妈|爹|娘|父亲|母亲|岳父|岳母|丈人|公公|婆婆|老婆|老公|孩子|儿子|女儿|爷爷|奶奶)(刚)?(中风|住院|病了|做完?手术|得(了)?癌|瘫|生病|脑梗|心梗|摔)/,
+    /(his|her|their) (dad|father|mum|mom|mother|father-in-law|mother-in-law|wife|husband|kid|son|daughter)('s)? (has |had |is |was |just )?(a |an )?(stroke|heart attack|cancer|ill|sick|surgery|operation|in hospital)|father-in-law just/,
+    /(お父様|お母様|父|母|奥様|ご主人|義父|お子さん)(が|は)(脳卒中|入院|手術|病気|倒れ)/,
+    /(아버님|어머님|아버지|어머니|장인|부인|남편|아이)(이|가|께서)? ?(뇌졸중|입원|수술|아프|쓰러)/,
   ],
 }
