@@ -48,11 +48,13 @@ const ngramWeight = 0.7
 /** What the model sees of a text: meanings, meanings beside each other, the meaning it ends with, and its letters. */
 export function featuresOf(text: string): { features: Feature[]; mentions: Mention[] } {
   const languages = languagesOf(text)
-  const mentions = concepts.flatMap(({ patterns }, concept) =>
-    languages.flatMap((language) =>
-      [...text.matchAll(patterns[language])].map((match): Mention => {
-        return { concept, at: [match.index, match.index + match[0].length] }
-      }),
+  const mentions = literal(
+    concepts.flatMap(({ patterns }, concept) =>
+      languages.flatMap((language) =>
+        [...text.matchAll(patterns[language])].map((match): Mention => {
+          return { concept, at: [match.index, match.index + match[0].length] }
+        }),
+      ),
     ),
   )
   const features: Feature[] = []
@@ -93,6 +95,16 @@ export function featuresOf(text: string): { features: Feature[]; mentions: Menti
   const value = ngramWeight / Math.sqrt(grams.length || 1)
   for (const { hash, at } of grams) features.push({ index: ngramsAt + (hash % ngramBuckets), value, at })
   return { features, mentions }
+}
+
+/** Laughing oneself to death endangers nobody: no danger is read inside a figure of speech. */
+function literal(mentions: readonly Mention[]): Mention[] {
+  const figures = mentions.filter(({ concept }) => concepts[concept]!.id === 'figure')
+  return mentions.filter(
+    ({ concept, at: [from, to] }) =>
+      !['danger', 'softDanger'].includes(concepts[concept]!.kind) ||
+      !figures.some(({ at: [start, end] }) => from < end && to > start),
+  )
 }
 
 /** Where the last clause begins: what a text ends with is often what it wants. */

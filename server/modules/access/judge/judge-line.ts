@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { tierIds } from '#shared/vocabulary/roles.ts'
-import { catalogue, currentPermissionSet, purposeAllows, treatmentFor } from '../../catalogue/index.ts'
+import { catalogue } from '../../catalogue/index.ts'
 import { judgeReason } from './judge-reason.ts'
 
 const questionSchema = z.object({
@@ -9,31 +9,25 @@ const questionSchema = z.object({
   subject: z.enum(['active', 'pending_leave', 'left']).nullish(),
   /** The box that was ticked, where one was. */
   purpose: z.string().nullish(),
+  /** Read and not weighed: callers may send whole questions. */
   section: z.string().nullish(),
   tier: z.enum(tierIds).nullish(),
 })
 
 /**
- * One JSON line about one reason in, one out: what the text shows, and whether that purpose and that tier reach the
- * section at all. A lawful purpose that does not reach it goes to a person; a prohibited box stays prohibited.
+ * One JSON line about one reason in, one out: what the text shows by itself. Whether that purpose and that tier reach
+ * the section is decided where something would be shown (decide.ts). A prohibited box stays prohibited.
  */
 export function judgeLine(line: string): string {
-  const question = questionSchema.parse(JSON.parse(line))
-  const { id, text, purpose: ticked } = question
-  const section = question.section ?? 'emergency_contact'
-  const tier = question.tier ?? 'hr_admin'
-  const verdict = judgeReason(text, question.subject ?? 'active')
-  const answer = (outcome: string, purpose: string, rules: readonly string[]) =>
-    JSON.stringify({ id, outcome, purpose, rules, why: verdict.words })
-  const { purpose: known, fields } = catalogue()
-  if (ticked && known(ticked)?.cls === 'deny') return answer('deny', ticked, ['prohibited_purpose', ...verdict.ruleIds])
-  if (verdict.outcome !== 'allow') return answer(verdict.outcome, verdict.purpose, verdict.ruleIds)
-  const asked = fields.filter((field) => field.section === section)
-  const stated = known(verdict.purpose)
-  if (!stated || !asked.some(({ name }) => purposeAllows(stated, section, name)))
-    return answer('review', verdict.purpose, ['purpose_does_not_fit', ...verdict.ruleIds])
-  const set = currentPermissionSet()
-  if (!asked.some(({ key }) => ['reason', 'plain'].includes(treatmentFor(set, [tier], key))))
-    return answer('review', verdict.purpose, ['tier_ceiling', ...verdict.ruleIds])
-  return answer('allow', verdict.purpose, verdict.ruleIds)
+  const { id, text, subject, purpose: ticked } = questionSchema.parse(JSON.parse(line))
+  const { outcome, purpose, ruleIds, words } = judgeReason(text, subject ?? 'active')
+  if (ticked && catalogue().purpose(ticked)?.cls === 'deny')
+    return JSON.stringify({
+      id,
+      outcome: 'deny',
+      purpose: ticked,
+      rules: ['prohibited_purpose', ...ruleIds],
+      why: words,
+    })
+  return JSON.stringify({ id, outcome, purpose, rules: ruleIds, why: words })
 }

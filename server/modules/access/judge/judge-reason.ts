@@ -10,7 +10,7 @@ import { packedModel } from './weights.ts'
 
 export type { JudgeOutcome } from './model.ts'
 
-export const judgeVersion = 'judge-2'
+export const judgeVersion = 'judge-3'
 
 export interface ReasonVerdict {
   outcome: JudgeOutcome
@@ -35,8 +35,25 @@ const dangerPurposes = new Set([
   'bereavement_notification',
 ])
 
+/** A danger that one word names beyond doubt, even where nothing else is said. */
+const unmistakable = new Set([
+  'unconscious',
+  'heart',
+  'brain',
+  'blood',
+  'poison',
+  'electric',
+  'vehicle',
+  'rescue',
+  'hospital',
+  'obstetric',
+  'illness',
+  'selfHarm',
+  'death',
+])
+
 /** Meanings on which a lawful purpose without danger can rest. */
-const rights = new Set(['self', 'correction', 'papers', 'routine'])
+const rights = ['self', 'correction', 'papers', 'routine']
 
 let committed: Model | undefined
 
@@ -68,7 +85,7 @@ export function judgeWith(
   const words = [order, ...verdict.words]
   const ruleIds = ['order_to_machine', ...verdict.ruleIds]
   if (verdict.outcome === 'deny') return { ...verdict, words, ruleIds }
-  if (isEmpty(rest) && verdict.outcome !== 'allow' && !verdict.dangerToLife && !hasMinor(text))
+  if (verdict.outcome !== 'allow' && !verdict.dangerToLife && !(isEmpty(rest) ? hasMinor(text) : tellsMatter(rest)))
     return { ...verdict, outcome: 'deny', purpose: 'injection', prohibited: true, saysNothing: false, words, ruleIds }
   return { ...verdict, outcome: 'review', purpose: 'injection', saysNothing: false, words, ruleIds }
 }
@@ -101,20 +118,44 @@ function judgeText(model: Model, text: string): ReasonVerdict {
 
   const called = seen.has('authority') && !seen.has('collector') && !seen.has('foreign')
   // The person's own right, or the company's own matter: never refused on the model's word alone.
-  const ownMatter = ['self', 'correction', 'property', 'labour'].some((id) => seen.has(id)) && !seen.has('me')
-  const unproven = ['doubt', 'minor', 'sampling', 'noPapers', 'refusedBefore', 'property'].some((id) => seen.has(id))
-  if (hard > 0 && aims === 0 && !finished && !unproven && (hardWords >= 2 || text.length <= 16) && deny < 0.5)
+  const ownMatter =
+    ['self', 'correction', 'property', 'labour', 'duty', 'routine'].some((id) => seen.has(id)) && !seen.has('me')
+  // One aim word alone may be backdrop; a second one, or somebody's own interest, is the second sign.
+  const aimWords = separate(mentions.filter(({ concept }) => ['aim', 'aside'].includes(concepts[concept]!.kind)))
+  const unproven = ['doubt', 'feigned', 'kinIll', 'minor', 'sampling', 'noPapers', 'refusedBefore', 'property'].some(
+    (id) => seen.has(id),
+  )
+  const plainly =
+    hardWords >= 2
+      ? deny < 0.5
+      : text.length <= (/[a-z]/.test(text) ? 24 : 10) &&
+        deny < 0.25 &&
+        !seen.has('me') &&
+        [...unmistakable].some((id) => seen.has(id))
+  if (hard > 0 && aims === 0 && !finished && !unproven && plainly)
     return plain('allow', endangering(named('allow')), 'danger_stated', because('allow'), { dangerToLife: true })
   // Whatever quarrel stands beside it: three signs of a body in danger now, and nobody's own interest told.
   if (hard >= 3 && !finished && !unproven && !seen.has('me') && deny < 0.9)
     return plain('allow', endangering(named('allow')), 'danger_beside_backdrop', because('allow'), {
       dangerToLife: true,
     })
-  if (aims > 0 && deny >= denyNeeds({ hard, soft, finished, called, ownMatter }))
+  const asOwn = seen.has('me') || seen.has('amount')
+  // Nobody is in danger any more, the danger is feigned, or it stands in the mouth of one who wants money.
+  const told =
+    hardWords < 2 && (seen.has('feigned') || (seen.has('doubt') && (seen.has('collector') || seen.has('owedToMe'))))
+  const bereaved = hard === 1 && seen.has('death')
+  if (
+    aims > 0 &&
+    deny >= denyNeeds({ hard, soft, asOwn, nobodyNow: told || bereaved, aimWords, finished, called, ownMatter })
+  )
     return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
-  const purpose = named('allow')
+  // A duty told in passing is no ground beside an aim: there it needs its number or its papers.
+  const onDuty = seen.has('duty') && (aims === 0 || seen.has('reference'))
+  const rightful = onDuty || rights.some((id) => seen.has(id))
+  const likeliest = named('allow')
+  const purpose = rightful || hard === 0 ? likeliest : endangering(likeliest)
   const endangered = dangerPurposes.has(purpose)
-  const grounds = endangered ? hard + soft > 0 : [...rights].some((id) => seen.has(id))
+  const grounds = endangered ? hard + soft > 0 : rightful
   const askedOrally = called && seen.has('noPapers') && hard <= (seen.has('searching') ? 1 : 0)
   if (
     grounds &&
@@ -129,6 +170,8 @@ function judgeText(model: Model, text: string): ReasonVerdict {
         forMe: seen.has('me'),
         lender: seen.has('me') && seen.has('owedToMe'),
         endangered,
+        against: ['doubt', 'feigned', 'kinIll'].some((id) => seen.has(id)),
+        present: seen.has('now'),
       })
   )
     return plain('allow', purpose, endangered ? 'danger_to_life' : 'lawful_purpose', because('allow'), {
@@ -143,18 +186,26 @@ function judgeText(model: Model, text: string): ReasonVerdict {
  * body in danger now, never. Tuned on the cross-validated corpus (docs/judge.md).
  */
 function denyNeeds(found: {
+  /** A long text that asks nothing of anybody: the aim's word may be scenery. */
+  backdrop: boolean
   hard: number
   soft: number
+  asOwn: boolean
+  nobodyNow: boolean
+  /** Separate words of an aim or of what surrounds one. */
+  aimWords: number
   finished: boolean
   called: boolean
   ownMatter: boolean
 }): number {
-  const { hard, soft, finished, called, ownMatter } = found
-  if (hard >= 1 && !finished) return Number.POSITIVE_INFINITY
+  const { backdrop, hard, soft, asOwn, nobodyNow, aimWords, finished, called, ownMatter } = found
+  if (hard >= 1 && !finished) return nobodyNow && aimWords >= 2 ? 0.95 : Number.POSITIVE_INFINITY
   if (hard >= 2) return 0.97
   if (hard === 1) return 0.85
   if (called || ownMatter) return 0.95
-  return soft > 0 ? 0.8 : 0.6
+  if (backdrop) return 0.95
+  if (soft > 1) return asOwn ? 0.9 : 0.97
+  return aimWords < 2 ? 0.9 : soft > 0 ? 0.8 : 0.6
 }
 
 /** How sure it must be before anything is shown: surer beside a prohibited aim, and where no body is named. */
@@ -168,14 +219,21 @@ function allowNeeds(found: {
   /** Somebody speaks of money owed to them: a person looks before anything is shown. */
   lender: boolean
   endangered: boolean
+  against: boolean
+  present: boolean
 }): number {
-  const { hardWords, soft, aims, finished, isOver, forMe, lender, endangered } = found
+  const { hardWords, soft, aims, finished, isOver, forMe, lender, endangered, against, present } = found
   if (!endangered) return aims > 0 ? 0.9 : 0.7
   const strength = hardWords + Math.min(soft, 2) / 2
   if (lender && hardWords < 4) return Number.POSITIVE_INFINITY
   if ((isOver && hardWords < 3) || (forMe && aims > 0 && hardWords < 4)) return 0.97
+  // One word of danger and something against it: a person looks.
+  if (against && hardWords < 2 && soft < 2) return 0.95
+  if (forMe && hardWords < 2 && soft === 0) return 0.9
   if (hardWords === 0) return aims > 0 ? 0.95 : 0.75
-  if (strength < 2 || (aims > 0 && hardWords < 2)) return aims > 0 ? (strength > 1 ? 0.9 : 0.95) : 0.6
+  if (strength < 2 || (aims > 0 && hardWords < 2))
+    return aims > 0 ? (strength > 1 ? 0.9 : 0.95) : strength > 1 ? 0.6 : present ? 0.75 : 0.9
+  if (aims > 0 && hardWords < 3) return present ? 0.75 : 0.9
   return finished || aims > 1 ? 0.7 : 0.5
 }
 
@@ -217,6 +275,14 @@ function plain(
 /** Nothing is left once fillers, marks and digits are taken out. */
 function isEmpty(text: string): boolean {
   return [...text.replace(filler, '').replace(/[\s\p{P}\p{S}\d]/gu, '')].length < 2
+}
+
+/** The text tells of something besides the order: somebody's state, or work of the HR desk. */
+function tellsMatter(text: string): boolean {
+  return featuresOf(text).mentions.some(({ concept }) => {
+    const { id, kind } = concepts[concept]!
+    return ['danger', 'softDanger', 'minor'].includes(kind) || (kind === 'desk' && id !== 'vague' && id !== 'toMachine')
+  })
 }
 
 function hasMinor(text: string): boolean {
