@@ -90,7 +90,7 @@ for (const file of process.argv.slice(2).filter((name) => name.endsWith('.jsonl'
 const packed = (linear: LinearModel) => ({
   classes: linear.classes,
   scale: linear.scale,
-  bias: linear.bias,
+  bias: linear.bias.map((value) => Math.round(value * 10_000)),
   weights: Buffer.from(linear.weights.buffer).toString('base64'),
 })
 writeFileSync(

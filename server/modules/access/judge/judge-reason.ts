@@ -119,7 +119,8 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   const called = seen.has('authority') && !seen.has('collector') && !seen.has('foreign')
   // The person's own right, or the company's own matter: never refused on the model's word alone.
   const ownMatter =
-    ['self', 'correction', 'property', 'labour', 'duty', 'routine'].some((id) => seen.has(id)) && !seen.has('me')
+    ['self', 'correction', 'property', 'labour', 'duty', 'reference', 'routine'].some((id) => seen.has(id)) &&
+    !seen.has('me')
   // One aim word alone may be backdrop; a second one, or somebody's own interest, is the second sign.
   const aimWords = separate(mentions.filter(({ concept }) => ['aim', 'aside'].includes(concepts[concept]!.kind)))
   const unproven = ['doubt', 'feigned', 'kinIll', 'minor', 'sampling', 'noPapers', 'refusedBefore', 'property'].some(
@@ -232,7 +233,7 @@ function allowNeeds(found: {
   if (forMe && hardWords < 2 && soft === 0) return 0.9
   if (hardWords === 0) return aims > 0 ? 0.95 : 0.75
   if (strength < 2 || (aims > 0 && hardWords < 2))
-    return aims > 0 ? (strength > 1 ? 0.9 : 0.95) : strength > 1 ? 0.6 : present ? 0.75 : 0.9
+    return aims > 0 ? (strength > 1 ? 0.9 : 0.95) : strength > 1 ? (present ? 0.6 : 0.85) : present ? 0.75 : 0.9
   if (aims > 0 && hardWords < 3) return present ? 0.75 : 0.9
   return finished || aims > 1 ? 0.7 : 0.5
 }

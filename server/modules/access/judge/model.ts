@@ -19,7 +19,7 @@ export interface LinearModel {
   scale: number
 }
 
-/** As committed: the weights as base64. */
+/** As committed: the weights as base64, the bias in ten-thousandths. */
 export interface PackedModel {
   outcome: PackedLinear
   purpose: PackedLinear
@@ -38,7 +38,7 @@ export function unpack({ outcome, purpose, purposes }: PackedModel): Model {
     const weights = new Int8Array(Buffer.from(packed.weights, 'base64'))
     if (weights.length !== features * packed.classes)
       throw new Error('the judge was trained on other features: run tsx scripts/train-judge.ts')
-    return { ...packed, weights }
+    return { ...packed, weights, bias: packed.bias.map((value) => value / 10_000) }
   }
   return {
     outcome: opened(outcome, outcomeFeatureCount),

@@ -51,8 +51,8 @@ export const danger: ConceptList = {
     /추락|떨어[졌져진지]|굴러|미끄러져|비계|사다리|발을 헛디|빠져|빠졌|밀[어쳐]|밀려/,
   ],
   crush: [
-    /(砸|压|夹|撞|碾|轧|卷|绞|埋|(?<!用|行|工资|磁|打|错)卡|挤|勒|割|刺|捅|砍|咬|崩|抽)(到|伤|断|住|了|进|在|中|死|着(人|他|她|腿|身|脚|手|胸|头))|被.{0,12}(砸|压|夹|撞|碾|轧|卷|绞|埋|卡|捅|砍|打伤|打成|打的|打晕|打得|咬|拖行|反锁)|压在|货架倒|卷入|断(了)?(指|手|腿|臂|脚|肢)|(手|腿|胳膊|手指|手臂|脚|腰|颈椎|脊椎|脊柱|骨盆|股骨|肋骨|锁骨|腿骨)(都)?(断|折|没了|粉碎|骨折|被)|骨折|截肢|断指|再植|粉碎|绞伤|外伤|开放性|跟腱|挤压|下敷|破拆|救(出|上|下)来|拖出来|拉上来|抬出来|捞上来|挖出来|翻(沟|车|下|倒|船)|塌(下|到|方|了)|掀(翻|飞)|劈(到|中|了)|打断(腿|手|胳膊|肋)|打(成|得)(重伤|昏|半死|吐血)|夹手|压手|(手|胳膊|腿|袖子)[^,。]{0,6}(带|绞|卷|搅)(进|了)|顶(到|在)[^,。]{0,4}(柱|墙)|穿了(大腿|小腿|胳膊|手|脚)|(砸|打|敲)(了)?[^,。]{0,5}(头|脑袋)|锯(断|掉|手|腿|胳膊)|指头没|裂了|(按|卷|压)进|掌骨|没形了|切割/,
-    /crush(ed|ing| injur| syndrome)|trapped|pinned|run over|(hit|struck|knocked|clipped|mown) (by|down|on the head)|(lost|severed|mangled|amputat).{0,20}(hand|finger|arm|leg|limb|thumb|foot|toe)|amput|fractur|broke(n)? (his|her|their|a)? ?(neck|back|spine|leg|hip|pelvis|skull|arm|jaw)|pelvis|spin(e|al)|impaled|stabb|shot\b|gunshot|attacked|assault(ed)?|beaten|dragged|buried|forklift|in the press|caught in|pulled (out|from)|cut (him|her|them) out|cutting (the|him|her)|legs? gone|can'?t feel (his|her|their) legs|trauma|reversing|harness|lowering|two struck|jeep roll|wheel burst|rolled (over|his)|stabbed|(cutting|cut) (him|her|them) free|under (a|the) (bus|truck|car|van|lorry|tram)( wheel)?|crowbar|hit with|in the (dough )?mixer|kicked in the head|mooring line|took (his|her) (arm|leg|hand)|cutting metal|through the lung|hit a (moose|deer|tree|wall)|caved in|fell on (him|her)/,
+    /(砸|压|夹|撞|碾|轧|卷|绞|埋|(?<!用|行|工资|磁|打|错)卡|挤|勒|割|刺|捅|砍|咬|崩|抽)(到|伤|断|住|了|进|在|中|死|着(人|他|她|腿|身|脚|手|胸|头))|被.{0,12}(砸|压|夹|撞|碾|轧|卷|绞|埋|卡|捅|砍|打伤|打成|打的|打晕|打得|咬|拖行|反锁)|压在|货架倒|卷入|断(了)?(指|手|腿|臂|脚|肢)|(手|腿|胳膊|手指|手臂|脚|腰|颈椎|脊椎|脊柱|骨盆|股骨|肋骨|锁骨|腿骨)(都)?(断|折|没了|粉碎|骨折|被)|骨折|截肢|断指|再植|粉碎|绞伤|外伤|开放性|跟腱|挤压|下敷|破拆|救(出|上|下)来|拖出来|拉上来|抬出来|捞上来|挖出来|翻(沟|车|下|倒|船)|塌(下|到|方|了)|掀(翻|飞)|劈(到|中|了)|打断(腿|手|胳膊|肋)|打(成|得)(重伤|昏|半死|吐血)|夹手|压手|(手|胳膊|腿|袖子)[^,。]{0,6}(带|绞|卷|搅)(进|了)|顶(到|在)[^,。]{0,4}(柱|墙)|穿了(大腿|小腿|胳膊|手|脚)|(砸|打|敲)(了)?[^,。]{0,5}(头|脑袋)|锯(断|掉|手|腿|胳膊)|指头没|裂了|(按|卷|压)进|掌骨|没形了|切割|卷进[^,。]{0,6}机|断了(一|两|三|四|几)根/,
+    /crush(ed|ing| injur| syndrome)|trapped|pinned|run over|(hit|struck|knocked|clipped|mown) (by|down|on the head)|(lost|severed|mangled|amputat).{0,20}(hand|finger|arm|leg|limb|thumb|foot|toe)|amput|fractur|broke(n)? (his|her|their|a)? ?(neck|back|spine|leg|hip|pelvis|skull|arm|jaw)|pelvis|spin(e|al)|impaled|stabb|shot\b|gunshot|attacked|assault(ed)?|beaten|dragged|buried|forklift|in the press|caught in|pulled (out|from)|cut (him|her|them) out|cutting (the|him|her)|legs? gone|can'?t feel (his|her|their) legs|trauma|reversing|harness|lowering|two struck|jeep roll|wheel burst|rolled (over|his)|stabbed|(cutting|cut) (him|her|them) free|under (a|the) (bus|truck|car|van|lorry|tram)( wheel)?|crowbar|hit with|in the (dough )?mixer|kicked in the head|mooring line|took (his|her) (arm|leg|hand)|cutting metal|through the lung|hit a (moose|deer|tree|wall)|caved in|fell on (him|her)|went into the|fingers off/,
     /挟まれ|巻き込まれ|下敷き|轢かれ|はねられ|はさまれ|切断|骨折|潰|刺され|殴られ|撃たれ|噛まれ|生き埋め|埋まっ|脊(椎|髄)|頸椎|骨盤|大腿骨|複雑骨折|剥離|打撲.{0,6}(全身|頭)|重傷|重体|危篤|(手足|足|下半身)が動かない|宙づり|崩れ(落|て)|袖を取られ|腕ごと|荷崩れ|下になった|引き(出し|上げ)た|ぶつか|(脚|腕|手)を[^。]{0,6}取られ/,
     /깔[려렸림리]|끼[여였임어었]|말려 ?들|절단|골절|찔[려렸린리]|맞아 ?(쓰|의식|피)|치[여였]|매몰|묻[혀혔힌]|척추|골반|목뼈|부러[졌져]|중상|위독|중태|깔림|협착|압사|무너[졌져]|후진|밀어붙|부서[졌지]|머리를 ?맞|손가락[^,.]{0,6}없어|널[쪄찌]|찔러/,
   ],
@@ -123,10 +123,10 @@ export const danger: ConceptList = {
     /갇[혔혀힌힘]|고립|매몰|잔해|(인원|점검|명단)[^,.]{0,8}(부족|모자|안 ?맞|없)|한 명(이)? ?(부족|모자|안|없|못)|못 ?(나|빠져|내려)|안 ?(나옴|나왔|올라|내려)|집결지에 ?없|인질|납치|끌려|탑승|무너져|떠내려|지붕 ?위|부상자 ?명단|중상자 ?명단|미확인|못 ?올라|아직 ?못 ?찾|주저앉|응답이 ?없|물이 ?차|아직 ?안에|둘이 ?안에|내려앉/,
   ],
   death: [
-    /去世|过世|逝世|离世|病故|身亡|遇难|牺牲|死(亡|了|者)|猝死|人没了(?!影)|没了(,|,|。|$)|没救(过来|回来)|没抢救|不治|宣布(死亡)?的|(生命)?体征|遗体|尸体|认尸|法医|殡仪|太平间|火化|后事|亡故|走了.{0,10}(安详|法医|宿舍|殡)|夜里.{0,8}走的|遗物|僵硬|死亡通知|停止呼吸|断气|没了气|(今早|昨晚|凌晨|夜里|上午|刚刚?).{0,6}走的|没(挺|熬|撑)过|没能(救|抢)|dna|海难|遗孀|认领|没等到|没(能)?醒(过来)?|没了气|临床死亡|(就)?没醒|冻死|确认是他|没有心跳|打捞的那个|节哀|撑了[^,。]{0,6}(走|没)|刚才走的|(觉|着)就(硬|凉)了|没撑住|(睡梦|出租屋|养老院|宿舍|家)里?(中)?[^,。]{0,4}(走|没)(了|的)|身子都冷|没留住|最后一面|没再回来|已经没了/,
-    /\bdied\b|\bdead\b|dies\b|death|deceased|passed (away|this|during|last|peacefully)|\bpassed\b|body (recovered|found|was)|fatal|killed|mortuary|morgue|coroner|funeral|undertaker|formal identif|trace kin|remains|didn'?t make it|widow|lost (him|her) (at|this|on)|gone\. |never woke|too late|certified (it|dead|death)|called it|instant\b|lost (him|her)( too| at|\.|,|$)|gone at|went just now|slipped away|nine days in icu|didn'?t pull through|went in (her|his) sleep|undertaker|nobody listed|stopped for good|already gone|for the formalities/,
-    /亡くなっ|亡くなり|死亡|死去|急逝|逝去|他界|遺体|ご遺族|遺族|検視|自死|孤独死|息を引き取|訃報|霊安|助かりませ|帰らぬ|永眠|間に合いません|眠ったまま|看取|亡き|頑張りましたが|先ほど(、|。|息)|冷たくな|息を引|もう息がなかった/,
-    /사망|숨졌|숨진|숨져|돌아가셨|별세|돌연사|고독사|시신|유족|빈소|장례|영안|(?<!내)부고(?!발)|임종|연고자|못 ?버티|운명하|영면|늦었습니다|깨지 ?못|돌아가심|끝내|버티다 ?(방금|그만)|숨을 ?거|차갑게 ?식|연고자|이미 ?숨/,
+    /去世|过世|逝世|离世|病故|身亡|遇难|牺牲|死(亡|了|者)|猝死|人没了(?!影)|没了(,|,|。|$)|没救(过来|回来)|没抢救|不治|宣布(死亡)?的|(生命)?体征|遗体|尸体|认尸|法医|殡仪|太平间|火化|后事|亡故|走了.{0,10}(安详|法医|宿舍|殡)|夜里.{0,8}走的|遗物|僵硬|死亡通知|停止呼吸|断气|没了气|(今早|昨晚|凌晨|夜里|上午|刚刚?).{0,6}走的|没(挺|熬|撑)过|没能(救|抢)|dna|海难|认领|没等到|没(能)?醒(过来)?|没了气|临床死亡|(就)?没醒|冻死|确认是他|没有心跳|打捞的那个|节哀|撑了[^,。]{0,6}(走|没)|刚才走的|(觉|着)就(硬|凉)了|没撑住|(睡梦|出租屋|养老院|宿舍|家)里?(中)?[^,。]{0,4}(走|没)(了|的)|身子都冷|没留住|最后一面|没再回来|已经没了/,
+    /\bdied\b|\bdead\b|dies\b|death|deceased|passed (away|this|during|last|peacefully)|\bpassed\b|body (recovered|found|was)|fatal|killed|mortuary|morgue|coroner|funeral|undertaker|formal identif|trace kin|remains|didn'?t make it|lost (him|her) (at|this|on)|gone\. |never woke|too late|certified (it|dead|death)|called it|instant\b|lost (him|her)( too| at|\.|,|$)|gone at|went just now|slipped away|nine days in icu|didn'?t pull through|went in (her|his) sleep|undertaker|nobody listed|stopped for good|already gone|for the formalities/,
+    /亡くなっ|亡くなり|死亡|死去|急逝|逝去|他界|遺体|検視|自死|孤独死|息を引き取|訃報|霊安|助かりませ|帰らぬ|永眠|間に合いません|眠ったまま|看取|亡き|頑張りましたが|先ほど(、|。|息)|冷たくな|息を引|もう息がなかった/,
+    /사망|숨졌|숨진|숨져|돌아가셨|별세|돌연사|고독사|시신|빈소|장례|영안|(?<!내)부고(?!발)|임종|연고자|못 ?버티|운명하|영면|늦었습니다|깨지 ?못|돌아가심|끝내|버티다 ?(방금|그만)|숨을 ?거|차갑게 ?식|연고자|이미 ?숨/,
   ],
   body: [
     /(头|脑|脸|面|脖|颈|咽|喉|气管|食管|眼|耳|鼻|嘴|舌|下巴|颌|手|腕|掌|指|臂|胳膊|肘|肩|腿|膝|脚|踝|足|背|腰|胸|乳|肚|腹|肠|胃|肝|胆|胰|肾|肺|心脏|脊|骨|盆骨|髋|皮|肉|动脉|血管|筋|韧带|神经|腺)[^,。,.;;]{0,7}(断|破|裂|穿(孔|透|了|刺)?|扎|割|刺|砍|伤|肿|发?紫|发?青|发黑|烫|烧|掉了|流血|出血|衰|瘫|麻|没知觉|抖|坏死|梗|堵|栓|积液|感染|化脓|脓肿|粉碎|碎|折|脱位|错位|扭转|绞|压扁|变形|癌|瘤|移植|切|锯|缝|骨折|崩|炸|勒)|(扎|刺|捅|戳|钻|穿|打|崩|射|飞|喷|灌|插|(?<!用|行|资|磁)卡|勒)(进|到|穿|破|中|伤|断|紫)(了)?[^,。]{0,4}(头|脑|脸|脖|颈|喉|眼|手|臂|腿|脚|背|腰|胸|肚|腹|肺|心|脊|骨|身)|(撞|敲|门|拉|扶|踹)开.{0,6}(嘴|人|脸|倒|已)|(插|切)管|气切|上呼吸|置管|引流|进监护|(面部|角膜|脑干|胆囊|食道|纵隔|肝酶|肾(内|不行)|淀粉酶|血氧|瞳孔|支气管|太阳穴|脑门|天灵盖|喉头|牙关|骨头)[^,。]{0,8}(打中|喷|保不住|散|爆|上万|掉|露|紧闭|不行|高|\d|六十|七十)?|摸不到(脉|脉搏)|没(了)?脉|压胸|胸外|支架|导管室|吗啡|镇静|面罩|吸氧|止血|血糊|误吸|横纹肌|房颤|肺栓塞|栓(塞|子)|羊水栓|子痫|过敏性|破伤风|狂犬|氰化|氟利昂|咳得|趴(桌|在|下)|拿不住|(话|说话)(都)?(讲|说)不(清|全|囫囵|出|利索)|言语(不清|含糊)|认不(得|出)人|绿色通道|定向障碍|射中|贯穿|打中|不敢拔|钢水|铁水|砂轮|百分之(三|四|五|六|七|八|九)十|小腹|下腹|呕的(东西)?|血红蛋白|咖啡(色|样)|滚汤|(皮)(一碰|掉|都掉|脱)|主动脉瘤|造口|造瘘|跖骨|碾(过|到)|(箭|刀|针|钉|玻璃|铁|钢)[^,。]{0,6}(进(了)?|穿|扎|插)[^,。]{0,6}(腹|胸|脖|眼|腿|手|脚|头|身|肚)|吸着氧|等车|举着(菜)?刀|(菜)?刀对(着)?自己|特警|滑(下去|到地|倒)|掰不开|喊不(应|答)|没声(了|儿)|(睡着|坐着)[^,。]{0,4}(硬|凉|没)|烫(了|着)|(断指|残肢)|冰袋|肾上腺素|高压舱|保胎|舌头(肿|咬)|塌了一块/,
@@ -173,6 +173,12 @@ export const softDanger: ConceptList = {
     /injur(ed|y|ies)|badly hurt|hurt\b|accident|hospital(ised|ized)?|in hospital|wounded/,
     /けが|怪我|負傷|労災|事故|入院/,
     /다[쳤치친]|부상|사고|산재|입원|다[칬칫]/,
+  ],
+  survivors: [
+    /遗孀|遗属|遗族|遇难者(的)?(家|亲|妻|父|母)/,
+    /widow(er)?s?\b|bereaved|survivors\b|(fallen|killed) workers?/,
+    /遺族/,
+    /유족|유가족/,
   ],
 }
 
