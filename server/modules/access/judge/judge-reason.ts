@@ -187,8 +187,6 @@ function judgeText(model: Model, text: string): ReasonVerdict {
  * body in danger now, never. Tuned on the cross-validated corpus (docs/judge.md).
  */
 function denyNeeds(found: {
-  /** A long text that asks nothing of anybody: the aim's word may be scenery. */
-  backdrop: boolean
   hard: number
   soft: number
   asOwn: boolean
@@ -199,12 +197,11 @@ function denyNeeds(found: {
   called: boolean
   ownMatter: boolean
 }): number {
-  const { backdrop, hard, soft, asOwn, nobodyNow, aimWords, finished, called, ownMatter } = found
+  const { hard, soft, asOwn, nobodyNow, aimWords, finished, called, ownMatter } = found
   if (hard >= 1 && !finished) return nobodyNow && aimWords >= 2 ? 0.95 : Number.POSITIVE_INFINITY
   if (hard >= 2) return 0.97
   if (hard === 1) return 0.85
   if (called || ownMatter) return 0.95
-  if (backdrop) return 0.95
   if (soft > 1) return asOwn ? 0.9 : 0.97
   return aimWords < 2 ? 0.9 : soft > 0 ? 0.8 : 0.6
 }
