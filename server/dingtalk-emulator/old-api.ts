@@ -48,7 +48,11 @@ export function oldApi(company: Company, tokens: Tokens): Record<string, Handler
         },
       }
     },
-    '/topapi/v2/user/get': (body) => ({ result: userDetail(company, listedPerson(body.userid)) }),
+    '/topapi/v2/user/get': (body) => {
+      const person = listedPerson(body.userid)
+      if (person.outOfRange) throw new OldFailure(50004)
+      return { result: userDetail(company, person) }
+    },
     '/topapi/v2/user/list': (body) => {
       const { id } = department(body)
       return {

@@ -22,6 +22,8 @@ export interface EmulatedPerson {
   roster: Record<string, string[]>
   /** In the contacts. */
   listed: boolean
+  /** The app may not read this person alone. */
+  outOfRange?: boolean
   /** dimissionInfos: 3 none, 4 submitted, 1 pending, 2 left. */
   dimission: 3 | 4 | 1 | 2
   lastWorkDay: number | null

@@ -9,6 +9,9 @@ export type DingTalkErrorKind =
   | 'busy'
   | 'other'
 
+/** Failures that are not about one person: asking again for each would only ask more of who does not answer. */
+export const waitsForAll: ReadonlySet<DingTalkErrorKind> = new Set(['busy', 'throttled', 'banned', 'quota', 'token'])
+
 const knownWords = ['task exist', 'task not exist'] as const
 
 /** One shape for the failures of both API families. Never holds a token, a secret or a body. */
