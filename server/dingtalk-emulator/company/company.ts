@@ -47,6 +47,8 @@ export class Company {
   readonly people = new Map<string, EmulatedPerson>()
   /** Hears of every change as DingTalk would tell it (dingtalk.md 7); nobody listens at first. */
   tell: Tell = () => undefined
+  /** Whether the organisation enabled smart HR. */
+  smartHr = true
   #approvals = 0
   readonly #openApprovals = new Map<string, Record<string, unknown>>()
 

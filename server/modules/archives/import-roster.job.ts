@@ -4,7 +4,7 @@ import { defineJob } from '#server/platform/jobs/define-job.ts'
 import { RunStopped } from '#server/platform/jobs/run-job.ts'
 import { catalogue, type FieldDef, neverImported } from '../catalogue/index.ts'
 import { noticesInForce } from '../consent/index.ts'
-import { beginSync, DingTalkError, endSync, MassLeave, reportSync, syncPeople } from '../dingtalk/index.ts'
+import { beginSync, DingTalkError, endSync, hasSmartHr, MassLeave, reportSync, syncPeople } from '../dingtalk/index.ts'
 import { listMirrored } from '../people/index.ts'
 import { importCheck } from './sources/importable.ts'
 import { readRoster } from './sources/read-roster.ts'
@@ -37,7 +37,9 @@ export async function runImport(
     const notices = await noticesInForce(cx.deps.db, cx.now())
     const sections = catalogue().sections.filter(({ fields }) => fields.some(({ dingtalk }) => dingtalk.length > 0))
     const withheld = sections.filter(({ key }) => !notices.has(key)).map(({ key }) => key)
-    const fields = sections
+    // The roster is smart HR's.
+    const readable = (await hasSmartHr(cx.deps)) ? sections : []
+    const fields = readable
       .filter(({ key }) => notices.has(key))
       .flatMap((section) => section.fields)
       .filter(({ dingtalk }) => dingtalk.some((code) => !neverImported.test(code)))

@@ -145,6 +145,26 @@ describe.each(engines)('the roster sync on %s', (engine) => {
     expect(await person('yf0100')).toMatchObject({ vanishedAt: null })
   })
 
+  it('goes on without smart HR, and the connection page says what that means', async () => {
+    const standing = async () =>
+      (await app.call('wutao', 'GET', '/api/dingtalk/connection')).body.checks.find(
+        ({ id }: { id: string }) => id === 'sync',
+      )
+    app.emulator.company.smartHr = false
+    app.emulator.company.leave('yf0102', app.deps.clock())
+    await sync()
+    expect(await person('yf0102')).toMatchObject({ state: 'to_confirm', evidence: 'leave_record' })
+    expect(await standing()).toMatchObject({
+      state: 'warn',
+      details: [expect.stringContaining('没有启用智能人事')],
+      todo: expect.stringContaining('智能人事'),
+    })
+    app.emulator.company.smartHr = true
+    await sync()
+    expect(await person('yf0102')).toMatchObject({ state: 'left' })
+    expect(await standing()).toMatchObject({ state: 'ok', details: [] })
+  })
+
   it('stops before moving many people to left, and says so', async () => {
     for (const { userId } of app.emulator.company.listed().slice(30, 60))
       app.emulator.company.leave(userId, app.deps.clock())

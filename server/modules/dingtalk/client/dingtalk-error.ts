@@ -14,6 +14,9 @@ export const waitsForAll: ReadonlySet<DingTalkErrorKind> = new Set(['busy', 'thr
 
 const knownWords = ['task exist', 'task not exist'] as const
 
+/** The organisation never enabled smart HR (dingtalk.md 5). */
+export const smartHrClosed = 'corpNotOpenHrm'
+
 /** One shape for the failures of both API families. Never holds a token, a secret or a body. */
 export class DingTalkError extends Error {
   readonly kind: DingTalkErrorKind
@@ -28,7 +31,8 @@ export class DingTalkError extends Error {
     this.name = 'DingTalkError'
     this.api = api
     this.kind = kind
-    this.code = code
+    // The old family has no errcode of its own for this and says it in words.
+    this.code = message.includes(smartHrClosed) ? smartHrClosed : code
     this.requestId = requestId
     this.said = knownWords.find((words) => message.includes(words)) ?? null
   }

@@ -338,6 +338,22 @@ describe.each(engines)('HTTP push of events on %s', (engine) => {
     expect(history.map(({ transition }) => transition)).toEqual(['put_on_list', 'dated', 'withdrawn'])
   })
 
+  it('an organisation without smart HR: contacts alone say who is gone', async () => {
+    const { company } = app.emulator
+    company.smartHr = false
+    company.leave('wangwei1', app.deps.clock())
+    await push(event('user_leave_org', { userId: ['wangwei1'] }))
+    await push(event('bpms_instance_change', { staffId: 'wangwei1', type: 'start', bizCategoryId: 'hrm.termination' }))
+    await processAll()
+    expect((await kept()).map(({ state }) => state)).toEqual(['done', 'done'])
+    expect(await placeOf('wangwei1')).toEqual({ state: 'to_confirm', pool: 'left' })
+    await poll()
+    company.rehire('wangwei1')
+    await poll()
+    expect(await placeOf('wangwei1')).toEqual({ state: 'active', pool: 'active' })
+    company.smartHr = true
+  })
+
   it('forgets after a month what is done', async () => {
     await push(event('todo_task_create', {}))
     await processAll()

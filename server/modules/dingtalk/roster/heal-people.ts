@@ -1,6 +1,7 @@
 import type { Cx } from '#server/platform/context.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { findMirrored, flagMissing, listMirrored } from '../../people/index.ts'
+import { ifSmartHr } from './if-smart-hr.ts'
 import { MassLeave, moveAll } from './move-all.ts'
 import { readStates, stillOpen } from './read-states.ts'
 import { readUsers, UnreadablePeople } from './read-users.ts'
@@ -22,7 +23,7 @@ export async function healPeople(
   if (asked.length === 0) return
   const { listed, unread, why } = await readUsers(cx, asked)
   // HR may put somebody on the list without a row among the resignations (UNCONFIRMED U2); the call is outside the quota.
-  const onPendingList = new Set(pendingList ?? (await cx.deps.dingtalk.queryOnJob('5')))
+  const onPendingList = new Set(pendingList ?? (await ifSmartHr(cx.deps.dingtalk.queryOnJob('5'))))
   const known = { listed, onPendingList, dismissed: none }
   // Who is not in the mirror and not in contacts is nobody we know.
   const mirrored = await findMirrored(cx.deps.db, asked)
@@ -53,9 +54,9 @@ export async function healPeople(
 export async function healResigned(cx: Cx): Promise<void> {
   const here = (await listMirrored(cx.deps.db)).filter(({ pool }) => pool !== 'left')
   const stateOfStatus: Record<number, string> = { 4: 'submitted', 1: 'pending', 2: 'left' }
-  const said = new Map(
-    (await cx.deps.dingtalk.dimissionInfos(here.map(({ userId }) => userId))).map((one) => [one.userId, one.status]),
-  )
+  const rows = await ifSmartHr(cx.deps.dingtalk.dimissionInfos(here.map(({ userId }) => userId)))
+  if (!rows) return
+  const said = new Map(rows.map((one) => [one.userId, one.status]))
   const changed = here.filter(({ userId, readState }) => {
     const status = said.get(userId)
     return (stateOfStatus[status ?? 3] ?? 'active') !== readState

@@ -1,6 +1,7 @@
 import type { Cx } from '#server/platform/context.ts'
 import { hasLeft } from '#shared/vocabulary/states.ts'
 import type { MirroredPerson, Reading } from '../../people/index.ts'
+import { ifSmartHr } from './if-smart-hr.ts'
 import { stateOf } from './map-state.ts'
 import { dateIn } from './map-user.ts'
 
@@ -31,7 +32,10 @@ export async function readStates(cx: Cx, people: readonly { userId: string }[], 
     (gone ? await dingtalk.leaveRecords(cx.now() - 364 * dayMs, cx.now()) : []).map((one) => [one.userId, one]),
   )
   const infos = new Map(
-    (await dingtalk.dimissionInfos(people.map(({ userId }) => userId))).map((info) => [info.userId, info]),
+    ((await ifSmartHr(dingtalk.dimissionInfos(people.map(({ userId }) => userId)))) ?? []).map((info) => [
+      info.userId,
+      info,
+    ]),
   )
   const doubtful = people.some(({ userId }) => infos.get(userId)?.status === 2 && known.listed.has(userId))
   const onJob = new Set(doubtful ? await dingtalk.queryOnJob('2,3,-1') : [])

@@ -3,10 +3,11 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import { append } from '../../audit/index.ts'
 import { flagVanished, listMirrored, saveHeads, savePeople } from '../../people/index.ts'
 import type { DingTalkUser } from '../client/create-client.ts'
+import { ifSmartHr } from './if-smart-hr.ts'
 import { mapUser } from './map-user.ts'
 import { moveAll } from './move-all.ts'
 import { readStates, stillOpen } from './read-states.ts'
-import { noCounts, reportSync, type SyncCounts } from './sync-progress.ts'
+import { noCounts, noteSmartHr, reportSync, type SyncCounts } from './sync-progress.ts'
 import { syncAdmins, syncDepartments } from './sync-structure.ts'
 
 const chunk = 100
@@ -48,8 +49,10 @@ export async function syncPeople(cx: Cx, syncId: string): Promise<SyncCounts> {
   await syncAdmins(cx)
 
   await report('states', 0, 1)
-  const onPendingList = new Set(await dingtalk.queryOnJob('5'))
-  const dismissed = new Set(await dingtalk.dismissions())
+  const pendingList = await ifSmartHr(dingtalk.queryOnJob('5'))
+  await noteSmartHr(cx, syncId, pendingList !== null)
+  const onPendingList = new Set(pendingList)
+  const dismissed = new Set(await ifSmartHr(dingtalk.dismissions()))
   const mirrored = await listMirrored(db)
   const known = { listed: new Set(users.keys()), onPendingList, dismissed }
   await moveAll(cx, await readStates(cx, stillOpen(mirrored, known.listed), known), mirrored)

@@ -1,6 +1,6 @@
 import { newId } from '#server/lib/ids.ts'
 import { AppError } from '#server/platform/app-error.ts'
-import type { Cx } from '#server/platform/context.ts'
+import type { Cx, Deps } from '#server/platform/context.ts'
 import { insertRows, row, rows, run } from '#server/platform/db/query.ts'
 import { text } from '#server/platform/text.ts'
 import type { ResponseOf } from '#shared/contract.ts'
@@ -37,6 +37,7 @@ export async function beginSync(cx: Cx): Promise<string> {
       counts: JSON.stringify(noCounts),
       withheld: '',
       problem: null,
+      smart_hr: null,
     },
   ])
   return id
@@ -59,6 +60,19 @@ export async function reportSync(
       id,
     ],
   )
+}
+
+export async function noteSmartHr(cx: Cx, id: string, open: boolean): Promise<void> {
+  await run(cx.deps.db, 'UPDATE dingtalk_syncs SET smart_hr = ? WHERE id = ?', [open ? 'open' : 'closed', id])
+}
+
+/** Whether the organisation has smart HR, as the last sync that asked was told. */
+export async function hasSmartHr({ db }: Deps): Promise<boolean> {
+  const last = await row<Pick<SyncRow, 'smartHr'>>(
+    db,
+    'SELECT smart_hr AS smartHr FROM dingtalk_syncs WHERE smart_hr IS NOT NULL ORDER BY id DESC LIMIT 1',
+  )
+  return last?.smartHr !== 'closed'
 }
 
 export async function endSync(cx: Cx, id: string, problem: string | null): Promise<void> {

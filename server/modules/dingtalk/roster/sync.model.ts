@@ -13,6 +13,8 @@ export interface SyncRow {
   /** Sections left out because their notice is not recorded. */
   withheld: string
   problem: string | null
+  /** Null: not asked yet. */
+  smartHr: 'open' | 'closed' | null
 }
 
 export const Sync = defineModel<SyncRow>('dingtalk_syncs', {
@@ -26,4 +28,5 @@ export const Sync = defineModel<SyncRow>('dingtalk_syncs', {
   counts: column.json(),
   withheld: column.text(400),
   problem: column.textOrNull(60),
+  smartHr: column.textOrNull(10),
 })
