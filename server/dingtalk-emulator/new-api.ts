@@ -189,17 +189,12 @@ export function newApi(
         const to = Date.parse(query.get('endTime') ?? new Date().toISOString())
         if (Number.isNaN(from) || to - from > 365 * 86_400_000) throw new NewFailure(400, 'invalidParameter')
         const start = Number(query.get('nextToken') ?? 0)
-        const gone = [...company.people.values()].filter(
-          ({ leaveTime }) => leaveTime !== null && leaveTime >= from && leaveTime <= to,
-        )
+        const gone = company.leaveRecords.filter(({ leaveTime }) => leaveTime >= from && leaveTime <= to)
         return {
           nextToken: String(start + 50),
-          records: gone.slice(start, start + 50).map((person) => ({
-            userId: person.userId,
-            name: person.name,
-            leaveTime: new Date(person.leaveTime ?? 0).toISOString(),
-            leaveReason: person.leaveReason,
-          })),
+          records: gone
+            .slice(start, start + 50)
+            .map((record) => ({ ...record, leaveTime: new Date(record.leaveTime).toISOString() })),
         }
       },
     },

@@ -318,6 +318,42 @@ describe.each(engines)('HTTP push of events on %s', (engine) => {
     expect(await placeOf('oumark')).toEqual({ state: 'to_confirm', pool: 'left' })
   })
 
+  it('a leaving of before says nothing of today', async () => {
+    const { company } = app.emulator
+    const leftOn = async () =>
+      (
+        await rows<{ leftOn: string | null }>(
+          app.deps.db,
+          "SELECT left_on AS leftOn FROM people_employees WHERE user_id = 'yf0110'",
+        )
+      )[0]?.leftOn
+    const left = async () => {
+      await push(event('user_leave_org', { userId: ['yf0110'] }))
+      await processAll()
+    }
+    company.removeFromContacts('yf0110', app.deps.clock())
+    await left()
+    expect(await placeOf('yf0110')).toMatchObject({ state: 'to_confirm' })
+    const first = await leftOn()
+    app.advance(3 * 86_400_000)
+    company.rehire('yf0110')
+    await push(event('user_add_org', { userId: ['yf0110'] }))
+    await processAll()
+    expect(await placeOf('yf0110')).toMatchObject({ state: 'active' })
+    app.advance(30 * 86_400_000)
+    company.person('yf0110').listed = false
+    await left()
+    expect(await placeOf('yf0110')).toMatchObject({ state: 'active' })
+    company.removeFromContacts('yf0110', app.deps.clock())
+    await left()
+    expect(await placeOf('yf0110')).toMatchObject({ state: 'to_confirm' })
+    expect(await leftOn()).not.toBe(first)
+    // The newer record counts in whichever order they come.
+    company.leaveRecords.reverse()
+    await poll()
+    expect(await leftOn()).not.toBe(first)
+  })
+
   it('a poll finds what no event told: put on the list of leavers, a later last day, taken back', async () => {
     const { company } = app.emulator
     const person = company.person('satohanako')
