@@ -274,6 +274,9 @@ describe.each(engines)('HTTP push of events on %s', (engine) => {
     await processAll()
     expect(await placeOf('rareqi')).toEqual({ state: 'submitted', pool: 'active' })
     expect((await kept()).map(({ state }) => state)).toEqual(['done', 'ignored'])
+    // And what came of it says which event it was.
+    const filed = "SELECT event_key AS hint FROM dingtalk_events WHERE topic LIKE 'hrm.termination%'"
+    expect(await rows(app.deps.db, 'SELECT hint FROM people_transitions')).toEqual(await rows(app.deps.db, filed))
   })
 
   it('knows who came back: with the old row of leaving, or under a new user id', async () => {

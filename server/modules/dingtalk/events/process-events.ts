@@ -44,7 +44,7 @@ export async function processEvents(deps: Deps): Promise<number> {
     await settleOlder(deps, structure, since)
   })
   const filed = kinds.get('resignation') ?? []
-  await attempt(cx, filed, () => healResigned(cx))
+  await attempt(cx, filed, () => healResigned(cx, hintOf(filed)))
   await heal(cx, kinds.get('people') ?? [])
   return mine.length
 }
@@ -59,11 +59,19 @@ function kindOf(deps: Deps, { type, topic }: Claimed): 'people' | 'structure' | 
   return topic.split(' ').some((one) => leaving.includes(one)) ? 'resignation' : 'other'
 }
 
+const keysByPerson = (events: readonly Claimed[]) =>
+  new Map(events.flatMap(({ userIds, eventKey }) => idsIn(userIds).map((one) => [one, eventKey] as const)))
+
+/** The resignation that names somebody, or the newest: HR files for others. */
+function hintOf(filed: readonly Claimed[]): (userId: string) => string {
+  const named = keysByPerson(filed)
+  const newest = filed.at(-1)?.eventKey ?? ''
+  return (userId) => named.get(userId) ?? newest
+}
+
 /** A person who cannot be read does not hold up the others; who is part of a mass leaving is held and asked about. */
 async function heal(cx: Cx, events: readonly Claimed[]): Promise<void> {
-  const named = new Map(
-    events.flatMap(({ userIds, eventKey }) => idsIn(userIds).map((one) => [one, eventKey] as const)),
-  )
+  const named = keysByPerson(events)
   try {
     await unlessHeld(() => healPeople(cx, [...named.keys()], named))
     await settle(cx.deps, 'done', events)

@@ -49,9 +49,10 @@ export async function healPeople(
 
 /**
  * Somebody's resignation came in, but DingTalk names who filed it, which may be HR (UNCONFIRMED U15): whoever's row
- * among the resignations says something new is read. A call per 50 people, outside the quota.
+ * among the resignations says something new is read. A call per 50 people, outside the quota. `hintFor`: the event that
+ * is kept with what came of it.
  */
-export async function healResigned(cx: Cx): Promise<void> {
+export async function healResigned(cx: Cx, hintFor: (userId: string) => string): Promise<void> {
   const here = (await listMirrored(cx.deps.db)).filter(({ pool }) => pool !== 'left')
   const stateOfStatus: Record<number, string> = { 4: 'submitted', 1: 'pending', 2: 'left' }
   const rows = await ifSmartHr(cx.deps.dingtalk.dimissionInfos(here.map(({ userId }) => userId)))
@@ -64,5 +65,6 @@ export async function healResigned(cx: Cx): Promise<void> {
   await healPeople(
     cx,
     changed.map(({ userId }) => userId),
+    new Map(changed.map(({ userId }) => [userId, hintFor(userId)])),
   )
 }
