@@ -57,8 +57,12 @@ export async function runImport(
       })
       await heartbeat()
     }
-    await takeOver(cx, heartbeat)
-    await reportSync(cx, syncId, { step: 'finished', done: people.length, total: people.length, counts, withheld })
+    const whole = { done: people.length, total: people.length, counts, withheld }
+    await takeOver(cx, async () => {
+      await reportSync(cx, syncId, { step: 'roster', ...whole })
+      await heartbeat()
+    })
+    await reportSync(cx, syncId, { step: 'finished', ...whole })
     await endSync(cx, syncId, null)
   } catch (error) {
     await endSync(cx, syncId, problemOf(error))

@@ -16,14 +16,19 @@ export const noCounts: SyncCounts = { departments: 0, people: 0, created: 0, cha
 const silentMs = 10 * 60_000
 const columns = 'id, state, started_at AS startedAt, ended_at AS endedAt, step, done, total, counts, withheld, problem'
 
-/** Opens the record of a sync unless one is running. */
+/** Opens the record of a sync unless one is running; of one that was killed it says so. */
 export async function beginSync(cx: Cx): Promise<string> {
   const running = await row<{ id: string }>(
     cx.deps.db,
-    "SELECT id FROM dingtalk_syncs WHERE state = 'running' AND started_at > ?",
+    "SELECT id FROM dingtalk_syncs WHERE state = 'running' AND seen_at > ?",
     [cx.now() - silentMs],
   )
   if (running) throw new AppError('dingtalk.sync_running')
+  await run(
+    cx.deps.db,
+    "UPDATE dingtalk_syncs SET state = 'failed', problem = 'stopped', ended_at = seen_at WHERE state = 'running' AND seen_at <= ?",
+    [cx.now() - silentMs],
+  )
   const id = newId(cx.now())
   await insertRows(cx.deps.db, 'dingtalk_syncs', [
     {
@@ -38,6 +43,7 @@ export async function beginSync(cx: Cx): Promise<string> {
       withheld: '',
       problem: null,
       smart_hr: null,
+      seen_at: cx.now(),
     },
   ])
   return id
@@ -50,13 +56,14 @@ export async function reportSync(
 ): Promise<void> {
   await run(
     cx.deps.db,
-    'UPDATE dingtalk_syncs SET step = ?, done = ?, total = ?, counts = ?, withheld = ? WHERE id = ?',
+    'UPDATE dingtalk_syncs SET step = ?, done = ?, total = ?, counts = ?, withheld = ?, seen_at = ? WHERE id = ?',
     [
       progress.step,
       progress.done,
       progress.total,
       JSON.stringify(progress.counts),
       (progress.withheld ?? []).join(','),
+      cx.now(),
       id,
     ],
   )

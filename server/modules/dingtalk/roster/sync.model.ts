@@ -15,6 +15,8 @@ export interface SyncRow {
   problem: string | null
   /** Null: not asked yet. */
   smartHr: 'open' | 'closed' | null
+  /** Its last sign of life. */
+  seenAt: number
 }
 
 export const Sync = defineModel<SyncRow>('dingtalk_syncs', {
@@ -29,4 +31,5 @@ export const Sync = defineModel<SyncRow>('dingtalk_syncs', {
   withheld: column.text(400),
   problem: column.textOrNull(60),
   smartHr: column.textOrNull(10),
+  seenAt: column.instant(),
 })
