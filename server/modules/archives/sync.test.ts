@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accessModule } from '#server/modules/access/module.ts'
-import { beginSync, reportSync, syncPeople } from '#server/modules/dingtalk/index.ts'
+import { beginSync, DingTalkError, reportSync, syncPeople } from '#server/modules/dingtalk/index.ts'
 import { row, rows, run } from '#server/platform/db/query.ts'
 import { pumpOutbox } from '#server/platform/outbox/pump.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
@@ -165,6 +165,37 @@ describe.each(engines)('the roster sync on %s', (engine) => {
     expect(await standing()).toMatchObject({ state: 'ok', details: [] })
   })
 
+  it('asks once more for whom it would move by a list that is old by then', async () => {
+    const { company } = app.emulator
+    const { dingtalk } = app.deps
+    company.removeFromContacts('yf0103', app.deps.clock())
+    company.rehire('yf0061')
+    company.rehire('yf0062')
+    company.removeFromContacts('yf0104', app.deps.clock())
+    app.deps.dingtalk = {
+      ...dingtalk,
+      // Long after contacts were read.
+      dismissions: async () => {
+        company.rehire('yf0103')
+        company.removeFromContacts('yf0061', app.deps.clock())
+        return dingtalk.dismissions()
+      },
+      getUser: async (userId) => {
+        if (userId === 'yf0062') throw new DingTalkError('/topapi/v2/user/get', 'permission', '50004')
+        return dingtalk.getUser(userId)
+      },
+    }
+    await sync()
+    expect(await person('yf0103')).toMatchObject({ state: 'active', vanishedAt: null })
+    expect(await person('yf0061')).toMatchObject({ state: 'left' })
+    // Nobody is moved whom it cannot ask for; who is gone indeed is.
+    expect(await person('yf0062')).toMatchObject({ state: 'left' })
+    expect(await person('yf0104')).toMatchObject({ state: 'to_confirm' })
+    app.deps.dingtalk = dingtalk
+    await sync()
+    expect(await person('yf0062')).toMatchObject({ state: 'active', pool: 'active' })
+  })
+
   it('stops before moving many people to left, and says so', async () => {
     for (const { userId } of app.emulator.company.listed().slice(30, 60))
       app.emulator.company.leave(userId, app.deps.clock())
@@ -172,9 +203,19 @@ describe.each(engines)('the roster sync on %s', (engine) => {
       Number(
         (await row<{ n: number }>(app.deps.db, "SELECT COUNT(*) AS n FROM people_employees WHERE pool = 'left'"))?.n,
       )
+    const synced = () =>
+      rows<{ result: string }>(
+        app.deps.db,
+        "SELECT result FROM audit_entries WHERE action = 'people.synced' ORDER BY id",
+      )
     const before = await left()
+    const entries = (await synced()).length
+    app.emulator.company.person('yf0100').listed = false
     await expect(sync()).rejects.toThrow()
     expect(await left()).toBe(before)
+    // What else was read of people is kept, and logged.
+    expect(await person('yf0100')).toMatchObject({ state: 'active', vanishedAt: expect.anything() })
+    expect((await synced()).slice(entries)).toEqual([{ result: 'pending' }])
     const [latest] = (await app.call('wutao', 'GET', '/api/syncs')).body.items
     expect(latest).toMatchObject({ state: 'failed', problem: expect.stringContaining('离职') })
   })
