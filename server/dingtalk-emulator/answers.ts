@@ -8,6 +8,9 @@ export class OldFailure extends Error {
     this.subCode = subCode
   }
 }
+/** Said where the organisation never enabled smart HR. */
+export const smartHrClosed = 'corpNotOpenHrm'
+
 export class NewFailure extends Error {
   readonly status: number
   readonly code: string

@@ -1,4 +1,4 @@
-import { NewFailure } from './answers.ts'
+import { NewFailure, smartHrClosed } from './answers.ts'
 import type { Company } from './company/company.ts'
 import type { Tokens } from './tokens.ts'
 import type { Workflow } from './workflow.ts'
@@ -28,6 +28,9 @@ export function newApi(
   credentials: Credentials,
   workflow: Workflow,
 ): Record<string, Endpoint> {
+  const ofSmartHr = () => {
+    if (!company.smartHr) throw new NewFailure(400, smartHrClosed)
+  }
   return {
     'POST /v1.0/workflow/processInstances': { token: 'app', handle: ({ body }) => workflow.start(body) },
     'GET /v1.0/workflow/processInstances': {
@@ -101,6 +104,7 @@ export function newApi(
     'POST /v1.0/hrm/rosters/lists/query': {
       token: 'app',
       handle: ({ body }) => {
+        ofSmartHr()
         const userIds = body.userIdList as string[] | undefined
         const wanted = body.fieldFilterList as string[] | undefined
         if (!Array.isArray(userIds) || userIds.length > 100 || (wanted && wanted.length > 100))
@@ -131,6 +135,7 @@ export function newApi(
     'GET /v1.0/hrm/employees/dismissions': {
       token: 'app',
       handle: ({ query }) => {
+        ofSmartHr()
         const size = Number(query.get('maxResults') ?? 50)
         const start = Number(query.get('nextToken') ?? 0)
         if (!(size >= 1 && size <= 50)) throw new NewFailure(400, 'invalidParameter')
@@ -145,6 +150,7 @@ export function newApi(
     'GET /v1.0/hrm/employees/dimissionInfos': {
       token: 'app',
       handle: ({ query }) => {
+        ofSmartHr()
         let userIds: unknown
         try {
           userIds = JSON.parse(query.get('userIdList') ?? '')
@@ -183,17 +189,12 @@ export function newApi(
         const to = Date.parse(query.get('endTime') ?? new Date().toISOString())
         if (Number.isNaN(from) || to - from > 365 * 86_400_000) throw new NewFailure(400, 'invalidParameter')
         const start = Number(query.get('nextToken') ?? 0)
-        const gone = [...company.people.values()].filter(
-          ({ leaveTime }) => leaveTime !== null && leaveTime >= from && leaveTime <= to,
-        )
+        const gone = company.leaveRecords.filter(({ leaveTime }) => leaveTime >= from && leaveTime <= to)
         return {
           nextToken: String(start + 50),
-          records: gone.slice(start, start + 50).map((person) => ({
-            userId: person.userId,
-            name: person.name,
-            leaveTime: new Date(person.leaveTime ?? 0).toISOString(),
-            leaveReason: person.leaveReason,
-          })),
+          records: gone
+            .slice(start, start + 50)
+            .map((record) => ({ ...record, leaveTime: new Date(record.leaveTime).toISOString() })),
         }
       },
     },

@@ -1,4 +1,4 @@
-import { OldFailure } from './answers.ts'
+import { OldFailure, smartHrClosed } from './answers.ts'
 import type { Company, EmulatedPerson } from './company/company.ts'
 import type { Tokens } from './tokens.ts'
 
@@ -48,7 +48,11 @@ export function oldApi(company: Company, tokens: Tokens): Record<string, Handler
         },
       }
     },
-    '/topapi/v2/user/get': (body) => ({ result: userDetail(company, listedPerson(body.userid)) }),
+    '/topapi/v2/user/get': (body) => {
+      const person = listedPerson(body.userid)
+      if (person.outOfRange) throw new OldFailure(50004)
+      return { result: userDetail(company, person) }
+    },
     '/topapi/v2/user/list': (body) => {
       const { id } = department(body)
       return {
@@ -128,6 +132,8 @@ export function oldApi(company: Company, tokens: Tokens): Record<string, Handler
       },
     }),
     '/topapi/smartwork/hrm/employee/queryonjob': (body) => {
+      // In which of its words the old family says so is not documented.
+      if (!company.smartHr) throw new OldFailure(88, smartHrClosed)
       const statuses = String(body.status_list ?? '').split(',')
       const size = number(body.size ?? 50)
       const offset = number(body.offset ?? 0)

@@ -57,6 +57,8 @@ import { dingtalkMassLeavings } from './20261125-1412-dingtalk-mass-leavings.ts'
 import { dingtalkEventTopics } from './20261125-1413-dingtalk-event-topics.ts'
 import { dingtalkSources } from './20261125-1414-dingtalk-sources.ts'
 import { dingtalkCopies } from './20261125-1415-dingtalk-copies.ts'
+import { dingtalkSmartHr } from './20261125-1416-dingtalk-smart-hr.ts'
+import { dingtalkSyncSeen } from './20261125-1417-dingtalk-sync-seen.ts'
 import { messagesDeliveries } from './20261125-1420-messages-deliveries.ts'
 import { dingtalkQuota } from './20261125-1421-dingtalk-quota.ts'
 import { dingtalkPermissionTests } from './20261125-1430-dingtalk-permission-tests.ts'
@@ -121,6 +123,8 @@ export const archiveMigrations: readonly Migration[] = [
   dingtalkEventTopics,
   dingtalkSources,
   dingtalkCopies,
+  dingtalkSmartHr,
+  dingtalkSyncSeen,
   dingtalkPermissionTests,
   dingtalkStreams,
 ]

@@ -22,12 +22,18 @@ export interface EmulatedPerson {
   roster: Record<string, string[]>
   /** In the contacts. */
   listed: boolean
+  /** The app may not read this person alone. */
+  outOfRange?: boolean
   /** dimissionInfos: 3 none, 4 submitted, 1 pending, 2 left. */
   dimission: 3 | 4 | 1 | 2
   lastWorkDay: number | null
-  /** When removed from contacts. */
-  leaveTime: number | null
-  leaveReason: string | null
+}
+
+export interface LeaveRecord {
+  userId: string
+  name: string
+  leaveTime: number
+  leaveReason: 'leave' | 'delete'
 }
 
 /** What an event of DingTalk says: its type and the fields beside the envelope. */
@@ -45,6 +51,10 @@ export class Company {
   readonly people = new Map<string, EmulatedPerson>()
   /** Hears of every change as DingTalk would tell it (dingtalk.md 7); nobody listens at first. */
   tell: Tell = () => undefined
+  /** Of everybody removed from contacts, each time anew; kept when they come back. */
+  readonly leaveRecords: LeaveRecord[] = []
+  /** Whether the organisation enabled smart HR. */
+  smartHr = true
   #approvals = 0
   readonly #openApprovals = new Map<string, Record<string, unknown>>()
 
@@ -93,24 +103,22 @@ export class Company {
     Object.assign(this.person(userId), {
       dimission: 2,
       lastWorkDay: at,
-      leaveTime: at,
-      leaveReason: 'leave',
       listed: false,
     })
+    this.#recordLeaving(userId, at, 'leave')
     this.tell('user_leave_org', { userId: [userId] })
     this.tell('hrm_mdm_user_change', { staffId: userId, changeType: '4' })
   }
   /** Removed by an admin; smart HR knows nothing of a resignation. */
   removeFromContacts(userId: string, at: number): void {
-    Object.assign(this.person(userId), { leaveTime: at, leaveReason: 'delete', listed: false })
+    this.person(userId).listed = false
+    this.#recordLeaving(userId, at, 'delete')
     this.tell('user_leave_org', { userId: [userId] })
   }
   /** `staleRecord`: smart HR keeps the row of the first leaving (UNCONFIRMED U10). */
   rehire(userId: string, { staleRecord = false } = {}): void {
     Object.assign(this.person(userId), {
       ...(staleRecord ? {} : { dimission: 3, lastWorkDay: null }),
-      leaveTime: null,
-      leaveReason: null,
       listed: true,
     })
     this.#joined(userId)
@@ -130,8 +138,6 @@ export class Company {
       listed: true,
       dimission: 3,
       lastWorkDay: null,
-      leaveTime: null,
-      leaveReason: null,
       ...person,
     })
     this.#joined(person.userId)
@@ -166,6 +172,9 @@ export class Company {
     if (this.departments.delete(id)) this.tell('org_dept_remove', { deptId: [id] })
   }
 
+  #recordLeaving(userId: string, leaveTime: number, leaveReason: LeaveRecord['leaveReason']): void {
+    this.leaveRecords.push({ userId, name: this.person(userId).name, leaveTime, leaveReason })
+  }
   #joined(userId: string): void {
     this.tell('user_add_org', { userId: [userId] })
     this.tell('hrm_mdm_user_change', { staffId: userId, changeType: '1' })

@@ -111,7 +111,7 @@ export function createDemoCompany(anchor: number): Company {
 export function playHistory(company: Company, anchor: number): void {
   company.leave('zhangqiang', anchor - 183 * day)
   for (const [index, days] of [20, 45, 90, 200, 300].entries()) company.leave(`yf00${60 + index}`, anchor - days * day)
-  company.removeFromContacts('yf0070', anchor - 3 * day)
+  company.removeFromContacts('yf0070', anchor - day / 2)
   for (const userId of ['yf0080', 'yf0081', 'yf0082', 'yf0083']) {
     company.resign(userId, anchor + 14 * day)
     company.approveResignation(userId)
@@ -149,8 +149,6 @@ function makePerson({ index, userId, name, title, departmentIds, hired, jobNumbe
     listed: true,
     dimission: 3,
     lastWorkDay: null,
-    leaveTime: null,
-    leaveReason: null,
     roster: {
       'sys00-name': [name],
       'sys00-mobile': [inventedPhone(1000 + index)],

@@ -8,6 +8,7 @@ import {
   beginSync,
   DingTalkError,
   endSync,
+  hasSmartHr,
   MassLeave,
   reportSync,
   sectionSources,
@@ -46,7 +47,9 @@ export async function runImport(
     const sources = await sectionSources(cx.deps.db)
     const sections = catalogue().sections.filter(({ fields }) => fields.some(({ dingtalk }) => dingtalk.length > 0))
     const withheld = sections.filter(({ key }) => !notices.has(key)).map(({ key }) => key)
-    const fields = sections
+    // The roster is smart HR's.
+    const readable = (await hasSmartHr(cx.deps)) ? sections : []
+    const fields = readable
       // What is led here is not overwritten from there: taking over, below, only fills what is empty.
       .filter(({ key }) => notices.has(key) && sources.get(key)?.source !== 'taken_over')
       .flatMap((section) => section.fields)
@@ -65,8 +68,12 @@ export async function runImport(
       })
       await heartbeat()
     }
-    await takeOver(cx, heartbeat)
-    await reportSync(cx, syncId, { step: 'finished', done: people.length, total: people.length, counts, withheld })
+    const whole = { done: people.length, total: people.length, counts, withheld }
+    await takeOver(cx, async () => {
+      await reportSync(cx, syncId, { step: 'roster', ...whole })
+      await heartbeat()
+    })
+    await reportSync(cx, syncId, { step: 'finished', ...whole })
     await endSync(cx, syncId, null)
   } catch (error) {
     await endSync(cx, syncId, problemOf(error))

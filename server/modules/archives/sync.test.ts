@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { accessModule } from '#server/modules/access/module.ts'
-import { beginSync, syncPeople } from '#server/modules/dingtalk/index.ts'
+import { beginSync, DingTalkError, reportSync, syncPeople } from '#server/modules/dingtalk/index.ts'
 import { row, rows, run } from '#server/platform/db/query.ts'
 import { pumpOutbox } from '#server/platform/outbox/pump.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
@@ -145,6 +145,57 @@ describe.each(engines)('the roster sync on %s', (engine) => {
     expect(await person('yf0100')).toMatchObject({ vanishedAt: null })
   })
 
+  it('goes on without smart HR, and the connection page says what that means', async () => {
+    const standing = async () =>
+      (await app.call('wutao', 'GET', '/api/dingtalk/connection')).body.checks.find(
+        ({ id }: { id: string }) => id === 'sync',
+      )
+    app.emulator.company.smartHr = false
+    app.emulator.company.leave('yf0102', app.deps.clock())
+    await sync()
+    expect(await person('yf0102')).toMatchObject({ state: 'to_confirm', evidence: 'leave_record' })
+    expect(await standing()).toMatchObject({
+      state: 'warn',
+      details: [expect.stringContaining('没有启用智能人事')],
+      todo: expect.stringContaining('智能人事'),
+    })
+    app.emulator.company.smartHr = true
+    await sync()
+    expect(await person('yf0102')).toMatchObject({ state: 'left' })
+    expect(await standing()).toMatchObject({ state: 'ok', details: [] })
+  })
+
+  it('asks once more for whom it would move by a list that is old by then', async () => {
+    const { company } = app.emulator
+    const { dingtalk } = app.deps
+    company.removeFromContacts('yf0103', app.deps.clock())
+    company.rehire('yf0061')
+    company.rehire('yf0062')
+    company.removeFromContacts('yf0104', app.deps.clock())
+    app.deps.dingtalk = {
+      ...dingtalk,
+      // Long after contacts were read.
+      dismissions: async () => {
+        company.rehire('yf0103')
+        company.removeFromContacts('yf0061', app.deps.clock())
+        return dingtalk.dismissions()
+      },
+      getUser: async (userId) => {
+        if (userId === 'yf0062') throw new DingTalkError('/topapi/v2/user/get', 'permission', '50004')
+        return dingtalk.getUser(userId)
+      },
+    }
+    await sync()
+    expect(await person('yf0103')).toMatchObject({ state: 'active', vanishedAt: null })
+    expect(await person('yf0061')).toMatchObject({ state: 'left' })
+    // Nobody is moved whom it cannot ask for; who is gone indeed is.
+    expect(await person('yf0062')).toMatchObject({ state: 'left' })
+    expect(await person('yf0104')).toMatchObject({ state: 'to_confirm' })
+    app.deps.dingtalk = dingtalk
+    await sync()
+    expect(await person('yf0062')).toMatchObject({ state: 'active', pool: 'active' })
+  })
+
   it('stops before moving many people to left, and says so', async () => {
     for (const { userId } of app.emulator.company.listed().slice(30, 60))
       app.emulator.company.leave(userId, app.deps.clock())
@@ -152,9 +203,19 @@ describe.each(engines)('the roster sync on %s', (engine) => {
       Number(
         (await row<{ n: number }>(app.deps.db, "SELECT COUNT(*) AS n FROM people_employees WHERE pool = 'left'"))?.n,
       )
+    const synced = () =>
+      rows<{ result: string }>(
+        app.deps.db,
+        "SELECT result FROM audit_entries WHERE action = 'people.synced' ORDER BY id",
+      )
     const before = await left()
+    const entries = (await synced()).length
+    app.emulator.company.person('yf0100').listed = false
     await expect(sync()).rejects.toThrow()
     expect(await left()).toBe(before)
+    // What else was read of people is kept, and logged.
+    expect(await person('yf0100')).toMatchObject({ state: 'active', vanishedAt: expect.anything() })
+    expect((await synced()).slice(entries)).toEqual([{ result: 'pending' }])
     const [latest] = (await app.call('wutao', 'GET', '/api/syncs')).body.items
     expect(latest).toMatchObject({ state: 'failed', problem: expect.stringContaining('离职') })
   })
@@ -176,16 +237,23 @@ describe.each(engines)('the roster sync on %s', (engine) => {
     )
   })
 
-  it('runs once at a time', async () => {
-    await beginSync(app.cx)
-    expect(await app.call('wutao', 'POST', '/api/syncs')).toMatchObject({
-      status: 409,
-      body: { error: { code: 'dingtalk.sync_running' } },
-    })
-    app.advance(11 * 60_000)
-    expect((await app.call('wutao', 'POST', '/api/syncs')).status).toBe(201)
+  it('runs once at a time, as long as it shows signs of life', async () => {
+    const start = () => app.call('wutao', 'POST', '/api/syncs')
+    const running = { status: 409, body: { error: { code: 'dingtalk.sync_running' } } }
+    const id = await beginSync(app.cx)
+    expect(await start()).toMatchObject(running)
+    app.advance(9 * 60_000)
+    const counts = { departments: 0, people: 0, created: 0, changed: 0, vanished: 0, values: 0 }
+    await reportSync(app.cx, id, { step: 'people', done: 1, total: 9, counts })
+    app.advance(9 * 60_000)
+    expect(await start()).toMatchObject(running)
+    app.advance(60_000)
+    expect((await start()).status).toBe(201)
     await expect
       .poll(async () => (await app.call('wutao', 'GET', '/api/syncs')).body.items[0].state, { timeout: 20_000 })
       .toBe('done')
+    // Of the silent one nobody thinks that it still runs.
+    const [, silent] = (await app.call('wutao', 'GET', '/api/syncs')).body.items
+    expect(silent).toMatchObject({ id, state: 'failed', problem: expect.stringContaining('中断') })
   })
 })

@@ -14,7 +14,7 @@ export { MassLeavingAsked, MassLeavingEnded } from './roster/events.ts'
 export { answerMassLeaving, type MassLeaving, massLeavings, versionOf } from './roster/mass-leavings.ts'
 export { MassLeave } from './roster/move-all.ts'
 export { syncPeople } from './roster/sync-people.ts'
-export { beginSync, endSync, listSyncs, reportSync, type SyncView } from './roster/sync-progress.ts'
+export { beginSync, endSync, hasSmartHr, listSyncs, reportSync, type SyncView } from './roster/sync-progress.ts'
 export {
   copiesOf,
   countCopies,

@@ -9,9 +9,10 @@ export interface MirroredPerson {
   state: EmploymentStateId
   pool: PoolId
   readState: EmploymentStateId | null
+  stateSince: number
 }
 
-const columns = 'id, user_id AS userId, state, pool, read_state AS readState'
+const columns = 'id, user_id AS userId, state, pool, read_state AS readState, state_since AS stateSince'
 
 /** Everybody in the mirror, for comparing with DingTalk. */
 export async function listMirrored(db: Db): Promise<MirroredPerson[]> {

@@ -148,6 +148,10 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.sync.massLeaving':
     '{n, plural, one {# person is} other {# people are}} said to have left at once; HR is asked',
   'connection.sync.massLeavingTodo': 'HR answers on the page “Leaving”. Until then nothing changes for these people.',
+  'connection.sync.noSmartHr':
+    'Smart HR is not enabled: only contacts say who left, HR confirms each person removed, and the roster is not imported',
+  'connection.sync.noSmartHrTodo':
+    'Ask the main admin to enable 「智能人事」 (smart HR) at oa.dingtalk.com. Until then HR confirms who left on the page “Leaving”.',
   'connection.quota.title': 'API calls in {month}',
   'connection.quota.used': '{used, number} of {limit, number} used',
   'connection.quota.alert':

@@ -145,6 +145,10 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.sync.withheld': '告知未登録のため未取込：{list}',
   'connection.sync.massLeaving': '{n} 人が同時に退職扱いとなり、人事の確認待ちです',
   'connection.sync.massLeavingTodo': '人事が「退職」ページで確認します。それまで該当者の状態は変わりません。',
+  'connection.sync.noSmartHr':
+    'スマート人事が無効です：退職は連絡先だけで判断し、外された人は人事が一人ずつ確認します。名簿は取り込みません',
+  'connection.sync.noSmartHrTodo':
+    '主管理者に、管理画面（oa.dingtalk.com）で「智能人事」（スマート人事）を有効にするよう依頼してください。それまでは人事が「退職」ページで確認します。',
   'connection.quota.title': '{month} の API 呼び出し',
   'connection.quota.used': '{used, number} / {limit, number} 回を使用',
   'connection.quota.alert':

@@ -147,6 +147,10 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.sync.massLeaving': '{n}명이 동시에 퇴직 처리되어 인사팀의 확인을 기다립니다',
   'connection.sync.massLeavingTodo':
     '인사팀이 「퇴사」 페이지에서 확인합니다. 그때까지 해당자의 상태는 바뀌지 않습니다.',
+  'connection.sync.noSmartHr':
+    '스마트 인사를 사용하지 않습니다: 연락처만으로 퇴직을 판단하고, 제외된 사람은 인사팀이 한 명씩 확인하며, 명부는 가져오지 않습니다',
+  'connection.sync.noSmartHrTodo':
+    '주 관리자에게 관리 콘솔(oa.dingtalk.com)에서 「智能人事」(스마트 인사)를 사용 설정하도록 요청하세요. 그때까지는 인사팀이 「퇴직」 페이지에서 확인합니다.',
   'connection.quota.title': '{month} API 호출',
   'connection.quota.used': '{used, number} / {limit, number}회 사용',
   'connection.quota.alert':

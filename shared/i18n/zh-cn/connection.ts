@@ -131,6 +131,9 @@ export const connection = {
   'connection.sync.withheld': '告知未登记，暂不导入：{list}',
   'connection.sync.massLeaving': '{n} 人同时离职，等人事核实',
   'connection.sync.massLeavingTodo': '由人事在“离职”页核实。核实之前，这些人的状态不变。',
+  'connection.sync.noSmartHr': '没有启用智能人事：谁离开只看通讯录，被移出的人由人事逐一确认；花名册不导入',
+  'connection.sync.noSmartHrTodo':
+    '请主管理员在管理后台（oa.dingtalk.com）启用「智能人事」；在那之前，由人事在“离职”页确认离开的人。',
   'connection.quota.title': '{month} 的接口调用',
   'connection.quota.used': '已用 {used, number} / {limit, number} 次',
   'connection.quota.alert': '到九成时普通消息会改为等下个月。可以考虑升级钉钉版本，或减少提醒。',

@@ -2,7 +2,7 @@ import { localMinute } from '#server/lib/local-time.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { text } from '#server/platform/text.ts'
 import { catalogue } from '../../catalogue/index.ts'
-import { listSyncs, type SyncView } from '../../dingtalk/index.ts'
+import { hasSmartHr, listSyncs, type SyncView } from '../../dingtalk/index.ts'
 import { openMassLeavings } from '../../leaving/index.ts'
 import { type Check, check } from './check.ts'
 
@@ -13,15 +13,23 @@ export async function sync(cx: Cx): Promise<Check> {
   const syncs = await listSyncs(cx)
   const held = (await openMassLeavings(cx)).reduce((sum, { userIds }) => sum + userIds.length, 0)
   const { state, found, todo } = standing(cx, syncs)
+  const smartHr = await hasSmartHr(cx.deps)
   return check('sync', 'sync', {
-    state: held > 0 && state === 'ok' ? 'warn' : state,
+    state: (held > 0 || !smartHr) && state === 'ok' ? 'warn' : state,
     title: text(cx.locale, 'connection.sync.title'),
     found,
     details: [
       ...withheldOf(cx, syncs[0]),
       ...(held > 0 ? [text(cx.locale, 'connection.sync.massLeaving', { n: held })] : []),
+      ...(smartHr ? [] : [text(cx.locale, 'connection.sync.noSmartHr')]),
     ],
-    todo: todo ?? (held > 0 ? text(cx.locale, 'connection.sync.massLeavingTodo') : null),
+    todo:
+      todo ??
+      (held > 0
+        ? text(cx.locale, 'connection.sync.massLeavingTodo')
+        : smartHr
+          ? null
+          : text(cx.locale, 'connection.sync.noSmartHrTodo')),
   })
 }
 

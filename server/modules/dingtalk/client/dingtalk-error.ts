@@ -9,7 +9,13 @@ export type DingTalkErrorKind =
   | 'busy'
   | 'other'
 
+/** Failures that are not about one person: asking again for each would only ask more of who does not answer. */
+export const waitsForAll: ReadonlySet<DingTalkErrorKind> = new Set(['busy', 'throttled', 'banned', 'quota', 'token'])
+
 const knownWords = ['task exist', 'task not exist'] as const
+
+/** The organisation never enabled smart HR (dingtalk.md 5). */
+export const smartHrClosed = 'corpNotOpenHrm'
 
 /** One shape for the failures of both API families. Never holds a token, a secret or a body. */
 export class DingTalkError extends Error {
@@ -25,7 +31,8 @@ export class DingTalkError extends Error {
     this.name = 'DingTalkError'
     this.api = api
     this.kind = kind
-    this.code = code
+    // The old family has no errcode of its own for this and says it in words.
+    this.code = message.includes(smartHrClosed) ? smartHrClosed : code
     this.requestId = requestId
     this.said = knownWords.find((words) => message.includes(words)) ?? null
   }

@@ -149,6 +149,7 @@ export function createTransport(config: Config['dingtalk'], options: TransportOp
           kindOfErrcode(errcode, (body.sub_code as string | undefined) || undefined),
           String(errcode),
           String(body.request_id ?? ''),
+          [body.sub_code, body.sub_msg, body.errmsg].join(' '),
         )
       return body
     }

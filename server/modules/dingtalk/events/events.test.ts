@@ -56,6 +56,7 @@ describe.each(engines)('HTTP push of events on %s', (engine) => {
     const sql = 'SELECT state, pool FROM people_employees WHERE user_id = ?'
     return (await rows<{ state: string; pool: string }>(app.deps.db, sql, [userId]))[0]
   }
+  const poll = () => pollStates.run(app.cx, { runId: 'test', progress: null, save: async () => undefined })
   const processAll = async () => {
     while ((await processEvents(app.deps)) > 0);
   }
@@ -160,15 +161,45 @@ describe.each(engines)('HTTP push of events on %s', (engine) => {
     expect(await kept()).toMatchObject([{ state: 'done', code: null }])
   })
 
-  it('somebody who cannot be read does not hold up the others', async () => {
-    await push(event('user_modify_org', { userId: ['zhoumin'] }))
-    await push(event('user_modify_org', { userId: ['chenjing', '', 7, null] }))
-    app.emulator.faults.push({ path: '/topapi/v2/user/get', times: 4, kind: 'permission_403' })
+  it('somebody who cannot be read does not hold up the others: out of reach, of another shape, too long', async () => {
+    const { company } = app.emulator
+    const shape: { hiredDate: unknown } = company.person('chenjing')
+    const { hiredDate } = shape
+    const { name } = company.person('sunhao')
+    company.person('zhoumin').outOfRange = true
+    shape.hiredDate = 'soon'
+    company.person('sunhao').name = '名'.repeat(130)
+    company.resign('liting', app.deps.clock() + 86_400_000)
+    company.resign('sunhao', app.deps.clock() + 86_400_000)
+    for (const userId of [['zhoumin', 'liting'], ['chenjing', '', 7, null], ['sunhao'], ['liting']])
+      await push(event('user_modify_org', { userId }))
     await processEvents(app.deps)
+    // SQLite takes a name of any length.
+    const named = engine === 'mysql' ? { state: 'waiting', code: 'failed' } : { state: 'done', code: null }
     expect(await kept()).toMatchObject([
-      { state: 'waiting', code: 'permission 60011' },
-      { state: 'done', userIds: '["chenjing","7"]' },
+      { state: 'waiting', code: 'permission 50004' },
+      { state: 'waiting', code: 'failed', userIds: '["chenjing","7"]' },
+      named,
+      { state: 'done' },
     ])
+    // Where they stand is followed all the same.
+    for (const userId of ['liting', 'sunhao']) expect(await placeOf(userId)).toMatchObject({ state: 'submitted' })
+    // The poll reads the others as well and says that it could not read everybody.
+    company.withdraw('liting')
+    company.resign('zhoumin', app.deps.clock() + 86_400_000)
+    company.approveResignation('zhoumin')
+    await expect(poll()).rejects.toThrow(/people cannot be read/)
+    expect(await placeOf('liting')).toMatchObject({ state: 'active' })
+    company.withdraw('zhoumin')
+    company.withdraw('sunhao')
+    company.person('zhoumin').outOfRange = false
+    company.person('sunhao').name = name
+    shape.hiredDate = hiredDate
+    app.advance(60_000)
+    await processAll()
+    await poll()
+    expect((await kept()).every(({ state }) => state === 'done')).toBe(true)
+    expect(await placeOf('sunhao')).toMatchObject({ state: 'active' })
   })
 
   it('a worker that dies lets go of its events when its lease ends', async () => {
@@ -243,6 +274,9 @@ describe.each(engines)('HTTP push of events on %s', (engine) => {
     await processAll()
     expect(await placeOf('rareqi')).toEqual({ state: 'submitted', pool: 'active' })
     expect((await kept()).map(({ state }) => state)).toEqual(['done', 'ignored'])
+    // And what came of it says which event it was.
+    const filed = "SELECT event_key AS hint FROM dingtalk_events WHERE topic LIKE 'hrm.termination%'"
+    expect(await rows(app.deps.db, 'SELECT hint FROM people_transitions')).toEqual(await rows(app.deps.db, filed))
   })
 
   it('knows who came back: with the old row of leaving, or under a new user id', async () => {
@@ -283,14 +317,49 @@ describe.each(engines)('HTTP push of events on %s', (engine) => {
     await processAll()
     expect(await placeOf('oumark')).toEqual({ state: 'active', pool: 'active' })
     company.removeFromContacts('oumark', app.deps.clock())
-    await pollStates.run(app.cx, { runId: 'test', progress: null, save: async () => undefined })
+    await poll()
     expect(await placeOf('oumark')).toEqual({ state: 'to_confirm', pool: 'left' })
+  })
+
+  it('a leaving of before says nothing of today', async () => {
+    const { company } = app.emulator
+    const leftOn = async () =>
+      (
+        await rows<{ leftOn: string | null }>(
+          app.deps.db,
+          "SELECT left_on AS leftOn FROM people_employees WHERE user_id = 'yf0110'",
+        )
+      )[0]?.leftOn
+    const left = async () => {
+      await push(event('user_leave_org', { userId: ['yf0110'] }))
+      await processAll()
+    }
+    company.removeFromContacts('yf0110', app.deps.clock())
+    await left()
+    expect(await placeOf('yf0110')).toMatchObject({ state: 'to_confirm' })
+    const first = await leftOn()
+    app.advance(3 * 86_400_000)
+    company.rehire('yf0110')
+    await push(event('user_add_org', { userId: ['yf0110'] }))
+    await processAll()
+    expect(await placeOf('yf0110')).toMatchObject({ state: 'active' })
+    app.advance(30 * 86_400_000)
+    company.person('yf0110').listed = false
+    await left()
+    expect(await placeOf('yf0110')).toMatchObject({ state: 'active' })
+    company.removeFromContacts('yf0110', app.deps.clock())
+    await left()
+    expect(await placeOf('yf0110')).toMatchObject({ state: 'to_confirm' })
+    expect(await leftOn()).not.toBe(first)
+    // The newer record counts in whichever order they come.
+    company.leaveRecords.reverse()
+    await poll()
+    expect(await leftOn()).not.toBe(first)
   })
 
   it('a poll finds what no event told: put on the list of leavers, a later last day, taken back', async () => {
     const { company } = app.emulator
     const person = company.person('satohanako')
-    const poll = () => pollStates.run(app.cx, { runId: 'test', progress: null, save: async () => undefined })
     company.resign('satohanako', app.deps.clock() + 10 * 86_400_000)
     company.approveResignation('satohanako')
     await poll()
@@ -306,6 +375,22 @@ describe.each(engines)('HTTP push of events on %s', (engine) => {
        WHERE e.user_id = 'satohanako' ORDER BY t.id`,
     )
     expect(history.map(({ transition }) => transition)).toEqual(['put_on_list', 'dated', 'withdrawn'])
+  })
+
+  it('an organisation without smart HR: contacts alone say who is gone', async () => {
+    const { company } = app.emulator
+    company.smartHr = false
+    company.leave('wangwei1', app.deps.clock())
+    await push(event('user_leave_org', { userId: ['wangwei1'] }))
+    await push(event('bpms_instance_change', { staffId: 'wangwei1', type: 'start', bizCategoryId: 'hrm.termination' }))
+    await processAll()
+    expect((await kept()).map(({ state }) => state)).toEqual(['done', 'done'])
+    expect(await placeOf('wangwei1')).toEqual({ state: 'to_confirm', pool: 'left' })
+    await poll()
+    company.rehire('wangwei1')
+    await poll()
+    expect(await placeOf('wangwei1')).toEqual({ state: 'active', pool: 'active' })
+    company.smartHr = true
   })
 
   it('forgets after a month what is done', async () => {

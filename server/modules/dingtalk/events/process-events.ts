@@ -2,9 +2,10 @@ import { groupBy } from '#server/lib/group-by.ts'
 import { newId } from '#server/lib/ids.ts'
 import { type Cx, type Deps, systemContext } from '#server/platform/context.ts'
 import { marks, rows, run } from '#server/platform/db/query.ts'
-import { DingTalkError } from '../client/dingtalk-error.ts'
+import { DingTalkError, waitsForAll } from '../client/dingtalk-error.ts'
 import { healPeople, healResigned } from '../roster/heal-people.ts'
 import { MassLeave } from '../roster/move-all.ts'
+import { UnreadablePeople } from '../roster/read-users.ts'
 import { syncStructure } from '../roster/sync-structure.ts'
 import type { EventRow } from './event.model.ts'
 
@@ -43,7 +44,7 @@ export async function processEvents(deps: Deps): Promise<number> {
     await settleOlder(deps, structure, since)
   })
   const filed = kinds.get('resignation') ?? []
-  await attempt(cx, filed, () => healResigned(cx))
+  await attempt(cx, filed, () => healResigned(cx, hintOf(filed)))
   await heal(cx, kinds.get('people') ?? [])
   return mine.length
 }
@@ -58,19 +59,40 @@ function kindOf(deps: Deps, { type, topic }: Claimed): 'people' | 'structure' | 
   return topic.split(' ').some((one) => leaving.includes(one)) ? 'resignation' : 'other'
 }
 
+const keysByPerson = (events: readonly Claimed[]) =>
+  new Map(events.flatMap(({ userIds, eventKey }) => idsIn(userIds).map((one) => [one, eventKey] as const)))
+
+/** The resignation that names somebody, or the newest: HR files for others. */
+function hintOf(filed: readonly Claimed[]): (userId: string) => string {
+  const named = keysByPerson(filed)
+  const newest = filed.at(-1)?.eventKey ?? ''
+  return (userId) => named.get(userId) ?? newest
+}
+
 /** A person who cannot be read does not hold up the others; who is part of a mass leaving is held and asked about. */
 async function heal(cx: Cx, events: readonly Claimed[]): Promise<void> {
-  const named = new Map(
-    events.flatMap(({ userIds, eventKey }) => idsIn(userIds).map((one) => [one, eventKey] as const)),
-  )
+  const named = keysByPerson(events)
   try {
     await unlessHeld(() => healPeople(cx, [...named.keys()], named))
     await settle(cx.deps, 'done', events)
   } catch (error) {
-    const apart = events.length > 1 && error instanceof DingTalkError && !waitsForAll.has(error.kind)
-    if (apart) for (const one of events) await heal(cx, [one])
+    if (error instanceof UnreadablePeople) return settleRead(cx, events, error)
+    const forAll = error instanceof DingTalkError && waitsForAll.has(error.kind)
+    if (events.length > 1 && !forAll) for (const one of events) await heal(cx, [one])
     else await wait(cx.deps, events, error)
   }
+}
+
+/** Only what names somebody who could not be read is tried again. */
+async function settleRead({ deps }: Cx, events: readonly Claimed[], error: UnreadablePeople): Promise<void> {
+  const unread = (event: Claimed) => idsIn(event.userIds).find((userId) => error.why.has(userId))
+  await settle(
+    deps,
+    'done',
+    events.filter((event) => unread(event) === undefined),
+  )
+  const waiting = groupBy(events, unread)
+  for (const [userId, named] of waiting) if (userId !== undefined) await wait(deps, named, error.why.get(userId))
 }
 
 async function attempt(cx: Cx, events: readonly Claimed[], work: () => Promise<void>): Promise<void> {
@@ -98,9 +120,6 @@ async function wait(deps: Deps, events: readonly Claimed[], error: unknown): Pro
 }
 
 const idsIn = (userIds: string) => JSON.parse(userIds) as string[]
-
-/** Failures that are not about one person: asking again for each would only ask more of who does not answer. */
-const waitsForAll: ReadonlySet<string> = new Set(['busy', 'throttled', 'banned', 'quota', 'token'])
 
 type Claimed = Pick<EventRow, 'id' | 'eventKey' | 'type' | 'topic' | 'userIds' | 'attempts'>
 
@@ -158,5 +177,6 @@ async function putBack(deps: Deps, events: readonly Claimed[], code: string): Pr
 }
 
 function codeOf(error: unknown): string {
+  if (error instanceof UnreadablePeople) return codeOf([...error.why.values()][0])
   return error instanceof DingTalkError ? `${error.kind} ${error.code}`.slice(0, 80) : 'failed'
 }

@@ -116,11 +116,19 @@ describe.each(engines)('random histories on %s', (engine) => {
     await Promise.race([death, processEvents(dying)])
   }
 
+  /** A second worker comes while the first is at it, with what has arrived meanwhile. */
+  async function workSideBySide(random: () => number): Promise<void> {
+    const first = processEvents(world.deps)
+    await deliverSome(random)
+    await Promise.all([first, processEvents(world.deps)])
+  }
+
   async function work(random: () => number): Promise<void> {
     const luck = random()
     if (luck < 0.2) await dieAtWork(random)
     else if (luck < 0.35)
       world.emulator.faults.push({ path: '/topapi/v2/user/get', times: 1 + Math.floor(random() * 9), kind: '504' })
+    else if (luck < 0.6) await workSideBySide(random)
     else await processEvents(world.deps)
     if (random() < 0.2) world.advance(Math.floor(random() * 20 * 60_000))
     if (random() < 0.1) await poll().catch(() => undefined)

@@ -1,6 +1,7 @@
 import { defineJob } from '#server/platform/jobs/define-job.ts'
 import { listUnsettled } from '../../people/index.ts'
 import { healPeople } from './heal-people.ts'
+import { ifSmartHr } from './if-smart-hr.ts'
 import { MassLeave } from './move-all.ts'
 
 /**
@@ -13,7 +14,7 @@ export const pollStates = defineJob({
   offsetMs: 5 * 60_000,
   leaseMs: 10 * 60_000,
   run: async (cx) => {
-    const pendingList = await cx.deps.dingtalk.queryOnJob('5')
+    const pendingList = (await ifSmartHr(cx.deps.dingtalk.queryOnJob('5'))) ?? []
     const unsettled = await listUnsettled(cx.deps.db)
     try {
       await healPeople(cx, [...pendingList, ...unsettled.map(({ userId }) => userId)], new Map(), pendingList)

@@ -1,6 +1,8 @@
 import type { Cx } from '#server/platform/context.ts'
 import { hasLeft } from '#shared/vocabulary/states.ts'
 import type { MirroredPerson, Reading } from '../../people/index.ts'
+import type { DingTalkClient } from '../client/create-client.ts'
+import { ifSmartHr } from './if-smart-hr.ts'
 import { stateOf } from './map-state.ts'
 import { dateIn } from './map-user.ts'
 
@@ -24,26 +26,31 @@ export function stillOpen(mirrored: readonly MirroredPerson[], listed: ReadonlyS
 }
 
 const dayMs = 86_400_000
+/** A reading takes its time and clocks differ: what DingTalk wrote down shortly before somebody was moved may be newer. */
+const apartMs = dayMs
 
 /**
  * Where people stand, read from DingTalk at this moment (dingtalk.md 7.4): the one place for full syncs and for single
  * hints. `leaveRecords` are asked only when somebody is not in contacts any more.
  */
-export async function readStates(cx: Cx, people: readonly { userId: string }[], known: Known): Promise<Reading[]> {
+export async function readStates(cx: Cx, people: readonly MirroredPerson[], known: Known): Promise<Reading[]> {
   const { dingtalk } = cx.deps
   if (people.length === 0) return []
   const gone = people.some(({ userId }) => !known.listed.has(userId))
-  const records = new Map(
-    (gone ? await dingtalk.leaveRecords(cx.now() - 364 * dayMs, cx.now()) : []).map((one) => [one.userId, one]),
-  )
+  const records = newestOf(gone ? await dingtalk.leaveRecords(cx.now() - 364 * dayMs, cx.now()) : [])
   const infos = new Map(
-    (await dingtalk.dimissionInfos(people.map(({ userId }) => userId))).map((info) => [info.userId, info]),
+    ((await ifSmartHr(dingtalk.dimissionInfos(people.map(({ userId }) => userId)))) ?? []).map((info) => [
+      info.userId,
+      info,
+    ]),
   )
   const doubtful = people.some(({ userId }) => infos.get(userId)?.status === 2 && known.listed.has(userId))
   const onJob = new Set(doubtful ? await dingtalk.queryOnJob('2,3,-1') : [])
-  return people.flatMap(({ userId }) => {
+  return people.flatMap((person) => {
+    const { userId } = person
     const dimission = infos.get(userId)
-    const record = records.get(userId)
+    const newest = records.get(userId)
+    const record = newest && !isOfBefore(newest, person) ? newest : undefined
     const found = stateOf({
       dimission,
       onPendingList: known.onPendingList.has(userId),
@@ -57,4 +64,21 @@ export async function readStates(cx: Cx, people: readonly { userId: string }[], 
     const leftOn = hasLeft(found.state) ? (record ? dateIn(Date.parse(record.leaveTime)) : lastWorkOn) : null
     return [{ userId, ...found, lastWorkOn, leftOn }]
   })
+}
+
+type LeaveRecord = Awaited<ReturnType<DingTalkClient['leaveRecords']>>[number]
+
+/** Whoever left more than once has a record of each time. */
+function newestOf(records: readonly LeaveRecord[]): Map<string, LeaveRecord> {
+  const newest = new Map<string, LeaveRecord>()
+  for (const one of records) {
+    const other = newest.get(one.userId)
+    if (!other || Date.parse(one.leaveTime) > Date.parse(other.leaveTime)) newest.set(one.userId, one)
+  }
+  return newest
+}
+
+/** Of a leaving before somebody came back: who is employed was seen in contacts after it. */
+function isOfBefore(record: LeaveRecord, { state, stateSince }: MirroredPerson): boolean {
+  return !hasLeft(state) && Date.parse(record.leaveTime) < Number(stateSince) - apartMs
 }

@@ -1,12 +1,22 @@
 import type { Cx } from '#server/platform/context.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
+import { poolOf } from '#shared/vocabulary/states.ts'
 import { append } from '../../audit/index.ts'
-import { flagVanished, listMirrored, saveHeads, savePeople } from '../../people/index.ts'
+import {
+  flagVanished,
+  listMirrored,
+  type MirroredPerson,
+  type Reading,
+  saveHeads,
+  savePeople,
+} from '../../people/index.ts'
 import type { DingTalkUser } from '../client/create-client.ts'
+import { ifSmartHr } from './if-smart-hr.ts'
 import { mapUser } from './map-user.ts'
-import { moveAll } from './move-all.ts'
-import { readStates, stillOpen } from './read-states.ts'
-import { noCounts, reportSync, type SyncCounts } from './sync-progress.ts'
+import { MassLeave, moveAll } from './move-all.ts'
+import { type Known, readStates, stillOpen } from './read-states.ts'
+import { readUsers, UnreadablePeople } from './read-users.ts'
+import { noCounts, noteSmartHr, reportSync, type SyncCounts } from './sync-progress.ts'
 import { syncAdmins, syncDepartments } from './sync-structure.ts'
 
 const chunk = 100
@@ -48,14 +58,58 @@ export async function syncPeople(cx: Cx, syncId: string): Promise<SyncCounts> {
   await syncAdmins(cx)
 
   await report('states', 0, 1)
-  const onPendingList = new Set(await dingtalk.queryOnJob('5'))
-  const dismissed = new Set(await dingtalk.dismissions())
+  const pendingList = await ifSmartHr(dingtalk.queryOnJob('5'))
+  await noteSmartHr(cx, syncId, pendingList !== null)
+  const onPendingList = new Set(pendingList)
+  const dismissed = new Set(await ifSmartHr(dingtalk.dismissions()))
   const mirrored = await listMirrored(db)
-  const known = { listed: new Set(users.keys()), onPendingList, dismissed }
-  await moveAll(cx, await readStates(cx, stillOpen(mirrored, known.listed), known), mirrored)
-  counts.vanished = await inTransaction(cx, (tx) => flagVanished(tx, new Set(users.keys())))
+  const { readings, listed: seen } = await readSurely(cx, mirrored, {
+    listed: new Set(users.keys()),
+    onPendingList,
+    dismissed,
+  })
+  const held = await heldOf(() => moveAll(cx, readings, mirrored))
+  counts.vanished = await inTransaction(cx, (tx) => flagVanished(tx, seen))
   await inTransaction(cx, (tx) =>
-    append(tx, [{ by: cx, action: 'people.synced', result: 'done', details: { ...counts } }]),
+    append(tx, [{ by: cx, action: 'people.synced', result: held ? 'pending' : 'done', details: { ...counts } }]),
   )
+  if (held) throw held
   return counts
+}
+
+/**
+ * The list of contacts is minutes old by now: whoever would come into the left pool or out of it is asked for once
+ * more. Somebody who cannot be read stays where they are.
+ */
+async function readSurely(
+  cx: Cx,
+  mirrored: readonly MirroredPerson[],
+  known: Known,
+): Promise<{ readings: Reading[]; listed: ReadonlySet<string> }> {
+  const readings = await readStates(cx, stillOpen(mirrored, known.listed), known)
+  const poolBefore = new Map(mirrored.map(({ userId, pool }) => [userId, pool]))
+  const crossing = new Set(
+    readings
+      .filter(({ userId, state }) => (poolOf[state] === 'left') !== (poolBefore.get(userId) === 'left'))
+      .map(({ userId }) => userId),
+  )
+  if (crossing.size === 0) return { readings, listed: known.listed }
+  const { listed: there, unread, why } = await readUsers(cx, [...crossing])
+  if (why.size > 0) cx.deps.log.warn({ err: new UnreadablePeople(why) }, 'not everybody could be asked for once more')
+  const listed = new Set([...known.listed].filter((userId) => !crossing.has(userId) || unread.has(userId)))
+  for (const userId of there) listed.add(userId)
+  const asked = mirrored.filter(({ userId }) => crossing.has(userId) && !unread.has(userId))
+  const anew = await readStates(cx, stillOpen(asked, listed), { ...known, listed })
+  return { readings: [...readings.filter(({ userId }) => !crossing.has(userId)), ...anew], listed }
+}
+
+/** That many leavings wait for an answer ends the sync, but only after everything else about people is done. */
+async function heldOf(move: () => Promise<void>): Promise<MassLeave | null> {
+  try {
+    await move()
+    return null
+  } catch (error) {
+    if (error instanceof MassLeave) return error
+    throw error
+  }
 }

@@ -1,6 +1,6 @@
 import { newId } from '#server/lib/ids.ts'
 import { AppError } from '#server/platform/app-error.ts'
-import type { Cx } from '#server/platform/context.ts'
+import type { Cx, Deps } from '#server/platform/context.ts'
 import { insertRows, row, rows, run } from '#server/platform/db/query.ts'
 import { text } from '#server/platform/text.ts'
 import type { ResponseOf } from '#shared/contract.ts'
@@ -16,14 +16,19 @@ export const noCounts: SyncCounts = { departments: 0, people: 0, created: 0, cha
 const silentMs = 10 * 60_000
 const columns = 'id, state, started_at AS startedAt, ended_at AS endedAt, step, done, total, counts, withheld, problem'
 
-/** Opens the record of a sync unless one is running. */
+/** Opens the record of a sync unless one is running; of one that was killed it says so. */
 export async function beginSync(cx: Cx): Promise<string> {
   const running = await row<{ id: string }>(
     cx.deps.db,
-    "SELECT id FROM dingtalk_syncs WHERE state = 'running' AND started_at > ?",
+    "SELECT id FROM dingtalk_syncs WHERE state = 'running' AND seen_at > ?",
     [cx.now() - silentMs],
   )
   if (running) throw new AppError('dingtalk.sync_running')
+  await run(
+    cx.deps.db,
+    "UPDATE dingtalk_syncs SET state = 'failed', problem = 'stopped', ended_at = seen_at WHERE state = 'running' AND seen_at <= ?",
+    [cx.now() - silentMs],
+  )
   const id = newId(cx.now())
   await insertRows(cx.deps.db, 'dingtalk_syncs', [
     {
@@ -37,6 +42,8 @@ export async function beginSync(cx: Cx): Promise<string> {
       counts: JSON.stringify(noCounts),
       withheld: '',
       problem: null,
+      smart_hr: null,
+      seen_at: cx.now(),
     },
   ])
   return id
@@ -49,16 +56,30 @@ export async function reportSync(
 ): Promise<void> {
   await run(
     cx.deps.db,
-    'UPDATE dingtalk_syncs SET step = ?, done = ?, total = ?, counts = ?, withheld = ? WHERE id = ?',
+    'UPDATE dingtalk_syncs SET step = ?, done = ?, total = ?, counts = ?, withheld = ?, seen_at = ? WHERE id = ?',
     [
       progress.step,
       progress.done,
       progress.total,
       JSON.stringify(progress.counts),
       (progress.withheld ?? []).join(','),
+      cx.now(),
       id,
     ],
   )
+}
+
+export async function noteSmartHr(cx: Cx, id: string, open: boolean): Promise<void> {
+  await run(cx.deps.db, 'UPDATE dingtalk_syncs SET smart_hr = ? WHERE id = ?', [open ? 'open' : 'closed', id])
+}
+
+/** Whether the organisation has smart HR, as the last sync that asked was told. */
+export async function hasSmartHr({ db }: Deps): Promise<boolean> {
+  const last = await row<Pick<SyncRow, 'smartHr'>>(
+    db,
+    'SELECT smart_hr AS smartHr FROM dingtalk_syncs WHERE smart_hr IS NOT NULL ORDER BY id DESC LIMIT 1',
+  )
+  return last?.smartHr !== 'closed'
 }
 
 export async function endSync(cx: Cx, id: string, problem: string | null): Promise<void> {

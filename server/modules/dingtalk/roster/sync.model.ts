@@ -13,6 +13,10 @@ export interface SyncRow {
   /** Sections left out because their notice is not recorded. */
   withheld: string
   problem: string | null
+  /** Null: not asked yet. */
+  smartHr: 'open' | 'closed' | null
+  /** Its last sign of life. */
+  seenAt: number
 }
 
 export const Sync = defineModel<SyncRow>('dingtalk_syncs', {
@@ -26,4 +30,6 @@ export const Sync = defineModel<SyncRow>('dingtalk_syncs', {
   counts: column.json(),
   withheld: column.text(400),
   problem: column.textOrNull(60),
+  smartHr: column.textOrNull(10),
+  seenAt: column.instant(),
 })
