@@ -19,8 +19,8 @@ import { beginSync, endSync } from './sync-progress.ts'
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
 const people = 40
 const stepsPerPerson = 7
-/** Each round plays a history for each person: two thousand histories an engine. */
-const rounds = 50
+/** Each round plays a history for each person: a thousand histories an engine. */
+const rounds = 25
 const dayMs = 86_400_000
 type Company = Awaited<ReturnType<typeof emulatedCompany>>
 
