@@ -84,6 +84,7 @@ async function takeOverSome(
 
   const personOf = new Map(people.map((person) => [person.id, person]))
   const blanked: Part[] = []
+  const looked = new Set(ids)
   let failure: unknown = null
   for (const part of coming.filter((one) => !kept.has(one))) {
     if (!mayWrite) {
@@ -101,7 +102,9 @@ async function takeOverSome(
       break
     }
   }
-  await settle(cx, { fields, people, kept, blanked })
+  // Of whom something was not come to, what was known before stays: nobody's copy is called gone unseen.
+  if (failure) for (const part of coming) if (!kept.has(part) && !blanked.includes(part)) looked.delete(part.employeeId)
+  await settle(cx, { fields, people, kept, blanked, looked: [...looked] })
   if (failure) throw failure
   return mayWrite
 }
@@ -132,10 +135,12 @@ interface Round {
   people: readonly MirroredPerson[]
   kept: Map<Part, CopyReasonId>
   blanked: readonly Part[]
+  /** Whose every part was come to. */
+  looked: readonly string[]
 }
 
 /** Looks again at what was blanked, and writes down what came of everybody. */
-async function settle(cx: Cx, { fields, people, kept, blanked }: Round): Promise<void> {
+async function settle(cx: Cx, { fields, people, kept, blanked, looked }: Round): Promise<void> {
   const still = await readRoster(
     cx,
     people.filter(({ id }) => blanked.some(({ employeeId }) => employeeId === id)),
@@ -150,9 +155,11 @@ async function settle(cx: Cx, { fields, people, kept, blanked }: Round): Promise
       tx,
       {
         sections: [...new Set(fields.map(({ section }) => section))],
-        employeeIds: people.map(({ id }) => id),
+        employeeIds: looked,
       },
-      [...kept].map(([{ employeeId, section }, why]) => ({ employeeId, section, why })),
+      [...kept].flatMap(([{ employeeId, section }, why]) =>
+        looked.includes(employeeId) ? [{ employeeId, section, why }] : [],
+      ),
     )
     await append(
       tx,

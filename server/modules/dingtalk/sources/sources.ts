@@ -45,6 +45,7 @@ export async function saveCopies(
   looked: { sections: readonly string[]; employeeIds: readonly string[] },
   copies: readonly { section: string; employeeId: string; why: CopyReasonId }[],
 ): Promise<void> {
+  if (looked.employeeIds.length === 0) return
   const sections = inList(tx, looked.sections)
   const people = inList(tx, looked.employeeIds)
   await run(tx, `DELETE FROM dingtalk_copies WHERE section ${sections.sql} AND employee_id ${people.sql}`, [
