@@ -7,6 +7,7 @@ import { dingtalkModule } from './modules/dingtalk/module.ts'
 import { leavingModule } from './modules/leaving/module.ts'
 import { messagesModule } from './modules/messages/module.ts'
 import { peopleModule } from './modules/people/module.ts'
+import { retentionModule } from './modules/retention/module.ts'
 import type { ModuleManifest } from './platform/module.ts'
 
 /** Every module there is, in dependency order. */
@@ -17,6 +18,7 @@ export const modules: readonly ModuleManifest[] = [
   messagesModule,
   leavingModule,
   consentModule,
+  retentionModule,
   accessModule,
   archivesModule,
 ]

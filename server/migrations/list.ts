@@ -63,6 +63,8 @@ import { messagesDeliveries } from './20261125-1420-messages-deliveries.ts'
 import { dingtalkQuota } from './20261125-1421-dingtalk-quota.ts'
 import { dingtalkPermissionTests } from './20261125-1430-dingtalk-permission-tests.ts'
 import { dingtalkStreams } from './20261125-1440-dingtalk-streams.ts'
+import { retentionTombstones } from './20261126-0640-retention-tombstones.ts'
+import { retentionDue } from './20261126-0641-retention-due.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -127,6 +129,8 @@ export const archiveMigrations: readonly Migration[] = [
   dingtalkSyncSeen,
   dingtalkPermissionTests,
   dingtalkStreams,
+  retentionTombstones,
+  retentionDue,
 ]
 
 /** Every schema step of the key store. */

@@ -39,6 +39,7 @@ export const faultKinds = {
   kept_here: 'note',
   correction_waiting: 'note',
   objected: 'note',
+  erased_here: 'note',
   consent_refused: 'note',
   held_consent: 'note',
   held_notice: 'note',

@@ -6,6 +6,7 @@ import { limits } from '#shared/limits.ts'
 import { append } from '../audit/index.ts'
 import { catalogue, type FieldDef } from '../catalogue/index.ts'
 import { refusedSince } from '../consent/index.ts'
+import { entomb } from '../retention/index.ts'
 
 /** Every night: what rested on a consent that was taken back two weeks ago and not given again. */
 export const eraseWithdrawn = defineJob({
@@ -67,6 +68,11 @@ async function eraseItem(cx: Cx, employeeId: string, item: string): Promise<void
     )
   }
   await inTransaction(cx, async (tx) => {
+    await entomb(
+      tx,
+      keys.map((field) => ({ employeeId, field })),
+      'withdrawn',
+    )
     const destroy = (table: string) =>
       run(tx, `DELETE FROM ${table} WHERE employee_id = ? AND field IN (${marks(keys.length)})`, [employeeId, ...keys])
     await run(

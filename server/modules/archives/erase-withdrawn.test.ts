@@ -41,6 +41,15 @@ describe.each(engines)('what rested on a consent taken back, on %s', (engine) =>
     )
   const night = (slot: string) => runSlot(app.deps, eraseWithdrawn, slot)
   const withdraw = (who: string) => app.call(who, 'POST', '/api/me/consent/withdrawals', { item })
+  const sayYes = async (who: string) => {
+    const { items } = (await app.call(who, 'GET', '/api/me/consent')).body
+    const contact = items.find(({ section }: { section: string }) => section === item)
+    return app.call(who, 'POST', '/api/me/consent/answers', {
+      read: [{ noticeId: contact.noticeId, textHash: contact.textHash }],
+      answers: [{ item, noticeId: contact.noticeId, answer: 'yes' }],
+      secondsOnScreen: 5,
+    })
+  }
   const sync = async () => runImport(app.cx, await beginSync(app.cx))
 
   it('stays two weeks, then is destroyed with its key, once, and no import brings it back', async () => {
@@ -51,14 +60,7 @@ describe.each(engines)('what rested on a consent taken back, on %s', (engine) =>
     app.advance(13 * day)
     expect(await night('1')).toBe('done')
     expect(await stored('zhaolei')).toHaveLength(before)
-    const { items } = (await app.call('wangfang', 'GET', '/api/me/consent')).body
-    const contact = items.find(({ section }: { section: string }) => section === item)
-    const again = await app.call('wangfang', 'POST', '/api/me/consent/answers', {
-      read: [{ noticeId: contact.noticeId, textHash: contact.textHash }],
-      answers: [{ item, noticeId: contact.noticeId, answer: 'yes' }],
-      secondsOnScreen: 5,
-    })
-    expect(again.status).toBe(200)
+    expect((await sayYes('wangfang')).status).toBe(200)
     app.advance(2 * day)
     expect(await night('2')).toBe('done')
     expect(await night('3')).toBe('done')
@@ -72,6 +74,20 @@ describe.each(engines)('what rested on a consent taken back, on %s', (engine) =>
     await sync()
     expect(await stored('zhaolei')).toEqual([])
     expect((await app.call('zhaolei', 'GET', '/api/archives/me')).status).toBe(200)
+  })
+
+  it('does not come back from DingTalk when the person says yes again, only by their own word', async () => {
+    expect(app.emulator.company.person('zhaolei').roster['sys06-urgentContactsPhone']?.[0]).toMatch(/^1/)
+    expect((await sayYes('zhaolei')).status).toBe(200)
+    await sync()
+    expect(await stored('zhaolei')).toEqual([])
+    const field = catalogue().field('emergency_contact.phone') as FieldDef
+    const change = { employeeId: await app.employeeId('zhaolei'), field, rowPosition: 0, value: '19900001111' }
+    // A file is a copy as well.
+    await writeValues(app.cx, [change], { source: 'file', action: 'archives.imported' })
+    expect(await stored('zhaolei')).toEqual([])
+    await writeValues(app.cx, [change], { source: 'employee', action: 'archives.values_written' })
+    expect(await stored('zhaolei')).toHaveLength(1)
   })
 
   it('destroys scans with their pieces and their key, and no other paper of the person', async () => {

@@ -8,6 +8,7 @@ import { insertRows, marks, rows, run, type SqlValue } from '#server/platform/db
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { append } from '../audit/index.ts'
 import { catalogue, type FieldDef } from '../catalogue/index.ts'
+import { entombed } from '../retention/index.ts'
 import { keepHere, keptHere } from './editing/kept-here.ts'
 import { keyPeriodOf } from './key-period-of.ts'
 import { currentValues, type StoredValue } from './load-values.ts'
@@ -27,6 +28,8 @@ export interface ValueChange {
 
 /** Old values of these are destroyed at the change; of others kept as ciphertext under the same key (product.md 3). */
 export const forgetsOldValues = new Set(['emergency_contact', 'bank'])
+
+const isCopy: ReadonlySet<ValueSource> = new Set(['roster', 'file'])
 
 interface Prepared extends ValueChange {
   key: OpenKey
@@ -63,9 +66,13 @@ export async function writeValues(
   const fields = [...new Set(changes.map(({ field }) => field.key))]
   return inTransaction(cx, async (tx) => {
     await options.alongside?.(tx)
+    // A copy never brings back what was destroyed, nor what is led here; what a person says does.
+    const closed = new Set([
+      ...(isCopy.has(options.source) ? await entombed(tx, people) : []),
+      ...(options.source === 'roster' ? await keptHere(tx, people) : []),
+    ])
     const existing = await currentValues(tx, people, fields)
-    const kept = options.source === 'roster' ? await keptHere(tx, people) : null
-    const wanted = kept ? prepared.filter((one) => !kept.has(`${one.employeeId}|${one.field.key}`)) : prepared
+    const wanted = prepared.filter(({ employeeId, field }) => !closed.has(`${employeeId}|${field.key}`))
     const plan = planWrites(tx.cx, wanted, existing, await lastVersions(tx, people, fields), options)
     if (plan.stale.length > 0) throw new AppError('editing.value_changed', { fields: plan.stale.map(changedMeanwhile) })
     if (options.source === 'hr' || options.source === 'employee') await keepHere(tx, changes)

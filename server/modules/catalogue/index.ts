@@ -7,6 +7,7 @@ export type {
   FieldDef,
   PermissionSet,
   PurposeDef,
+  RetentionClassId,
   SectionDef,
   ViewerId,
 } from './catalogue-types.ts'

@@ -9,6 +9,7 @@ export { countEmployed, findMirrored, listMirrored, listUnsettled, type Mirrored
 export { listStaff, type StaffMember } from './list-staff.ts'
 export { countReadLeavings, listTransitions, type PersonTransition } from './list-transitions.ts'
 export { findPerson, loadPeople, type PersonFacts } from './load-people.ts'
+export { lockPeople } from './lock-people.ts'
 export { followReading, moveByHand, type Reading } from './move-person.ts'
 export { namesByPseudonym } from './names-by-pseudonym.ts'
 export { organisationName } from './organisation-name.ts'

@@ -63,6 +63,7 @@ export const importing: Record<keyof typeof source, string> = {
   'importing.kind.kept_here': 'Kept by hand in the archive',
   'importing.kind.correction_waiting': 'A correction is waiting',
   'importing.kind.objected': 'The contact objected',
+  'importing.kind.erased_here': 'Destroyed here',
   'importing.kind.consent_refused': 'Consent refused or withdrawn',
   'importing.kind.held_consent': 'Waiting for consent',
   'importing.kind.held_notice': 'Waiting for the notice',
@@ -95,6 +96,8 @@ export const importing: Record<keyof typeof source, string> = {
     'A correction of this by the employee is waiting; decide it first. The cell is left out.',
   'importing.fault.objected':
     'A contact of this employee objected; contacts are not imported again. The employee may enter another.',
+  'importing.fault.erased_here':
+    'These values were destroyed here and no file brings them back; the person or HR enters them anew in the archive.',
   'importing.fault.consent_refused': 'This person said no or withdrew consent; these values are left out.',
   'importing.fault.held_consent':
     'This person has not answered the consent for “{section}” yet. The values wait sealed and are imported after the yes, for at most {days} days.',

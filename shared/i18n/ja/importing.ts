@@ -61,6 +61,7 @@ export const importing: Record<keyof typeof source, string> = {
   'importing.kind.kept_here': '手入力で管理中',
   'importing.kind.correction_waiting': '訂正が確認待ち',
   'importing.kind.objected': '連絡先が反対',
+  'importing.kind.erased_here': '消去済み',
   'importing.kind.consent_refused': '同意なし・撤回',
   'importing.kind.held_consent': '同意待ち',
   'importing.kind.held_notice': '告知待ち',
@@ -87,6 +88,8 @@ export const importing: Record<keyof typeof source, string> = {
     'この項目には従業員の訂正が確認待ちです。先に処理してください。このセルは取り込みません。',
   'importing.fault.objected':
     'この従業員の連絡先が保存に反対したため、取り込みません。本人に別の連絡先を入力してもらってください。',
+  'importing.fault.erased_here':
+    '規定により消去された内容のため、ファイルから戻しません。必要なら本人または人事が新たに入力してください。',
   'importing.fault.consent_refused': '本人が同意していないか撤回したため、取り込みません。',
   'importing.fault.held_consent':
     '本人が「{section}」の同意にまだ回答していません。暗号化して最大 {days} 日待ち、同意後に取り込みます。',

@@ -59,6 +59,7 @@ export const importing: Record<keyof typeof source, string> = {
   'importing.kind.kept_here': '기록에서 직접 관리 중',
   'importing.kind.correction_waiting': '정정 확인 대기 중',
   'importing.kind.objected': '연락처가 반대함',
+  'importing.kind.erased_here': '파기됨',
   'importing.kind.consent_refused': '동의 거부 또는 철회',
   'importing.kind.held_consent': '동의 대기',
   'importing.kind.held_notice': '고지 대기',
@@ -85,6 +86,8 @@ export const importing: Record<keyof typeof source, string> = {
     '이 항목에는 직원의 정정이 확인을 기다립니다. 먼저 처리해 주세요. 이 칸은 가져오지 않습니다.',
   'importing.fault.objected':
     '이 직원의 연락처가 보관에 반대했으므로 가져오지 않습니다. 본인이 다른 연락처를 입력해야 합니다.',
+  'importing.fault.erased_here':
+    '규정에 따라 파기된 내용이라 파일로 되살리지 않습니다. 필요하면 본인이나 인사 담당자가 새로 입력하세요.',
   'importing.fault.consent_refused': '본인이 동의하지 않았거나 철회하여 가져오지 않습니다.',
   'importing.fault.held_consent':
     '본인이 “{section}” 동의에 아직 답하지 않았습니다. 암호화된 채 최대 {days}일 기다렸다가 동의하면 가져옵니다.',

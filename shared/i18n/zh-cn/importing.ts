@@ -52,6 +52,7 @@ export const importing = {
   'importing.kind.kept_here': '已在档案中手工维护',
   'importing.kind.correction_waiting': '有更正在等核对',
   'importing.kind.objected': '联系人已反对',
+  'importing.kind.erased_here': '已销毁，不再导入',
   'importing.kind.consent_refused': '本人未同意或已撤回',
   'importing.kind.held_consent': '等待本人同意',
   'importing.kind.held_notice': '等待告知生效',
@@ -73,6 +74,7 @@ export const importing = {
   'importing.fault.kept_here': '这一项在档案里手工改过，以档案为准，这一格不导入。',
   'importing.fault.correction_waiting': '员工对这一项提交的更正还在等核对，先处理更正，这一格不导入。',
   'importing.fault.objected': '这位员工的联系人已反对保存，不再导入，请本人另填一位。',
+  'importing.fault.erased_here': '这些内容曾按规定销毁，不会再从文件带回；需要时请本人或人事在档案中重新填写。',
   'importing.fault.consent_refused': '本人没有同意或已撤回同意，这些内容不导入。',
   'importing.fault.held_consent':
     '本人还没有答复「{section}」的同意。这些内容加密等待，本人同意后自动导入，最多 {days} 天。',

@@ -38,7 +38,7 @@ export async function listSources(cx: Cx): Promise<ResponseOf<Api['sources.list'
 }
 
 const shownAs = (why: CopyReasonId): ShownCopyReasonId =>
-  why === 'no_consent' || why === 'objected' ? 'not_read_in' : why
+  why === 'no_consent' || why === 'objected' || why === 'erased_here' ? 'not_read_in' : why
 
 /** Whose values still lie there, for doing it by hand in smart HR. Names only. */
 export async function listCopyHolders(cx: Cx, section: string): Promise<ResponseOf<Api['sources.copies']>> {

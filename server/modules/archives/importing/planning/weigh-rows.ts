@@ -6,6 +6,7 @@ import type { MessageKey } from '#shared/i18n/messages.ts'
 import { limits } from '#shared/limits.ts'
 import type { FaultKindId } from '#shared/vocabulary/imports.ts'
 import { answeredItems, noticesInForce } from '../../../consent/index.ts'
+import { entombed } from '../../../retention/index.ts'
 import { withObjection } from '../../contact/objections.ts'
 import { keptHere } from '../../editing/kept-here.ts'
 import { currentValues, type StoredValue } from '../../load-values.ts'
@@ -99,7 +100,7 @@ function weighOne(row: PlannedRow, startedBy: string, facts: RuleFacts, standing
     }
     const kept = blocked ?? (facts.kept.has(`${person.id}|${field.key}`) ? 'kept_here' : null)
     if (kept) {
-      note(kept, one, kept === 'consent_refused' || kept === 'objected')
+      note(kept, one, wholeSection.has(kept))
       count('leftOut')
       continue
     }
@@ -109,11 +110,15 @@ function weighOne(row: PlannedRow, startedBy: string, facts: RuleFacts, standing
   }
 }
 
+/** Said once of the section, not of each cell. */
+const wholeSection: ReadonlySet<FaultKindId> = new Set(['consent_refused', 'objected', 'erased_here'])
+
 export interface RuleFacts {
   notices: { has(section: string): boolean }
   said: Awaited<ReturnType<typeof answeredItems>>
   objected: ReadonlySet<string>
   kept: ReadonlySet<string>
+  erased: ReadonlySet<string>
   waiting: ReadonlySet<string>
 }
 
@@ -121,13 +126,14 @@ export async function loadRuleFacts(cx: Cx, people: readonly string[]): Promise<
   const { db } = cx.deps
   if (people.length === 0) {
     const none = new Set<string>()
-    return { notices: none, said: { yes: none, no: none }, objected: none, kept: none, waiting: none }
+    return { notices: none, said: { yes: none, no: none }, objected: none, kept: none, erased: none, waiting: none }
   }
-  const [notices, said, objected, kept, waiting] = await Promise.all([
+  const [notices, said, objected, kept, erased, waiting] = await Promise.all([
     noticesInForce(db, cx.now()),
     answeredItems(db, people, cx.now()),
     withObjection(db, people),
     keptHere(db, people),
+    entombed(db, people),
     rows<{ employeeId: string; field: string; rowPosition: number }>(
       db,
       `SELECT employee_id AS employeeId, field, row_position AS rowPosition FROM archives_correction_values
@@ -140,6 +146,7 @@ export async function loadRuleFacts(cx: Cx, people: readonly string[]): Promise<
     said,
     objected,
     kept,
+    erased,
     waiting: new Set(waiting.map(({ employeeId, field, rowPosition }) => `${employeeId}|${field}|${rowPosition}`)),
   }
 }
@@ -148,11 +155,15 @@ export function ruleFor(
   facts: RuleFacts,
   employeeId: string,
   { field, rowPosition }: Pick<PlannedValue, 'field' | 'rowPosition'>,
-): Extract<FaultKindId, 'held_notice' | 'held_consent' | 'consent_refused' | 'objected' | 'correction_waiting'> | null {
+): Extract<
+  FaultKindId,
+  'held_notice' | 'held_consent' | 'consent_refused' | 'objected' | 'erased_here' | 'correction_waiting'
+> | null {
   const item = field.consentItem
   // What was refused or withdrawn does not even wait (product.md 6: nothing withdrawn is imported again).
   if (item && facts.said.no.has(`${employeeId}|${item}`)) return 'consent_refused'
   if (field.section === 'emergency_contact' && facts.objected.has(employeeId)) return 'objected'
+  if (facts.erased.has(`${employeeId}|${field.key}`)) return 'erased_here'
   if (!facts.notices.has(field.section)) return 'held_notice'
   if (item && !facts.said.yes.has(`${employeeId}|${item}`)) return 'held_consent'
   return facts.waiting.has(`${employeeId}|${field.key}|${rowPosition}`) ? 'correction_waiting' : null

@@ -1,0 +1,40 @@
+import { column } from '#server/platform/db/columns.ts'
+import { defineModel } from '#server/platform/db/define-model.ts'
+import type { RetentionClassId } from '../catalogue/index.ts'
+
+/**
+ * kept: its time is not over. storage_only: due by advice, still needed by law (PIPL 47 para 2). due: its day has come.
+ * held: due, but under a legal hold. erased: destroyed and proven.
+ */
+export const dueStateIds = ['kept', 'storage_only', 'due', 'held', 'erased'] as const
+export type DueStateId = (typeof dueStateIds)[number]
+
+export interface DueRow {
+  employeeId: string
+  retentionClass: RetentionClassId
+  state: DueStateId
+  /** Null where no rule applies yet (a draft applies to nobody): kept, and said so. */
+  ruleId: string | null
+  ruleVersion: number
+  jurisdiction: string
+  /** Local days of the organisation, `yyyy-mm-dd`; null while the trigger has not happened. */
+  triggeredOn: string | null
+  /** Until then the law asks for it. */
+  keepUntil: string | null
+  /** From that day on it is destroyed. */
+  eraseOn: string | null
+  computedAt: number
+}
+
+export const Due = defineModel<DueRow>('retention_due', {
+  employeeId: { ...column.id(), primaryKey: true },
+  retentionClass: { ...column.text(40), primaryKey: true },
+  state: column.text(12),
+  ruleId: column.textOrNull(60),
+  ruleVersion: column.count(),
+  jurisdiction: column.text(4),
+  triggeredOn: column.dateOrNull(),
+  keepUntil: column.dateOrNull(),
+  eraseOn: column.dateOrNull(),
+  computedAt: column.instant(),
+})

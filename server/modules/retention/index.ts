@@ -1,0 +1,1 @@
+export { entomb, entombed } from './tombstones.ts'
