@@ -65,6 +65,7 @@ import { dingtalkPermissionTests } from './20261125-1430-dingtalk-permission-tes
 import { dingtalkStreams } from './20261125-1440-dingtalk-streams.ts'
 import { retentionTombstones } from './20261126-0640-retention-tombstones.ts'
 import { retentionDue } from './20261126-0641-retention-due.ts'
+import { dingtalkLocks } from './20261126-1450-dingtalk-locks.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -131,6 +132,7 @@ export const archiveMigrations: readonly Migration[] = [
   dingtalkStreams,
   retentionTombstones,
   retentionDue,
+  dingtalkLocks,
 ]
 
 /** Every schema step of the key store. */

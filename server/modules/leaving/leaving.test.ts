@@ -253,4 +253,18 @@ describe.each(engines)('leaving on %s', (engine) => {
     await heal(...many)
     expect(await open()).toEqual([])
   })
+
+  it('two workers at one moment do not each stay below the limit', async () => {
+    app.advance(25 * 3_600_000)
+    const many = app.emulator.company
+      .listed()
+      .slice(-18)
+      .map(({ userId }) => userId)
+    for (const userId of many) app.emulator.company.leave(userId, app.deps.clock())
+    const came = await Promise.allSettled([healPeople(app.cx, many.slice(0, 9)), healPeople(app.cx, many.slice(9))])
+    expect(came.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    const states = await Promise.all(many.map(stateOf))
+    expect(states.filter((state) => state === 'left')).toHaveLength(9)
+    expect((await app.call('zhoumin', 'GET', '/api/leavings')).body.mass[0].people).toHaveLength(9)
+  })
 })

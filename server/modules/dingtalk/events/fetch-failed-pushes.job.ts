@@ -25,12 +25,14 @@ export const fetchFailedPushes = defineJob({
 })
 
 async function keepAll(deps: Deps): Promise<void> {
-  const items = notKept(deps)
+  const waiting = notKept(deps)
+  const items = [...waiting]
   if (items.length === 0) return
   const found = items.flatMap((item) => readFailedPush(item) ?? [])
   const ours = found.filter(({ corpId }) => [undefined, deps.config.dingtalk.corpId].includes(corpId))
   if (ours.length < items.length)
     deps.log.warn({ events: items.length - ours.length }, 'failed pushes that are not ours or not readable')
   await Promise.all(ours.map(({ event }) => keepEvent(deps, event)))
-  items.length = 0
+  // More may have come in meanwhile.
+  waiting.splice(0, items.length)
 }

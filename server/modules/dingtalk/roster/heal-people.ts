@@ -39,7 +39,7 @@ export async function healPeople(
   )
   const hinted = readings.map((one) => ({ ...one, hint: hints.get(one.userId) ?? null }))
   try {
-    await moveAll(cx, hinted, mirrored)
+    await moveAll(cx, hinted)
   } catch (error) {
     // Held ones are asked about; that somebody could not be read is the news.
     if (!(error instanceof MassLeave) || why.size === 0) throw error

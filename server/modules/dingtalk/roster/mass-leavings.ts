@@ -31,6 +31,14 @@ const columns = 'id, user_ids AS userIds, state, asked_at AS askedAt'
 type Loaded = Omit<MassLeaving, 'userIds'> & { userIds: string }
 const present = (found: Loaded): MassLeaving => ({ ...found, userIds: JSON.parse(found.userIds) as string[] })
 
+/**
+ * One at a time counts who goes and moves them: two at once would each stay below the limit. On SQLite there is one
+ * writer anyway.
+ */
+export async function lockLeavings(tx: Tx): Promise<void> {
+  if (tx.db.dialect !== 'sqlite') await rows(tx, "SELECT name FROM dingtalk_locks WHERE name = 'leavings' FOR UPDATE")
+}
+
 /** What waits for an answer (one at most), and the answers that still hold. */
 export async function massLeavings(target: Db | Tx, now: number): Promise<MassLeaving[]> {
   const found = await rows<Loaded>(

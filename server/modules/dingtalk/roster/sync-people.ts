@@ -68,7 +68,7 @@ export async function syncPeople(cx: Cx, syncId: string): Promise<SyncCounts> {
     onPendingList,
     dismissed,
   })
-  const held = await heldOf(() => moveAll(cx, readings, mirrored))
+  const held = await heldOf(() => moveAll(cx, readings))
   counts.vanished = await inTransaction(cx, (tx) => flagVanished(tx, seen))
   await inTransaction(cx, (tx) =>
     append(tx, [{ by: cx, action: 'people.synced', result: held ? 'pending' : 'done', details: { ...counts } }]),

@@ -1,0 +1,15 @@
+import { createTable } from '#server/platform/db/create-table.ts'
+import type { Migration } from '#server/platform/db/migrate.ts'
+
+/** Rows to hold while something must happen one at a time; nothing is read from them. */
+export const dingtalkLocks: Migration = {
+  name: '20261126-1450-dingtalk-locks',
+  async up(queryInterface, dialect) {
+    await createTable(queryInterface, dialect, 'dingtalk_locks', {
+      columns: { name: 'VARCHAR(20) NOT NULL' },
+      primaryKey: ['name'],
+    })
+    const ignore = dialect === 'mysql' ? 'IGNORE' : 'OR IGNORE'
+    await queryInterface.sequelize.query(`INSERT ${ignore} INTO dingtalk_locks (name) VALUES ('leavings')`)
+  },
+}
