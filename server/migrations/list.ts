@@ -66,6 +66,7 @@ import { dingtalkStreams } from './20261125-1440-dingtalk-streams.ts'
 import { retentionTombstones } from './20261126-0640-retention-tombstones.ts'
 import { retentionDue } from './20261126-0641-retention-due.ts'
 import { dingtalkLocks } from './20261126-1450-dingtalk-locks.ts'
+import { archivesConnectionProblems } from './20261126-1451-archives-connection-problems.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -133,6 +134,7 @@ export const archiveMigrations: readonly Migration[] = [
   retentionTombstones,
   retentionDue,
   dingtalkLocks,
+  archivesConnectionProblems,
 ]
 
 /** Every schema step of the key store. */

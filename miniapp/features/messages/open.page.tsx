@@ -7,6 +7,9 @@ function placeOf(kind: string, id: string): string {
   if (kind === 'look') return '/me/looks'
   if (kind === 'correction_asked') return '/corrections'
   if (/^correction_|^contact_/.test(kind)) return '/me/archive'
+  if (kind === 'leaving_mass_open') return '/'
+  if (kind === 'leaving_role_ended') return '/roles'
+  if (/^connection_/.test(kind)) return '/connection'
   if (/^leaving_/.test(kind)) return `/leavings?item=${id}`
   if (kind === 'import_finished') return `/imports/${id}`
   if (kind === 'consent_asked') return '/me/consent'

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemContext } from '#server/platform/context.ts'
 import { row, rows } from '#server/platform/db/query.ts'
+import { pumpOutbox } from '#server/platform/outbox/pump.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { findActor } from '../people/index.ts'
 import { expireApprovals } from './approvals.ts'
+import { accessModule } from './module.ts'
 import { consumeTicket, issueTicket } from './tickets.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
@@ -198,6 +200,21 @@ describe.each(engines)('requests, roles and the log on %s', (engine) => {
     expect(ended).toMatchObject({ status: 200, body: { state: 'ended' } })
     expect(await newest()).toMatchObject({ action: 'people.role_ended', result: 'done' })
     expect(await app.call('yf0100', 'GET', '/api/log')).toMatchObject(error(403, 'access.forbidden'))
+  })
+
+  it('asks nobody about a proposal that is over', async () => {
+    const employeeId = await app.employeeId('yf0101')
+    const proposed = await app.call('wutao', 'POST', '/api/roles', { employeeId, role: 'auditor' })
+    const open = async () => (await app.call('chenjing', 'GET', '/api/approvals')).body.items
+    expect(await open()).toHaveLength(1)
+    expect((await app.call('wutao', 'DELETE', `/api/roles/${proposed.body.id}`)).status).toBe(200)
+    while ((await pumpOutbox(app.deps, accessModule.subscribers ?? [])) > 0);
+    expect(await open()).toEqual([])
+    const todos = await rows<{ closeAs: string }>(
+      app.deps.db,
+      "SELECT close_as AS closeAs FROM messages_deliveries WHERE kind = 'approval_role' AND channel = 'todo' ORDER BY id DESC LIMIT 1",
+    )
+    expect(todos).toEqual([{ closeAs: 'deleted' }])
   })
 
   it('keeps HR admin and privacy officer apart, and the last holder of a needed role', async () => {

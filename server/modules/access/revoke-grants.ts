@@ -1,6 +1,6 @@
 import type { Cx } from '#server/platform/context.ts'
 import { marks, rows, run } from '#server/platform/db/query.ts'
-import { inTransaction } from '#server/platform/db/transaction.ts'
+import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { subscribe } from '#server/platform/outbox/pump.ts'
 import { hasLeft } from '#shared/vocabulary/states.ts'
 import { ConsentWithdrawn, consentedItems } from '../consent/index.ts'
@@ -16,21 +16,20 @@ async function revokeGrantsOf(cx: Cx, employeeId: string): Promise<void> {
     'UPDATE access_grants SET revoked_at = ? WHERE actor_id = ? AND revoked_at IS NULL AND expires_at > ?',
     [cx.now(), employeeId, cx.now()],
   )
-  await inTransaction(cx, async (tx) => {
-    const open = await rows<{ id: string }>(
-      tx,
-      "SELECT id FROM access_approvals WHERE requester_id = ? AND state = 'asked' AND kind = 'reveal'",
-      [employeeId],
-    )
-    for (const { id } of open) {
-      await run(
-        tx,
-        "UPDATE access_approvals SET state = 'withdrawn', decided_at = ? WHERE id = ? AND state = 'asked'",
-        [tx.cx.now(), id],
-      )
-      await closeCase(tx, id, 'deleted')
-    }
-  })
+  await inTransaction(cx, (tx) => withdrawOpen(tx, "kind = 'reveal' AND requester_id = ?", employeeId))
+}
+
+async function withdrawOpen(tx: Tx, which: string, value: string): Promise<void> {
+  const open = await rows<{ id: string }>(tx, `SELECT id FROM access_approvals WHERE state = 'asked' AND ${which}`, [
+    value,
+  ])
+  for (const { id } of open) {
+    await run(tx, "UPDATE access_approvals SET state = 'withdrawn', decided_at = ? WHERE id = ? AND state = 'asked'", [
+      tx.cx.now(),
+      id,
+    ])
+    await closeCase(tx, id, 'deleted')
+  }
 }
 
 export const onEmployeeLeft = subscribe(
@@ -41,9 +40,15 @@ export const onEmployeeLeft = subscribe(
   },
 )
 
-export const onRoleEnded = subscribe('access.revoke_grants_of_role', RoleEnded, async (cx, { employeeId, role }) => {
-  if (role === 'hr_admin') await revokeGrantsOf(cx, employeeId)
-})
+export const onRoleEnded = subscribe(
+  'access.revoke_grants_of_role',
+  RoleEnded,
+  async (cx, { employeeId, role, assignmentId }) => {
+    if (role === 'hr_admin') await revokeGrantsOf(cx, employeeId)
+    // A proposal that is over asks nobody any more.
+    await inTransaction(cx, (tx) => withdrawOpen(tx, "kind = 'role' AND role_assignment_id = ?", assignmentId))
+  },
+)
 
 /** Looks at what rested on a yes, and requests for them, end with it; what stands on another ground (an emergency, a duty) goes on. */
 export const onConsentWithdrawn = subscribe(

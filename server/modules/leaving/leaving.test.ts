@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { row, rows, run } from '#server/platform/db/query.ts'
+import { runSlot } from '#server/platform/jobs/run-job.ts'
 import { pumpOutbox } from '#server/platform/outbox/pump.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
@@ -8,6 +9,7 @@ import { healPeople } from '../dingtalk/roster/heal-people.ts'
 import { MassLeave } from '../dingtalk/roster/move-all.ts'
 import { pumpDeliveries } from '../messages/index.ts'
 import { leavingModule } from './module.ts'
+import { remindOfMass } from './remind.job.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
 
@@ -39,7 +41,7 @@ describe.each(engines)('leaving on %s', (engine) => {
   const openMessages = (caseId: string) =>
     rows<{ kind: string; channel: string }>(
       app.deps.db,
-      'SELECT kind, channel FROM messages_deliveries WHERE case_id = ? AND close_as IS NULL ORDER BY channel',
+      "SELECT kind, channel FROM messages_deliveries WHERE case_id = ? AND close_as IS NULL AND kind <> 'leaving_mass_open' ORDER BY channel",
       [caseId],
     )
 
@@ -252,6 +254,58 @@ describe.each(engines)('leaving on %s', (engine) => {
     for (const userId of many) app.emulator.company.rehire(userId)
     await heal(...many)
     expect(await open()).toEqual([])
+  })
+
+  it('is asked again each morning while it is open, and the officer knows', async () => {
+    app.advance(25 * 3_600_000)
+    const many = app.emulator.company
+      .listed()
+      .slice(-20)
+      .map(({ userId }) => userId)
+    for (const userId of many) app.emulator.company.removeFromContacts(userId, app.deps.clock())
+    await expect(healPeople(app.cx, many)).rejects.toThrow(MassLeave)
+    await hear()
+    const [{ id }] = (await app.call('zhoumin', 'GET', '/api/leavings')).body.mass
+    const told = async () =>
+      (
+        await rows<{ who: string }>(
+          app.deps.db,
+          `SELECT e.user_id AS who FROM messages_deliveries d JOIN people_employees e ON e.id = d.recipient_id
+           WHERE d.case_id = ? AND d.channel = 'work' ORDER BY d.id`,
+          [id],
+        )
+      ).map(({ who }) => who)
+    expect(await told()).toEqual(['zhoumin', 'chenjing'])
+    await runSlot(app.deps, remindOfMass, '1')
+    expect(await told()).toHaveLength(2)
+    app.advance(24 * 3_600_000)
+    await runSlot(app.deps, remindOfMass, '2')
+    await runSlot(app.deps, remindOfMass, '2b')
+    expect(await told()).toEqual(['zhoumin', 'chenjing', 'zhoumin', 'chenjing'])
+    for (const userId of many) app.emulator.company.rehire(userId)
+    await heal(...many)
+  })
+
+  it('a role that ends with its holder’s leaving is told', async () => {
+    app.advance(25 * 3_600_000)
+    const both = app.emulator.company
+      .listed()
+      .slice(60, 62)
+      .map(({ userId }) => userId)
+    for (const userId of both)
+      await app.call('wutao', 'POST', '/api/roles', { employeeId: await app.employeeId(userId), role: 'auditor' })
+    const open = async () => (await app.call('chenjing', 'GET', '/api/approvals')).body.items
+    const asked = await open()
+    expect(asked).toHaveLength(2)
+    expect((await app.call('chenjing', 'POST', `/api/approvals/${asked[0].id}/agreement`, {})).status).toBe(200)
+    for (const userId of both) app.emulator.company.leave(userId, app.deps.clock())
+    await heal(...both)
+    const told = await rows<{ who: string }>(
+      app.deps.db,
+      `SELECT e.user_id AS who FROM messages_deliveries d JOIN people_employees e ON e.id = d.recipient_id
+       WHERE d.kind = 'leaving_role_ended' ORDER BY e.user_id`,
+    )
+    expect(told.map(({ who }) => who)).toEqual(['chenjing', 'wutao'])
   })
 
   it('two workers at one moment do not each stay below the limit', async () => {

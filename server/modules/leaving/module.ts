@@ -1,9 +1,11 @@
 import type { ModuleManifest } from '#server/platform/module.ts'
-import { onMassLeavingAsked, onMassLeavingEnded, onMoved } from './ask-hr.ts'
+import { onMassLeavingAsked, onMassLeavingEnded, onMoved, onRoleEnded } from './ask-hr.ts'
+import { remindOfMass } from './remind.job.ts'
 import { routes } from './routes.ts'
 
 export const leavingModule: ModuleManifest = {
   id: 'leaving',
   routes,
-  subscribers: [onMoved, onMassLeavingAsked, onMassLeavingEnded],
+  jobs: [remindOfMass],
+  subscribers: [onMoved, onMassLeavingAsked, onMassLeavingEnded, onRoleEnded],
 }

@@ -29,6 +29,12 @@ export const kinds = {
   consent_asked: { letter: 'T', channels: tell },
   leaving_to_confirm: { letter: 'M', channels: act },
   leaving_mass: { letter: 'M', channels: act },
+  leaving_mass_open: { letter: 'M', channels: tell },
+  leaving_role_ended: { letter: 'M', channels: tell },
+  connection_sync: { letter: 'V', channels: act },
+  connection_events: { letter: 'V', channels: act },
+  connection_quota: { letter: 'V', channels: tell },
+  connection_copies: { letter: 'V', channels: act },
   contact_objected: { letter: 'L', channels: tell },
 } as const satisfies Record<string, Kind>
 

@@ -14,5 +14,14 @@ export const EmployeeMoved = defineEvent(
   }),
 )
 
-/** A role ended: what rested on it ends too. */
-export const RoleEnded = defineEvent('people.role_ended', z.object({ employeeId: z.string(), role: z.string() }))
+/** A role, or the proposal of one, ended: what rested on it ends too. */
+export const RoleEnded = defineEvent(
+  'people.role_ended',
+  z.object({
+    employeeId: z.string(),
+    role: z.string(),
+    assignmentId: z.string(),
+    wasInForce: z.boolean(),
+    because: z.enum(['ended', 'left']),
+  }),
+)

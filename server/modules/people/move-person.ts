@@ -5,7 +5,7 @@ import { publish } from '#server/platform/outbox/publish.ts'
 import { type EmploymentStateId, hasLeft, poolOf, type TransitionId } from '#shared/vocabulary/states.ts'
 import { append } from '../audit/index.ts'
 import type { EmployeeRow } from './employee.model.ts'
-import { EmployeeMoved } from './events.ts'
+import { EmployeeMoved, RoleEnded } from './events.ts'
 import { transitionOf } from './lifecycle.ts'
 import { endSessionsOf } from './sessions.ts'
 
@@ -127,12 +127,12 @@ async function move(
 
 async function endEverything(tx: Tx, employeeId: string): Promise<void> {
   await endSessionsOf(tx, employeeId)
-  const roles = await rows<{ id: string; role: string }>(
+  const roles = await rows<{ id: string; role: string; state: string }>(
     tx,
-    "SELECT id, role FROM people_role_assignments WHERE employee_id = ? AND state IN ('in_force', 'proposed')",
+    "SELECT id, role, state FROM people_role_assignments WHERE employee_id = ? AND state IN ('in_force', 'proposed')",
     [employeeId],
   )
-  for (const { id, role } of roles) {
+  for (const { id, role, state } of roles) {
     await run(tx, "UPDATE people_role_assignments SET state = 'ended', until_at = ? WHERE id = ?", [tx.cx.now(), id])
     await append(tx, [
       {
@@ -143,5 +143,12 @@ async function endEverything(tx: Tx, employeeId: string): Promise<void> {
         details: { role, because: 'left' },
       },
     ])
+    await publish(tx, RoleEnded, {
+      employeeId,
+      role,
+      assignmentId: id,
+      wasInForce: state === 'in_force',
+      because: 'left',
+    })
   }
 }

@@ -126,7 +126,13 @@ export async function endRole(cx: Cx, id: string): Promise<RoleView> {
         details: { role: assignment.role },
       },
     ])
-    await publish(tx, RoleEnded, { employeeId: assignment.employeeId, role: assignment.role })
+    await publish(tx, RoleEnded, {
+      employeeId: assignment.employeeId,
+      role: assignment.role,
+      assignmentId: id,
+      wasInForce: assignment.state === 'in_force',
+      because: 'ended',
+    })
     return presentAssignment(cx, { ...assignment, state: 'ended', untilAt: tx.cx.now() })
   })
 }

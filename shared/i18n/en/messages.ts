@@ -19,5 +19,11 @@ export const messages = {
   'messages.kind.consent_asked': 'A notice waits for you to read and answer',
   'messages.kind.leaving_to_confirm': 'Somebody’s leaving waits for your confirmation',
   'messages.kind.leaving_mass': 'DingTalk says many people left at once: please check',
+  'messages.kind.leaving_mass_open': 'DingTalk says many people left at once; HR is being asked',
+  'messages.kind.leaving_role_ended': 'A role ended because its holder left; see whether it must be given anew',
+  'messages.kind.connection_sync': 'The sync with DingTalk failed; see the connection page',
+  'messages.kind.connection_events': 'Events from DingTalk do not arrive; see the connection page',
+  'messages.kind.connection_quota': 'Over 70% of this month’s DingTalk calls are used; see the connection page',
+  'messages.kind.connection_copies': 'Copies of archive data still lie in DingTalk; please empty them by hand',
   'messages.kind.contact_objected': 'Your emergency contact objected; please name another',
 } as const

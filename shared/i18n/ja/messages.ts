@@ -19,5 +19,11 @@ export const messages = {
   'messages.kind.consent_asked': '告知の確認と回答をお待ちしています',
   'messages.kind.leaving_to_confirm': '退職の確認をお待ちしている方がいます',
   'messages.kind.leaving_mass': 'DingTalk で多数の退職が同時に表示されています。ご確認ください',
+  'messages.kind.leaving_mass_open': 'DingTalk で多数の退職が同時に表示されています。人事が確認中です',
+  'messages.kind.leaving_role_ended': '担当者の退職により役割が終了しました。後任が必要か確認してください',
+  'messages.kind.connection_sync': 'DingTalk との同期に失敗しました。接続ページを確認してください',
+  'messages.kind.connection_events': 'DingTalk のイベントが届いていません。接続ページを確認してください',
+  'messages.kind.connection_quota': '今月の DingTalk 呼び出しが7割を超えました。接続ページを確認してください',
+  'messages.kind.connection_copies': 'DingTalk に写しが残っています。手作業で空にしてください',
   'messages.kind.contact_objected': '緊急連絡先の方が登録に反対されました。別の方をご記入ください',
 } as const

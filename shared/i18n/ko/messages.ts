@@ -19,5 +19,11 @@ export const messages = {
   'messages.kind.consent_asked': '고지를 읽고 답변해 주세요',
   'messages.kind.leaving_to_confirm': '퇴사 확인을 기다리는 동료가 있습니다',
   'messages.kind.leaving_mass': 'DingTalk에 여러 명이 동시에 퇴사한 것으로 나옵니다. 확인해 주세요',
+  'messages.kind.leaving_mass_open': 'DingTalk에 여러 명의 동시 퇴사가 표시되어 인사가 확인 중입니다',
+  'messages.kind.leaving_role_ended': '담당자 퇴사로 역할이 끝났습니다. 후임이 필요한지 확인하세요',
+  'messages.kind.connection_sync': 'DingTalk 동기화에 실패했습니다. 연결 페이지를 확인하세요',
+  'messages.kind.connection_events': 'DingTalk 이벤트가 오지 않습니다. 연결 페이지를 확인하세요',
+  'messages.kind.connection_quota': '이번 달 DingTalk 호출의 70%를 넘었습니다. 연결 페이지를 확인하세요',
+  'messages.kind.connection_copies': 'DingTalk에 사본이 남아 있습니다. 직접 비워 주세요',
   'messages.kind.contact_objected': '비상 연락처 당사자가 등록에 반대했습니다. 다른 분을 적어 주세요',
 } as const

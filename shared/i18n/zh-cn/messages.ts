@@ -19,5 +19,11 @@ export const messages = {
   'messages.kind.consent_asked': '有一份告知等您阅读并答复',
   'messages.kind.leaving_to_confirm': '有一位同事的离职等您确认',
   'messages.kind.leaving_mass': '钉钉显示多人同时离职，请您核实',
+  'messages.kind.leaving_mass_open': '钉钉显示多人同时离职，人事正在核实',
+  'messages.kind.leaving_role_ended': '一位任职者已离职，其角色随之结束，请看是否需要另任',
+  'messages.kind.connection_sync': '与钉钉的同步失败，请查看连接页',
+  'messages.kind.connection_events': '收不到钉钉的事件，请查看连接页',
+  'messages.kind.connection_quota': '本月钉钉接口调用已过七成，请查看连接页',
+  'messages.kind.connection_copies': '有资料的副本仍留在钉钉，请手工清空',
   'messages.kind.contact_objected': '您的紧急联系人反对登记，请另填一位联系人',
 } as const
