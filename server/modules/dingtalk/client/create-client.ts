@@ -27,12 +27,20 @@ const userSchema = z.object({
 })
 export type DingTalkUser = z.output<typeof userSchema>
 
+/** Somebody of another shape than is documented is listed all the same: not reading them must not make them gone. */
+const listedSchema = z.union([
+  userSchema,
+  z.object({ userid: z.string() }).transform(({ userid }) => ({ userid, unreadable: true as const })),
+])
+export type ListedUser = z.output<typeof listedSchema>
+
 const dimissionSchema = z.object({
   userId: z.string(),
-  lastWorkDay: number.nullish(),
-  status: number,
-  voluntaryReason: z.array(z.string()).nullish(),
-  passiveReason: z.array(z.string()).nullish(),
+  // Of another shape than is documented: null, so that one row does not hold up everybody's.
+  lastWorkDay: number.nullish().catch(null),
+  status: number.nullable().catch(null),
+  voluntaryReason: z.array(z.string()).nullish().catch(null),
+  passiveReason: z.array(z.string()).nullish().catch(null),
 })
 export type DimissionInfo = z.output<typeof dimissionSchema>
 
@@ -176,9 +184,9 @@ export function createDingTalkClient(config: Config['dingtalk'], options: Transp
       })
       return (await old('/topapi/v2/department/get', { dept_id: departmentId }, schema)).result
     },
-    async *departmentUsers(departmentId: number): AsyncGenerator<DingTalkUser[]> {
+    async *departmentUsers(departmentId: number): AsyncGenerator<ListedUser[]> {
       const schema = z.object({
-        result: z.object({ has_more: z.boolean(), next_cursor: number.nullish(), list: z.array(userSchema) }),
+        result: z.object({ has_more: z.boolean(), next_cursor: number.nullish(), list: z.array(listedSchema) }),
       })
       for (let cursor = 0, more = true; more; ) {
         const { result } = await old('/topapi/v2/user/list', { dept_id: departmentId, cursor, size: 100 }, schema)

@@ -4,6 +4,8 @@ import { rows, run } from '#server/platform/db/query.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { pollStates } from '../roster/poll-states.job.ts'
+import { syncPeople } from '../roster/sync-people.ts'
+import { beginSync } from '../roster/sync-progress.ts'
 import { forgetEvents } from './forget-events.job.ts'
 import { processEvents } from './process-events.ts'
 
@@ -190,6 +192,17 @@ describe.each(engines)('HTTP push of events on %s', (engine) => {
     company.approveResignation('zhoumin')
     await expect(poll()).rejects.toThrow(/people cannot be read/)
     expect(await placeOf('liting')).toMatchObject({ state: 'active' })
+    // A whole sync takes in everybody else, and keeps what it knew of whom it cannot read.
+    company.person('sunhao').name = name
+    const row: { dimission: unknown } = company.person('wangwei1')
+    row.dimission = 'gone?'
+    company.resign('yf0140', app.deps.clock() + 86_400_000)
+    const counts = await syncPeople(app.cx, await beginSync(app.cx))
+    expect(counts).toMatchObject({ people: company.listed().length, vanished: 0 })
+    expect(await placeOf('yf0140')).toMatchObject({ state: 'submitted' })
+    for (const userId of ['chenjing', 'wangwei1']) expect(await placeOf(userId)).toMatchObject({ state: 'active' })
+    row.dimission = 3
+    company.withdraw('yf0140')
     company.withdraw('zhoumin')
     company.withdraw('sunhao')
     company.person('zhoumin').outOfRange = false

@@ -49,6 +49,8 @@ export async function readStates(cx: Cx, people: readonly MirroredPerson[], know
   return people.flatMap((person) => {
     const { userId } = person
     const dimission = infos.get(userId)
+    // A row that cannot be read says nothing, not even that there is none.
+    if (dimission?.status === null) return []
     const newest = records.get(userId)
     const record = newest && !isOfBefore(newest, person) ? newest : undefined
     const found = stateOf({

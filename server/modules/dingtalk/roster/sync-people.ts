@@ -35,9 +35,12 @@ export async function syncPeople(cx: Cx, syncId: string): Promise<SyncCounts> {
   await report('people', 0, departments.length)
 
   const users = new Map<string, DingTalkUser>()
+  const unreadable = new Set<string>()
   for (const [index, department] of departments.entries()) {
     for await (const page of dingtalk.departmentUsers(department.dingtalkId))
-      for (const user of page) users.set(user.userid, user)
+      for (const user of page)
+        if ('unreadable' in user) unreadable.add(user.userid)
+        else users.set(user.userid, user)
     await report('people', index + 1, departments.length)
   }
   for (const user of users.values())
@@ -46,8 +49,10 @@ export async function syncPeople(cx: Cx, syncId: string): Promise<SyncCounts> {
         .filter(({ leader }) => leader)
         .map(({ dept_id }) => ({ departmentDingtalkId: dept_id, userId: user.userid })),
     )
+  if (unreadable.size > 0)
+    cx.deps.log.warn({ people: unreadable.size }, 'people of another shape than documented keep what was known of them')
   const listed = [...users.values()]
-  counts.people = listed.length
+  counts.people = listed.length + unreadable.size
   for (let start = 0; start < listed.length; start += chunk) {
     const saved = await inTransaction(cx, (tx) => savePeople(tx, listed.slice(start, start + chunk).map(mapUser)))
     counts.created += saved.created
@@ -64,7 +69,7 @@ export async function syncPeople(cx: Cx, syncId: string): Promise<SyncCounts> {
   const dismissed = new Set(await ifSmartHr(dingtalk.dismissions()))
   const mirrored = await listMirrored(db)
   const { readings, listed: seen } = await readSurely(cx, mirrored, {
-    listed: new Set(users.keys()),
+    listed: new Set([...users.keys(), ...unreadable]),
     onPendingList,
     dismissed,
   })
