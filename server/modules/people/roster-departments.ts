@@ -64,6 +64,7 @@ export async function saveDepartments(tx: Tx, listed: readonly RosterDepartment[
         'UPDATE people_departments SET name = ?, parent_id = ?, path = ?, depth = ?, position = ?, vanished_at = NULL WHERE id = ?',
         [department.name, parent?.id ?? null, place.path, place.depth, department.position, id],
       )
+      if (old.name !== department.name) await renameFor(tx, id, old.name, department.name)
     }
     for (const child of byParent.get(department.dingtalkId) ?? []) await save(child, place)
   }
@@ -71,6 +72,26 @@ export async function saveDepartments(tx: Tx, listed: readonly RosterDepartment[
   for (const [dingtalkId, old] of known)
     if (!placed.has(dingtalkId) && !old.vanishedAt)
       await run(tx, 'UPDATE people_departments SET vanished_at = ? WHERE id = ?', [tx.cx.now(), old.id])
+}
+
+/** People carry the names of their departments: no event of theirs tells that one was renamed. */
+async function renameFor(tx: Tx, departmentId: string, from: string, to: string): Promise<void> {
+  const members = await rows<{ id: string; departmentNames: string }>(
+    tx,
+    `SELECT e.id, e.department_names AS departmentNames FROM people_employees e
+     JOIN people_memberships m ON m.employee_id = e.id WHERE m.department_id = ?`,
+    [departmentId],
+  )
+  for (const { id, departmentNames } of members) {
+    const names = JSON.parse(departmentNames) as string[]
+    const at = names.indexOf(from)
+    if (at < 0) continue
+    await run(tx, 'UPDATE people_employees SET department_names = ?, updated_at = ? WHERE id = ?', [
+      JSON.stringify(names.with(at, to)),
+      tx.cx.now(),
+      id,
+    ])
+  }
 }
 
 /** Replaces which departments these people head. */

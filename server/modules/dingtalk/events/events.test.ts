@@ -261,6 +261,13 @@ describe.each(engines)('HTTP push of events on %s', (engine) => {
        JOIN people_employees e ON e.id = h.employee_id WHERE d.dingtalk_id = 30`,
     )
     expect(heads).toEqual([{ name: '品牌市场部', userId: 'satohanako' }])
+    // Its people carry the new name at once.
+    const named = await rows<{ names: string }>(
+      app.deps.db,
+      `SELECT DISTINCT e.department_names AS names FROM people_employees e JOIN people_memberships m ON m.employee_id = e.id
+       JOIN people_departments d ON d.id = m.department_id WHERE d.dingtalk_id = 30`,
+    )
+    expect(named).toEqual([{ names: '["品牌市场部"]' }])
     // Also where only the person's own event comes (UNCONFIRMED U5).
     marketing.managers.pop()
     await push(event('user_modify_org', { userId: ['satohanako'] }))
