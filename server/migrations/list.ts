@@ -65,6 +65,8 @@ import { dingtalkPermissionTests } from './20261125-1430-dingtalk-permission-tes
 import { dingtalkStreams } from './20261125-1440-dingtalk-streams.ts'
 import { retentionTombstones } from './20261126-0640-retention-tombstones.ts'
 import { retentionDue } from './20261126-0641-retention-due.ts'
+import { retentionVersions } from './20261126-0650-retention-versions.ts'
+import { retentionHolds } from './20261126-0651-retention-holds.ts'
 import { dingtalkLocks } from './20261126-1450-dingtalk-locks.ts'
 import { archivesConnectionProblems } from './20261126-1451-archives-connection-problems.ts'
 
@@ -133,6 +135,8 @@ export const archiveMigrations: readonly Migration[] = [
   dingtalkStreams,
   retentionTombstones,
   retentionDue,
+  retentionVersions,
+  retentionHolds,
   dingtalkLocks,
   archivesConnectionProblems,
 ]

@@ -11,6 +11,7 @@ export type {
   SectionDef,
   ViewerId,
 } from './catalogue-types.ts'
+export { retentionClassIds } from './catalogue-types.ts'
 export { type ForbiddenKind, forbiddenHeading, neverImported } from './forbidden-fields.ts'
 export { projectFields, treatmentFor } from './project-fields.ts'
 export { purposeAllows, purposeNeedsNaming } from './purpose-fit.ts'

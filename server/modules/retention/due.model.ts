@@ -1,13 +1,7 @@
 import { column } from '#server/platform/db/columns.ts'
 import { defineModel } from '#server/platform/db/define-model.ts'
+import type { DueStateId } from '#shared/vocabulary/retention.ts'
 import type { RetentionClassId } from '../catalogue/index.ts'
-
-/**
- * kept: its time is not over. storage_only: due by advice, still needed by law (PIPL 47 para 2). due: its day has come.
- * held: due, but under a legal hold. erased: destroyed and proven.
- */
-export const dueStateIds = ['kept', 'storage_only', 'due', 'held', 'erased'] as const
-export type DueStateId = (typeof dueStateIds)[number]
 
 export interface DueRow {
   employeeId: string
@@ -21,7 +15,7 @@ export interface DueRow {
   triggeredOn: string | null
   /** Until then the law asks for it. */
   keepUntil: string | null
-  /** From that day on it is destroyed. */
+  /** From that day on it is destroyed, if two persons agreed to the rules (`ruleVersion` above 0). */
   eraseOn: string | null
   computedAt: number
 }

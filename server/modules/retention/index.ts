@@ -1,1 +1,5 @@
+export type { DueRow } from './due.model.ts'
+export { heldClasses } from './held-classes.ts'
+export { dueRowsOf, recompute } from './recompute.ts'
+export { listVersions, rulesInForce } from './rules-in-force.ts'
 export { entomb, entombed } from './tombstones.ts'

@@ -1,3 +1,4 @@
 import type { ModuleManifest } from '#server/platform/module.ts'
+import { onMoved, recomputeDue } from './recompute.job.ts'
 
-export const retentionModule: ModuleManifest = { id: 'retention' }
+export const retentionModule: ModuleManifest = { id: 'retention', jobs: [recomputeDue], subscribers: [onMoved] }

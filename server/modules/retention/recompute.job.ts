@@ -1,0 +1,24 @@
+import { defineJob } from '#server/platform/jobs/define-job.ts'
+import { subscribe } from '#server/platform/outbox/pump.ts'
+import { EmployeeMoved } from '../people/index.ts'
+import { recompute, recomputeNext } from './recompute.ts'
+
+/** Every night before anything is erased: days pass, holds end, a version takes effect. Goes on where it was killed. */
+export const recomputeDue = defineJob({
+  id: 'retention.recompute',
+  everyMs: 24 * 3_600_000,
+  // 02:47 in China
+  offsetMs: 18 * 3_600_000 + 47 * 60_000,
+  run: async (cx, { progress, save }) => {
+    let after = typeof progress === 'string' ? progress : null
+    do {
+      after = await recomputeNext(cx, after)
+      await save(after)
+    } while (after !== null)
+  },
+})
+
+/** Whoever leaves, comes back or leaves on another day has other dates from now on. */
+export const onMoved = subscribe('retention.recompute', EmployeeMoved, (cx, { employeeId }) =>
+  recompute(cx, [employeeId]),
+)

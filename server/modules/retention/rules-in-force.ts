@@ -1,0 +1,58 @@
+import type { Db } from '#server/platform/db/connection.ts'
+import { row, rows } from '#server/platform/db/query.ts'
+import type { Tx } from '#server/platform/db/transaction.ts'
+import type { JurisdictionId, PresetId } from '#shared/vocabulary/retention.ts'
+import type { RetentionClassId } from '../catalogue/index.ts'
+import { type Rule, ruleBook } from './rules/load-rules.ts'
+import { type Period, parsePeriod } from './rules/period.ts'
+import type { VersionRow } from './version.model.ts'
+
+export type ChosenPeriods = Partial<Record<RetentionClassId, { period: string; ground: string }>>
+
+/** What was decided, resolved: for each kind of data and jurisdiction the law's minimum and the period of use. */
+export interface RulesInForce {
+  /** 0: nobody agreed to any rules yet, so the standard ones are shown and nothing is erased. */
+  version: number
+  preset: PresetId
+  periods: ChosenPeriods
+  places: Readonly<Record<string, JurisdictionId>>
+  ruleFor(jurisdiction: JurisdictionId, one: RetentionClassId): (Rule & { use: Period }) | null
+}
+
+const columns = `number, preset, periods, places, effective_on AS effectiveOn, proposed_by AS proposedBy,
+  proposed_by_name AS proposedByName, agreed_by AS agreedBy, agreed_by_name AS agreedByName, agreed_at AS agreedAt`
+
+/** Newest first. */
+export function listVersions(target: Db | Tx): Promise<VersionRow[]> {
+  return rows(target, `SELECT ${columns} FROM retention_versions ORDER BY number DESC LIMIT 200`)
+}
+
+/** The rules of that local day. */
+export async function rulesInForce(target: Db | Tx, today: string): Promise<RulesInForce> {
+  const found = await row<VersionRow>(
+    target,
+    `SELECT ${columns} FROM retention_versions WHERE effective_on <= ? ORDER BY number DESC LIMIT 1`,
+    [today],
+  )
+  return resolveRules({
+    version: found ? Number(found.number) : 0,
+    preset: found?.preset ?? 'standard',
+    periods: found ? (JSON.parse(found.periods) as ChosenPeriods) : {},
+    places: found ? (JSON.parse(found.places) as Record<string, JurisdictionId>) : {},
+  })
+}
+
+/** What a person entered goes before the preset, the preset before what is advised; a draft without any is no rule. */
+export function resolveRules(chosen: Omit<RulesInForce, 'ruleFor'>): RulesInForce {
+  const book = ruleBook()
+  return {
+    ...chosen,
+    ruleFor(jurisdiction, one) {
+      const rule = book.ruleFor(jurisdiction, one)
+      if (!rule) return null
+      const text = chosen.periods[one]?.period ?? book.presets[chosen.preset]?.[one]?.period
+      const use = text ? parsePeriod(text) : rule.max
+      return use ? { ...rule, use } : null
+    },
+  }
+}

@@ -1,0 +1,17 @@
+/** Whose law a person's data are kept under: that of the contract company. */
+export const jurisdictionIds = ['CN', 'JP', 'KR', 'DE', 'EU', 'UK', 'US', 'SG'] as const
+export type JurisdictionId = (typeof jurisdictionIds)[number]
+
+/** From when a period counts: the leaving, the last payment, the end of the year of the leaving. */
+export const triggerIds = ['leaving', 'settlement', 'year_end'] as const
+export type TriggerId = (typeof triggerIds)[number]
+
+export const presetIds = ['standard', 'strict'] as const
+export type PresetId = (typeof presetIds)[number]
+
+/**
+ * kept: in ordinary use. storage_only: that is over, the law still asks for it (PIPL 47 para 2). due: its day has come.
+ * held: due, but under a legal hold. erased: destroyed and proven. no_rule: nobody has entered a period.
+ */
+export const dueStateIds = ['kept', 'storage_only', 'due', 'held', 'erased', 'no_rule'] as const
+export type DueStateId = (typeof dueStateIds)[number]
