@@ -176,6 +176,8 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.copies.title': 'Also kept in DingTalk',
   'connection.copies.found': 'Of these sections a copy stays in DingTalk’s roster, outside the control of Shoujie.',
   'connection.copies.left': '{section} (taken over, {n, number} people left)',
+  'connection.copies.leavers':
+    'Old roster data of {n} people who left are out of our sight; please check and empty them in smart HR',
   'connection.copies.none': 'No section has a copy in DingTalk',
   'connection.copies.todo':
     'Who can see them there is up to DingTalk’s own permissions. Narrow them in 「智能人事」 (smart HR).',

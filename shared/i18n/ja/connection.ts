@@ -174,6 +174,8 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.copies.title': 'DingTalk にも残るもの',
   'connection.copies.found': '次の区分は DingTalk の名簿にも複製が残り、守界の管理は及びません。',
   'connection.copies.left': '{section}（引き継ぎ済み、残り {n, number} 人）',
+  'connection.copies.leavers':
+    '退職者 {n} 名の名簿の旧データはこちらから見えません。スマート人事で確認し空にしてください',
   'connection.copies.none': 'DingTalk に複製が残る区分はありません',
   'connection.copies.todo':
     'DingTalk で誰が見られるかは DingTalk の権限で決まります。「智能人事」（スマート人事）で閲覧範囲を絞ってください。',

@@ -175,6 +175,8 @@ export const connection: Record<keyof typeof source, string> = {
   'connection.copies.title': 'DingTalk에도 남는 것',
   'connection.copies.found': '다음 구역은 DingTalk 명부에도 사본이 남으며 쇼우지에가 통제할 수 없습니다.',
   'connection.copies.left': '{section}(인수함, {n, number}명 남음)',
+  'connection.copies.leavers':
+    '퇴사자 {n}명의 명부 옛 자료는 여기서 볼 수 없습니다. 스마트 인사에서 확인해 비워 주세요',
   'connection.copies.none': 'DingTalk에 사본이 남는 구역이 없습니다',
   'connection.copies.todo':
     'DingTalk에서 누가 볼 수 있는지는 DingTalk 권한으로 정해집니다. 「智能人事」(스마트 인사)에서 열람 범위를 좁히세요.',

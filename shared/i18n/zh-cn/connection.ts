@@ -155,6 +155,7 @@ export const connection = {
   'connection.copies.title': '钉钉里还有一份',
   'connection.copies.found': '以下分区在钉钉花名册里还有一份副本，不受守界控制。',
   'connection.copies.left': '{section}（已接管，还有 {n, number} 人）',
+  'connection.copies.leavers': '{n} 位离职人员在钉钉花名册中的旧资料，本系统看不到，请在智能人事中核对并清空',
   'connection.copies.none': '没有分区在钉钉里留有副本',
   'connection.copies.todo': '谁能在钉钉后台看到这些内容，由钉钉的权限决定。请在「智能人事」里收紧可见范围。',
   'connection.step.app.title': '创建应用',
