@@ -18,7 +18,7 @@ function* filesBelow(folder) {
 
 const hash = createHash('sha256')
 for (const name of ['package-lock.json', 'vite.config.ts']) hash.update(readFileSync(join(root, name)))
-for (const folder of ['shared', 'server', 'miniapp', 'scripts'])
+for (const folder of ['shared', 'server', 'miniapp', 'scripts', 'verifier'])
   for (const file of [...filesBelow(join(root, folder))].sort())
     hash.update(file.slice(root.length)).update(readFileSync(file))
 const stamp = hash.digest('hex')

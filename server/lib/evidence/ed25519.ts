@@ -77,9 +77,7 @@ function bytesOfPoint([x, y, z]: Point): Uint8Array {
 }
 
 const baseY = mod(4n * power(5n, p - 2n))
-const base = pointOf(
-  Uint8Array.from({ length: 32 }, (_, at) => Number((baseY >> BigInt(8 * at)) & 0xffn)),
-) as Point
+const base = pointOf(Uint8Array.from({ length: 32 }, (_, at) => Number((baseY >> BigInt(8 * at)) & 0xffn))) as Point
 
 export function verifyEd25519(publicKey: Uint8Array, message: Uint8Array | string, signature: Uint8Array): boolean {
   if (publicKey.length !== 32 || signature.length !== 64) return false

@@ -78,7 +78,10 @@ export function explainItems(
 function swaps(entries: readonly number[], hashes: number): [number, number][] {
   const near = entries.slice(1).map((other, at): [number, number] => [entries[at] as number, other])
   if (entries.length ** 2 * hashes > swapHashesMax) return near
-  return [...near, ...entries.flatMap((one, at) => entries.slice(at + 2).map((other): [number, number] => [one, other]))]
+  return [
+    ...near,
+    ...entries.flatMap((one, at) => entries.slice(at + 2).map((other): [number, number] => [one, other])),
+  ]
 }
 
 export function givesRoot(base: Edge, items: readonly Item[], head: Note): boolean {

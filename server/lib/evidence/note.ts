@@ -95,14 +95,17 @@ export function grown({ size, nodes }: Edge, level: number, hash: Uint8Array): E
 export const fits = (size: number, level: number): boolean => size % 2 ** level === 0
 
 export function rootOf({ nodes }: Edge): Uint8Array {
-  return nodes.length === 0 ? sha256() : nodes.map(({ hash }) => hash).reduceRight((right, left) => nodeHash(left, right))
+  return nodes.length === 0
+    ? sha256()
+    : nodes.map(({ hash }) => hash).reduceRight((right, left) => nodeHash(left, right))
 }
 
 /** The edge that a head carries, if it is the one that the head signed. */
 export function edgeOf(note: Note, text: string): Edge | null {
   const bytes = fromBase64(text)
   const levels: number[] = []
-  for (let level = 0, rest = note.size; rest > 0; level++, rest = Math.floor(rest / 2)) if (rest % 2 === 1) levels.unshift(level)
+  for (let level = 0, rest = note.size; rest > 0; level++, rest = Math.floor(rest / 2))
+    if (rest % 2 === 1) levels.unshift(level)
   if (!bytes || bytes.length !== levels.length * 32) return null
   const edge = {
     size: note.size,

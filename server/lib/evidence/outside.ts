@@ -30,7 +30,8 @@ export function readOutside(text: string): Outside {
       return false
     })
     .join('\n')
-  for (const [found] of `${unquoted}\n`.matchAll(/\S+\n\d+\n\S{44}\ntime \S{24}\nsum \S{44}\n\n— \S+ \S{92}\n/g)) add(found)
+  for (const [found] of `${unquoted}\n`.matchAll(/\S+\n\d+\n\S{44}\ntime \S{24}\nsum \S{44}\n\n— \S+ \S{92}\n/g))
+    add(found)
   const heads = [...unquoted.matchAll(/(\d{1,16})[^\S\n]+([A-Za-z0-9+/]{43}=)/g)].flatMap(([, size, root]) => {
     const bytes = fromBase64(String(root))
     return bytes ? [{ size: Number(size), root: bytes }] : []

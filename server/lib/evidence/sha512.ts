@@ -14,7 +14,8 @@ function fractionOf(number: bigint, power: bigint): bigint {
 }
 
 const primes: bigint[] = []
-for (let number = 2n; primes.length < 80; number++) if (primes.every((prime) => number % prime !== 0n)) primes.push(number)
+for (let number = 2n; primes.length < 80; number++)
+  if (primes.every((prime) => number % prime !== 0n)) primes.push(number)
 const roundConstants = primes.map((prime) => fractionOf(prime, 3n))
 const initial = primes.slice(0, 8).map((prime) => fractionOf(prime, 2n))
 

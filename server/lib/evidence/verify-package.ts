@@ -192,7 +192,14 @@ function collect() {
   let count = 0
   return {
     add(finding: EvidenceFinding) {
-      const key = JSON.stringify([finding.kind, finding.position, finding.entryId, finding.file, finding.line, finding.size])
+      const key = JSON.stringify([
+        finding.kind,
+        finding.position,
+        finding.entryId,
+        finding.file,
+        finding.line,
+        finding.size,
+      ])
       if (seen.has(key)) return
       count++
       if (list.length >= listedMax) return
@@ -295,7 +302,12 @@ async function* proofOf(lines: AsyncIterable<string>, findings: Findings): Async
     const stored = parsed<ProofLine>(line)
     const [hash, sum] = [fromBase64(String(stored?.hash)), fromBase64(String(stored?.sum))]
     const level = stored?.level ?? -1
-    if (!stored || hash?.length !== 32 || sum?.length !== 32 || !(level >= 0 && level < 50 && Number.isInteger(level))) {
+    if (
+      !stored ||
+      hash?.length !== 32 ||
+      sum?.length !== 32 ||
+      !(level >= 0 && level < 50 && Number.isInteger(level))
+    ) {
       findings.add({ kind: 'unreadable', file: evidenceFiles.proof, line: number })
       continue
     }
@@ -472,7 +484,9 @@ async function checkFiles(
     if (hexOf(hasher.digest()) !== sha256) findings.add({ kind: 'file_changed', file: name })
   }
   const named = new Set(manifest?.files.map(({ name }) => name) ?? [])
-  if (manifest) for (const name of names) if (!named.has(name) && !itself.includes(name)) findings.add({ kind: 'file_added', file: name })
+  if (manifest)
+    for (const name of names)
+      if (!named.has(name) && !itself.includes(name)) findings.add({ kind: 'file_added', file: name })
 }
 
 function checkOutside(

@@ -50,7 +50,8 @@ export async function findEntries(
   return { entries, nextCursor: found.length > page.limit && last ? encodeCursor([last.id]) : null }
 }
 
-function conditions(filter: EntryFilter): { where: string[]; values: SqlValue[] } {
+/** Of `audit_entries e` with `audit_texts t` beside it. */
+export function conditions(filter: EntryFilter): { where: string[]; values: SqlValue[] } {
   const where: string[] = []
   const values: SqlValue[] = []
   const add = (sql: string, ...more: SqlValue[]) => {

@@ -12,6 +12,7 @@ import { decisions } from './decisions.ts'
 import { dingtalk } from './dingtalk.ts'
 import { editing } from './editing.ts'
 import { errors } from './errors.ts'
+import { evidence } from './evidence.ts'
 import { find } from './find.ts'
 import { importing } from './importing.ts'
 import { imports } from './imports.ts'
@@ -39,6 +40,7 @@ export const ja: Messages = {
   ...connection,
   ...editing,
   ...errors,
+  ...evidence,
   ...importing,
   ...imports,
   ...leaving,

@@ -11,6 +11,7 @@ import { decisions } from './decisions.ts'
 import { dingtalk } from './dingtalk.ts'
 import { editing } from './editing.ts'
 import { errors } from './errors.ts'
+import { evidence } from './evidence.ts'
 import { find } from './find.ts'
 import { importing } from './importing.ts'
 import { imports } from './imports.ts'
@@ -38,6 +39,7 @@ export const zhCn = {
   ...connection,
   ...editing,
   ...errors,
+  ...evidence,
   ...importing,
   ...imports,
   ...leaving,

@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import PDFDocument from 'pdfkit'
+import { localMinute } from '#server/lib/local-time.ts'
+import type { Cx } from '#server/platform/context.ts'
+import { projectRoot } from '#server/platform/project-root.ts'
+import { text } from '#server/platform/text.ts'
+import type { MessageKey } from '#shared/i18n/messages.ts'
+import type { EntryNames } from '../entry-names.ts'
+import { presentAll } from '../search-log.ts'
+import { foundEntryOf, type PackedEntry } from './select-entries.ts'
+
+export interface ReportFacts {
+  askedBy: string
+  madeAt: number
+  filter: Readonly<Record<string, string>>
+  entries: number
+  erasedTexts: number
+  first: readonly PackedEntry[]
+  byResult: ReadonlyMap<string, number>
+  byAction: ReadonlyMap<string, number>
+  head: { size: number; at: number; root: string }
+  fingerprint: string
+}
+
+/** Chinese, Japanese and Latin in one face; it has no Hangul. */
+const font = join(projectRoot, 'node_modules/@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf')
+const margin = 56
+const accent = '#1f5c4d'
+const soft = '#5b6670'
+
+/** A4, for people and courts: what was asked, counts, what it is proved against, the first entries. */
+export async function* writeReport(asked: Cx, names: EntryNames, facts: ReportFacts): AsyncGenerator<Uint8Array> {
+  const cx: Cx = asked.locale === 'ko' ? { ...asked, locale: 'en' } : asked
+  const t = (key: MessageKey, params?: Record<string, string | number>) => text(cx.locale, key, params)
+  const document = new PDFDocument({
+    size: 'A4',
+    margins: { top: margin, bottom: margin, left: margin, right: margin },
+    bufferPages: true,
+    lang: cx.locale,
+    info: { Title: t('evidence.report.title'), Author: 'Shoujie 守界', CreationDate: new Date(facts.madeAt) },
+  })
+  document.registerFont('text', font).font('text')
+  const width = document.page.width - 2 * margin
+  const heading = (words: string) =>
+    document.moveDown(1).fontSize(13).fillColor(accent).text(words).moveDown(0.3).fontSize(9.5).fillColor('black')
+  const pair = (label: string, value: string) => {
+    const top = document.y
+    document.fillColor(soft).text(label, margin, top, { width: 120 })
+    const after = document.y
+    document.fillColor('black').text(value, margin + 130, top, { width: width - 130 })
+    document.y = Math.max(after, document.y) + 2
+    document.x = margin
+  }
+  const instant = (at: number) => `${localMinute(at, cx.timeZone)} (${cx.timeZone})`
+
+  document.fontSize(22).fillColor(accent).text(t('evidence.report.title'))
+  document.fontSize(10).fillColor(soft).text(t('evidence.report.subtitle')).fillColor('black').fontSize(9.5)
+  heading(t('evidence.report.asked'))
+  pair(t('evidence.report.askedBy'), facts.askedBy)
+  pair(t('evidence.report.madeAt'), instant(facts.madeAt))
+  for (const [key, value] of Object.entries(facts.filter)) pair(t(`evidence.filter.${key}` as MessageKey), value)
+  if (Object.keys(facts.filter).length === 0) pair(t('evidence.report.filter'), t('evidence.report.everything'))
+  heading(t('evidence.report.summary'))
+  pair(t('evidence.report.entries'), String(facts.entries))
+  if (facts.erasedTexts > 0) pair(t('evidence.report.erasedTexts'), String(facts.erasedTexts))
+  for (const [result, count] of facts.byResult) pair(t(`vocabulary.result.${result}` as MessageKey), String(count))
+  document.moveDown(0.5)
+  for (const [action, count] of [...facts.byAction].sort(([, a], [, b]) => b - a).slice(0, 15))
+    pair(t(`vocabulary.action.${action}` as MessageKey), String(count))
+  heading(t('evidence.report.proof'))
+  pair(t('evidence.report.head'), t('evidence.report.headOf', { size: facts.head.size, at: instant(facts.head.at) }))
+  pair(t('evidence.report.root'), facts.head.root)
+  pair(t('evidence.report.fingerprint'), (facts.fingerprint.match(/.{8}/g) ?? []).join(' '))
+  document.moveDown(0.5).text(t('evidence.report.howTo'), { width })
+
+  document.addPage()
+  heading(t('evidence.report.first', { n: facts.first.length, of: facts.entries }))
+  const views = await presentAll(cx, facts.first.map(foundEntryOf), names)
+  for (const [at, view] of views.entries()) {
+    const { position, reasonCommitment, text: words } = facts.first[at] as PackedEntry
+    const erased = reasonCommitment !== null && words === '' ? ` ${t('evidence.erased')}` : ''
+    document.fontSize(9.5).fillColor('black').text(`${position}  ${view.line}${erased}`, { width })
+    const more = [view.purposeName, view.fields.join('、'), ...view.rules.map((rule) => rule.text)].filter(Boolean)
+    document
+      .fontSize(7.5)
+      .fillColor(soft)
+      .text([...more, view.id].join(' · '), { width })
+      .moveDown(0.5)
+  }
+  const { count } = document.bufferedPageRange()
+  for (let page = 0; page < count; page++) {
+    document.switchToPage(page)
+    // Below the margin: without this the line would open a page of its own.
+    document.page.margins.bottom = 0
+    document.fontSize(8).fillColor(soft)
+    document.text(`${page + 1} / ${count}`, margin, document.page.height - 36, {
+      width,
+      align: 'center',
+      lineBreak: false,
+    })
+  }
+  document.end()
+  for await (const part of document) yield part as Uint8Array
+}
