@@ -1,4 +1,5 @@
 import { entryNames } from './entry-names.ts'
+import { evidenceRules } from './evidence-rules.ts'
 import { accessModule } from './modules/access/module.ts'
 import { archivesModule } from './modules/archives/module.ts'
 import { auditModule } from './modules/audit/module.ts'
@@ -12,7 +13,7 @@ import type { ModuleManifest } from './platform/module.ts'
 
 /** Every module there is, in dependency order. */
 export const modules: readonly ModuleManifest[] = [
-  auditModule(entryNames),
+  auditModule(entryNames, evidenceRules),
   peopleModule,
   dingtalkModule,
   messagesModule,

@@ -21,6 +21,8 @@ export interface ContractSpec {
   readonly body?: z.ZodType
   /** The request's body is a file (`application/octet-stream`), its name in `x-file-name`, percent-encoded. Excludes `body`. */
   readonly upload?: { readonly bytesMax: number }
+  /** The answer is a file's bytes, whole or a range of them; `response` is then where it lies (`fileAnswerSchema`), and stays on the server. */
+  readonly file?: { readonly mediaType: string }
   readonly response: z.ZodType
   readonly status?: 200 | 201 | 204
   /** Codes beyond the ones every route can answer (`commonErrors`). */

@@ -38,6 +38,9 @@ export const limits = {
   importUnpackRatioMax: 200,
   /** product.md 7: a file that nobody finishes is destroyed, and so is what waits for a yes that does not come. */
   importDays: 14,
+  /** product.md 5: an evidence package is deleted after a day; the address of one download lives an hour. */
+  exportHours: 24,
+  exportLinkMinutes: 60,
   /** product.md 4: a ticket is one opening of 60 seconds. */
   ticketSeconds: 60,
   /** product.md 4: a refused attempt on the same person counts for 30 days. */

@@ -69,6 +69,7 @@ import { retentionVersions } from './20261126-0650-retention-versions.ts'
 import { retentionHolds } from './20261126-0651-retention-holds.ts'
 import { dingtalkLocks } from './20261126-1450-dingtalk-locks.ts'
 import { archivesConnectionProblems } from './20261126-1451-archives-connection-problems.ts'
+import { auditExports } from './20261126-1360-audit-exports.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -139,6 +140,7 @@ export const archiveMigrations: readonly Migration[] = [
   retentionHolds,
   dingtalkLocks,
   archivesConnectionProblems,
+  auditExports,
 ]
 
 /** Every schema step of the key store. */

@@ -5,6 +5,7 @@ import { editing } from './archives-editing.ts'
 import { archivesFind } from './archives-find.ts'
 import { archivesImport } from './archives-import.ts'
 import { audit } from './audit.ts'
+import { auditExport } from './audit-export.ts'
 import { consent } from './consent.ts'
 import { dingtalk } from './dingtalk.ts'
 import { leaving } from './leaving.ts'
@@ -23,6 +24,7 @@ export const api = {
   ...archivesImport,
   ...access,
   ...audit,
+  ...auditExport,
   ...consent,
   ...dingtalk,
   ...leaving,

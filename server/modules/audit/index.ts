@@ -1,5 +1,6 @@
 export { append, type EntryDraft } from './append.ts'
 export type { EntryNames } from './entry-names.ts'
+export type { EvidenceRules } from './export/write-package.ts'
 export { maskReason } from './mask-reason.ts'
 export type { Finding, FindingKind } from './seal/finding.ts'
 export { type SealStatus, sealStatus } from './seal/seal-status.ts'

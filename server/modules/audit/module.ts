@@ -2,19 +2,31 @@ import { route } from '#server/platform/http/route.ts'
 import type { ModuleManifest } from '#server/platform/module.ts'
 import { api } from '#shared/contracts/api.ts'
 import type { EntryNames } from './entry-names.ts'
+import { downloadExport, sendExport } from './export/download-export.ts'
+import { listExports } from './export/load-export.ts'
+import { goOn, makeExportJob, tendExportsJob } from './export/make-export.job.ts'
+import { startExport } from './export/start-export.ts'
+import type { EvidenceRules } from './export/write-package.ts'
 import { getEntry } from './get-entry.ts'
 import { listLooks } from './list-looks.ts'
 import { sealLogJob } from './seal/seal.job.ts'
 import { searchLog } from './search-log.ts'
 
-export function auditModule(names: EntryNames): ModuleManifest {
+export function auditModule(names: EntryNames, rules: EvidenceRules): ModuleManifest {
+  const making = makeExportJob({ names, rules })
   return {
     id: 'audit',
-    jobs: [sealLogJob],
+    jobs: [sealLogJob, tendExportsJob(making)],
     routes: [
       route(api['audit.search'], (cx, { query }) => searchLog(cx, query, names)),
       route(api['audit.get'], (cx, { params }) => getEntry(cx, params.entryId, names)),
       route(api['audit.looks_at_me'], (cx, { query }) => listLooks(cx, query, names)),
+      route(api['audit.start_export'], (cx, { body }) =>
+        startExport(cx, body, (exportId) => void goOn(cx.deps, making, exportId)),
+      ),
+      route(api['audit.exports'], (cx) => listExports(cx)),
+      route(api['audit.download_export'], (cx, { params }) => downloadExport(cx, params.exportId)),
+      route(api['audit.export_file'], (cx, { params }) => sendExport(cx, params.token)),
     ],
   }
 }

@@ -6,6 +6,7 @@ import { authenticate, type FindActor } from './authenticate.ts'
 import type { RateLimits } from './rate-limit.ts'
 import { fromHttp } from './request-context.ts'
 import type { RawInput, Route } from './route.ts'
+import { type FileAnswer, sendFile } from './send-file.ts'
 import { type Upload, uploadOf } from './upload.ts'
 import { validate } from './validate.ts'
 
@@ -32,6 +33,7 @@ export function mountRoutes(routes: readonly Route[], deps: Deps, findActor: Fin
         throw new AppError('server.failed', {
           internal: `answer of ${contract.path} does not fit its contract at ${cut.error.issues.map((issue) => issue.path.join('.')).join(', ')}`,
         })
+      if (contract.file) return sendFile(ctx, cut.data as FileAnswer, contract.file.mediaType)
       ctx.status = contract.status ?? 200
       ctx.set('cache-control', 'no-store')
       ctx.type = 'application/json'

@@ -83,7 +83,9 @@ function operation(id: string, contract: ContractSpec): object {
     responses: {
       [contract.status ?? 200]: {
         description: 'Success',
-        content: { 'application/json': { schema: jsonSchema(contract.response, 'output') } },
+        content: contract.file
+          ? { [contract.file.mediaType]: { schema: { type: 'string', format: 'binary' } } }
+          : { 'application/json': { schema: jsonSchema(contract.response, 'output') } },
       },
       ...Object.fromEntries(
         [...byStatus].map(([status, list]) => [

@@ -50,6 +50,12 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.archives.field_unknown': 'There is no such field.',
   'errors.archives.value_invalid': 'The content of a field is not in the right form.',
   'errors.audit.not_found': 'This log entry was not found.',
+  'errors.audit.export_not_found': 'This evidence package was not found.',
+  'errors.audit.export_running': 'One of your packages is still being made; please wait for it.',
+  'errors.audit.export_over':
+    'This link is over, or the package expired and was deleted. Go back to the log page to download or export again.',
+  'errors.request.range_invalid': 'The range asked for lies outside the file.',
+  'errors.field.dates_reversed': 'The end is before the start.',
   'errors.consent.notice_missing': 'The notice for this section has not been recorded.',
   'errors.consent.notice_exists': 'This version of the section’s notice is already recorded.',
   'errors.consent.section_unknown': 'There is no such section.',

@@ -16,10 +16,12 @@ export const evidence = {
   'evidence.report.headOf': '{size} entries, signed {at}',
   'evidence.report.root': 'Root',
   'evidence.report.fingerprint': 'Fingerprint of the key',
-  'evidence.report.howTo': 'Open verifier.html of the same package in a browser and choose the unpacked folder to verify it offline. Until a checkpoint or the fingerprint was compared with somebody independent, all that can be said is: consistent, seen by nobody outside.',
+  'evidence.report.howTo':
+    'Open verifier.html of the same package in a browser and choose the unpacked folder to verify it offline. Until a checkpoint or the fingerprint was compared with somebody independent, all that can be said is: consistent, seen by nobody outside.',
   'evidence.report.first': 'The first {n} of {of} entries',
   'evidence.title': 'Evidence packages',
-  'evidence.intro': 'Makes what you searched for into a package that verifies offline. No value of any archive is in it.',
+  'evidence.intro':
+    'Makes what you searched for into a package that verifies offline. No value of any archive is in it.',
   'evidence.make': 'Export evidence package',
   'evidence.from': 'From',
   'evidence.to': 'To',
@@ -38,9 +40,10 @@ export const evidence = {
   'evidence.state.failed': 'not made',
   'evidence.state.expired': 'expired and deleted',
   'evidence.problem.empty': 'No entry meets what you asked for, so no package was made. Choose another range.',
-  'evidence.problem.damaged': 'The log is not what its checkpoint signed, so no evidence can be given. Ask the system admin to run verify-log.',
-  'evidence.problem.disk_full': 'The server’s disk is full; the unfinished file was removed. Try again once the system admin has made room.',
-  'evidence.problem.forbidden': 'Whoever asked may no longer read the log.',
+  'evidence.problem.damaged':
+    'The log is not what its checkpoint signed, so no evidence can be given. Ask the system admin to run verify-log.',
+  'evidence.problem.disk_full':
+    'The server’s disk is full; the unfinished file was removed. Try again once the system admin has made room.',
   'evidence.problem.failed': 'It could not be made. Try again; if it fails again, tell the system admin its number.',
   'evidence.fileName': 'log-evidence',
   'evidence.column.position': 'Place',

@@ -16,7 +16,8 @@ export const evidence = {
   'evidence.report.headOf': '{size} 件、署名 {at}',
   'evidence.report.root': 'ルート',
   'evidence.report.fingerprint': '公開鍵の指紋',
-  'evidence.report.howTo': '同じパッケージの verifier.html をブラウザで開き、展開したフォルダーを選ぶとオフラインで検証できます。独立した第三者とチェックポイントまたは指紋を照合するまでは「整合、外部の証人なし」としか言えません。',
+  'evidence.report.howTo':
+    '同じパッケージの verifier.html をブラウザで開き、展開したフォルダーを選ぶとオフラインで検証できます。独立した第三者とチェックポイントまたは指紋を照合するまでは「整合、外部の証人なし」としか言えません。',
   'evidence.report.first': '最初の {n} 件(全 {of} 件)',
   'evidence.title': '証拠パッケージ',
   'evidence.intro': '検索結果をオフラインで検証できる証拠パッケージにします。人事記録の内容は含みません。',
@@ -38,9 +39,10 @@ export const evidence = {
   'evidence.state.failed': '作成できず',
   'evidence.state.expired': '期限切れ・削除済み',
   'evidence.problem.empty': '条件に合うログがないため、作成されませんでした。範囲を変えてください。',
-  'evidence.problem.damaged': 'ログが署名済みチェックポイントと一致しないため、証拠を出せません。システム管理者に verify-log の実行を依頼してください。',
-  'evidence.problem.disk_full': 'サーバーのディスクが不足しています。未完成のファイルは削除しました。空きを作ってから再試行してください。',
-  'evidence.problem.forbidden': '申請者にはログ閲覧権限がなくなりました。',
+  'evidence.problem.damaged':
+    'ログが署名済みチェックポイントと一致しないため、証拠を出せません。システム管理者に verify-log の実行を依頼してください。',
+  'evidence.problem.disk_full':
+    'サーバーのディスクが不足しています。未完成のファイルは削除しました。空きを作ってから再試行してください。',
   'evidence.problem.failed': '作成できませんでした。再試行し、再び失敗したら番号をシステム管理者に伝えてください。',
   'evidence.fileName': 'ログ証拠',
   'evidence.column.position': '位置',

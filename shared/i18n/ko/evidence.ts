@@ -16,7 +16,8 @@ export const evidence = {
   'evidence.report.headOf': '{size}건, 서명 {at}',
   'evidence.report.root': '루트',
   'evidence.report.fingerprint': '공개키 지문',
-  'evidence.report.howTo': '같은 패키지의 verifier.html을 브라우저로 열고 압축을 푼 폴더를 선택하면 오프라인으로 검증합니다. 독립된 제3자와 체크포인트나 지문을 대조하기 전에는 일관되지만 외부 증인이 없다고만 말할 수 있습니다.',
+  'evidence.report.howTo':
+    '같은 패키지의 verifier.html을 브라우저로 열고 압축을 푼 폴더를 선택하면 오프라인으로 검증합니다. 독립된 제3자와 체크포인트나 지문을 대조하기 전에는 일관되지만 외부 증인이 없다고만 말할 수 있습니다.',
   'evidence.report.first': '처음 {n}건(전체 {of}건)',
   'evidence.title': '증거 패키지',
   'evidence.intro': '검색 결과를 오프라인으로 검증할 수 있는 증거 패키지로 만듭니다. 인사 기록 내용은 없습니다.',
@@ -38,9 +39,9 @@ export const evidence = {
   'evidence.state.failed': '작성 실패',
   'evidence.state.expired': '만료되어 삭제됨',
   'evidence.problem.empty': '조건에 맞는 로그가 없어 만들지 않았습니다. 다른 범위를 선택하세요.',
-  'evidence.problem.damaged': '로그가 서명된 체크포인트와 일치하지 않아 증거를 낼 수 없습니다. 시스템 관리자에게 verify-log 실행을 요청하세요.',
+  'evidence.problem.damaged':
+    '로그가 서명된 체크포인트와 일치하지 않아 증거를 낼 수 없습니다. 시스템 관리자에게 verify-log 실행을 요청하세요.',
   'evidence.problem.disk_full': '서버 디스크가 부족합니다. 미완성 파일은 지웠습니다. 공간을 확보한 뒤 다시 시도하세요.',
-  'evidence.problem.forbidden': '신청자에게 더 이상 로그 열람 권한이 없습니다.',
   'evidence.problem.failed': '만들지 못했습니다. 다시 시도하고 또 실패하면 번호를 시스템 관리자에게 알려 주세요.',
   'evidence.fileName': '로그-증거',
   'evidence.column.position': '위치',

@@ -16,7 +16,8 @@ export const evidence = {
   'evidence.report.headOf': '共 {size} 条,签于 {at}',
   'evidence.report.root': '根',
   'evidence.report.fingerprint': '公钥指纹',
-  'evidence.report.howTo': '用浏览器打开同一个包里的 verifier.html,选择解压后的文件夹,即可离线验证。向独立的第三方核对检查点或公钥指纹之前,只能说:自洽,未见外部见证。',
+  'evidence.report.howTo':
+    '用浏览器打开同一个包里的 verifier.html,选择解压后的文件夹,即可离线验证。向独立的第三方核对检查点或公钥指纹之前,只能说:自洽,未见外部见证。',
   'evidence.report.first': '前 {n} 条(共 {of} 条)',
   'evidence.title': '证据包',
   'evidence.intro': '把当前查询结果做成可离线验证的证据包。包内没有任何档案内容。',
@@ -40,7 +41,6 @@ export const evidence = {
   'evidence.problem.empty': '没有符合条件的日志,未生成证据包。请换一个范围。',
   'evidence.problem.damaged': '日志与它的签名检查点不一致,不能出具证据。请系统管理员运行 verify-log。',
   'evidence.problem.disk_full': '服务器磁盘空间不足,已清除未完成的文件。请系统管理员腾出空间后重试。',
-  'evidence.problem.forbidden': '申请人已不再有查看日志的权限。',
   'evidence.problem.failed': '没有做成。请重试;若仍失败,请把编号告诉系统管理员。',
   'evidence.fileName': '日志证据包',
   'evidence.column.position': '位置',
