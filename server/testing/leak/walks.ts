@@ -5,6 +5,7 @@ import { contactToken } from '#server/modules/archives/contact/contact-token.ts'
 import { basisOf } from '#server/modules/archives/editing/basis-of.ts'
 import { proposedValues } from '#server/modules/archives/editing/load-corrections.ts'
 import { currentValues } from '#server/modules/archives/load-values.ts'
+import { downloadToken } from '#server/modules/audit/export/download-export.ts'
 import { catalogue } from '#server/modules/catalogue/index.ts'
 import { massLeavings, versionOf } from '#server/modules/dingtalk/index.ts'
 import { rows } from '#server/platform/db/query.ts'
@@ -36,6 +37,8 @@ export interface World {
   massLeavings: readonly { id: string; version: string }[]
   /** Imports there are, none of them under way. */
   imports: readonly { id: string; state: string; revision: number }[]
+  /** Evidence packages that are ready, each with the address of a download. */
+  exports: readonly { id: string; token: string }[]
   /** Typed into every text that a person may type. */
   typed: string
   publicUrl: string
@@ -315,6 +318,16 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     { path: `/api/log?from=${typed}&action=${typed}` },
   ],
   'audit.get': ({ entryIds, typed }) => [...entryIds, unknownId, typed].map((id) => ({ path: `/api/log/${id}` })),
+  'audit.start_export': ({ employeeIds, typed }) => [
+    { path: '/api/log-exports', body: { subjectId: employeeIds[0], keyword: typed } },
+    { path: '/api/log-exports', body: {} },
+    { path: '/api/log-exports', body: { subjectId: typed, action: typed, from: typed, keyword: { typed } } },
+  ],
+  'audit.exports': () => [{ path: '/api/log-exports' }],
+  'audit.download_export': ({ exports, typed }) =>
+    [...exports.map(({ id }) => id), unknownId, typed].map((id) => ({ path: `/api/log-exports/${id}/downloads` })),
+  'audit.export_file': ({ exports, typed }) =>
+    [...exports.map(({ token }) => token), typed].map((token) => ({ path: `/api/evidence-files/${token}` })),
   'audit.looks_at_me': () => [{ path: '/api/me/looks?limit=100' }],
   'access.approvals': () =>
     ['inbox', 'mine'].flatMap((box) =>
@@ -527,6 +540,7 @@ export async function readWorld(
       .filter(({ state }) => state === 'open')
       .map((one) => ({ id: one.id, version: versionOf(one) })),
     imports: await restingImports(app),
+    exports: await readyExports(app),
     typed,
     publicUrl: app.deps.config.publicUrl,
     push: (message) => pushed(app, message),
@@ -544,6 +558,17 @@ async function restingImports(app: TestApp): Promise<World['imports']> {
     if (found.every(({ state }) => state !== 'checking' && state !== 'importing')) return found.reverse()
     await wait(20)
   }
+}
+
+/** Those under way are waited for. */
+async function readyExports(app: TestApp): Promise<World['exports']> {
+  while ((await rows(app.deps.db, "SELECT id FROM audit_exports WHERE state = 'making' LIMIT 1")).length > 0)
+    await wait(20)
+  const ready = await rows<{ id: string }>(
+    app.deps.db,
+    "SELECT id FROM audit_exports WHERE state = 'ready' ORDER BY id DESC LIMIT 2",
+  )
+  return ready.map(({ id }) => ({ id, token: downloadToken(app.deps.secrets, id, app.deps.clock() + 60_000) }))
 }
 
 async function waitingCorrections(app: TestApp): Promise<World['corrections']> {
