@@ -23,6 +23,8 @@ const usage = `usage: npm run manage --
   rotate-signing-key                 make a new signing key; what the old one signed still verifies
   verify-log [--witness file] [--json] [--demo]
                                      recompute the log and its heads: 0 all fits, 1 something was done to it, 2 not told
+  verify-log <package.zip> [--witness file] [--password text] [--json]
+                                     verify an evidence package, anywhere; the password is asked for where it is not given
   propose-role <user id> <role> --by <user id> [--duties a,b] [--note text]
                                      in the name of somebody who may propose roles; takes effect when a privacy officer agrees`
 

@@ -11,6 +11,7 @@ import {
 } from '#server/modules/audit/index.ts'
 import { type Config, loadDemoConfig, loadProductionConfig } from '#server/platform/config.ts'
 import { projectRoot } from '#server/platform/project-root.ts'
+import { verifyPackageFile } from './verify-package.ts'
 
 const where = ({ position, upTo, entryId }: Finding) =>
   [
@@ -41,10 +42,17 @@ const words: Record<FindingKind, (finding: Finding) => string> = {
  */
 export async function verifyLogCommand(args: string[], say: (line: string) => void): Promise<0 | 1 | 2> {
   try {
-    const { values } = parseArgs({
+    const { values, positionals } = parseArgs({
       args,
-      options: { witness: { type: 'string' }, json: { type: 'boolean' }, demo: { type: 'boolean' } },
+      allowPositionals: true,
+      options: {
+        witness: { type: 'string' },
+        password: { type: 'string' },
+        json: { type: 'boolean' },
+        demo: { type: 'boolean' },
+      },
     })
+    if (positionals[0]) return await verifyPackageFile(positionals[0], values, say)
     const config = values.demo ? await demoConfig() : loadProductionConfig()
     const witnessFile = values.witness ? resolve(values.witness) : witnessFileOf(config)
     if (values.witness && !existsSync(witnessFile)) throw new Error(`${witnessFile} does not exist`)

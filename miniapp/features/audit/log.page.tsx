@@ -6,6 +6,7 @@ import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Page, Problem } from '../../ui/page.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { ExportCard } from './export-card.tsx'
 
 export function LogPage() {
   const { t, locale } = useTexts()
@@ -58,6 +59,7 @@ export function LogPage() {
           </Button>
         </div>
       </form>
+      <ExportCard filter={{ keyword: asked.keyword || undefined, result: asked.result || undefined }} />
       {log.isError ? <Problem error={log.error} retry={() => void log.refetch()} /> : null}
       {log.isSuccess && entries.length === 0 ? <Empty text={t('common.empty')} /> : null}
       {entries.map((entry) => (

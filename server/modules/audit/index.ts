@@ -1,5 +1,6 @@
 export { append, type EntryDraft } from './append.ts'
 export type { EntryNames } from './entry-names.ts'
+export { openPackage } from './export/open-package.ts'
 export type { EvidenceRules } from './export/write-package.ts'
 export { maskReason } from './mask-reason.ts'
 export type { Finding, FindingKind } from './seal/finding.ts'

@@ -23,9 +23,6 @@ export const evidence = {
   'evidence.intro':
     'Makes what you searched for into a package that verifies offline. No value of any archive is in it.',
   'evidence.make': 'Export evidence package',
-  'evidence.from': 'From',
-  'evidence.to': 'To',
-  'evidence.all': 'My packages',
   'evidence.none': 'No package yet',
   'evidence.password': 'Password to unpack (shown only once)',
   'evidence.passwordHint': 'Copy it now. It is not shown again and cannot be recovered; if it is lost, export again.',
