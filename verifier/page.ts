@@ -119,7 +119,11 @@ part<HTMLInputElement>('witness').addEventListener('change', async (event) => {
   const file = (event.target as HTMLInputElement).files?.[0]
   if (file) part<HTMLTextAreaElement>('outside').value += `${await file.text()}\n`
 })
-part('choose').addEventListener('click', () => part('files').click())
+part('choose').addEventListener('click', () => {
+  // The same folder again is a choice too: something in it may have changed.
+  part<HTMLInputElement>('files').value = ''
+  part('files').click()
+})
 part('outsideFile').addEventListener('click', () => part('witness').click())
 part('verify').addEventListener('click', () => void verify())
 part('language').addEventListener('click', () => {

@@ -82,7 +82,7 @@ describe.each(engines)('exporting evidence on %s', (engine) => {
     await app.call('zhoumin', 'POST', '/api/reveals', {
       employeeIds: [await app.employeeId('zhangqiang')],
       fields: ['emergency_contact.phone'],
-      purpose: 'missing_employee_safety_check',
+      purpose: 'lost_contact_welfare_check',
       reason: '私人债务求助',
     })
     const one = await made({ keyword: '债务' })
