@@ -77,7 +77,7 @@ function draw(): void {
   part('language').textContent = t.other
   part('outsideLabel').textContent = t.outside
   part('outsideHint').textContent = t.outsideHint
-  part('folder').textContent = problem ? t.wrong : folder ? `${folder.size}` : ''
+  part('folder').textContent = problem ? t.wrong : folder ? t.files(folder.size) : ''
   part<HTMLButtonElement>('verify').disabled = !folder
   const result = part('result')
   result.hidden = !verdict

@@ -59,6 +59,7 @@ export const texts = {
     title: '守界证据包验证器',
     intro: '在这台电脑上验证,不联网,不上传。选择解压后的证据包文件夹。',
     choose: '选择文件夹',
+    files: (count: number) => `${count} 个文件`,
     outside: '外部见证(可选)',
     outsideHint: '粘贴您从包以外得到的检查点、「条数 根」或公钥指纹;也可选择另存的见证文件 heads.jsonl。',
     outsideFile: '选择见证文件',
@@ -97,6 +98,7 @@ export const texts = {
     title: 'Shoujie evidence verifier',
     intro: 'Verifies on this computer: nothing is sent anywhere. Choose the folder that was unpacked.',
     choose: 'Choose folder',
+    files: (count: number) => `${count} files`,
     outside: 'Witness from outside (optional)',
     outsideHint:
       'Paste a checkpoint, “size root” or the key’s fingerprint that you have from elsewhere than the package, or choose a kept copy of the witness file heads.jsonl.',
