@@ -67,9 +67,9 @@ import { retentionTombstones } from './20261126-0640-retention-tombstones.ts'
 import { retentionDue } from './20261126-0641-retention-due.ts'
 import { retentionVersions } from './20261126-0650-retention-versions.ts'
 import { retentionHolds } from './20261126-0651-retention-holds.ts'
+import { auditExports } from './20261126-1360-audit-exports.ts'
 import { dingtalkLocks } from './20261126-1450-dingtalk-locks.ts'
 import { archivesConnectionProblems } from './20261126-1451-archives-connection-problems.ts'
-import { auditExports } from './20261126-1360-audit-exports.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -138,9 +138,9 @@ export const archiveMigrations: readonly Migration[] = [
   retentionDue,
   retentionVersions,
   retentionHolds,
+  auditExports,
   dingtalkLocks,
   archivesConnectionProblems,
-  auditExports,
 ]
 
 /** Every schema step of the key store. */
