@@ -69,6 +69,8 @@ import { retentionVersions } from './20261126-0650-retention-versions.ts'
 import { retentionHolds } from './20261126-0651-retention-holds.ts'
 import { dingtalkLocks } from './20261126-1450-dingtalk-locks.ts'
 import { archivesConnectionProblems } from './20261126-1451-archives-connection-problems.ts'
+import { auditTextKeys } from './20261126-1370-audit-text-keys.ts'
+import { auditRetiredKeys } from './20261126-1371-audit-retired-keys.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -139,6 +141,8 @@ export const archiveMigrations: readonly Migration[] = [
   retentionHolds,
   dingtalkLocks,
   archivesConnectionProblems,
+  auditTextKeys,
+  auditRetiredKeys,
 ]
 
 /** Every schema step of the key store. */

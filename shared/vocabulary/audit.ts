@@ -47,6 +47,7 @@ export const auditActionIds = [
   'consent.reminded',
   'consent.proof_exported',
   'audit.searched',
+  'audit.texts_erased',
   'audit.alarm_raised',
   'audit.alarm_ended',
   'sessions.started',

@@ -5,8 +5,9 @@ import { insertTables, type TableRows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import type { AuditActionId, AuditResultId } from '#shared/vocabulary/audit.ts'
 import type { CapacityId } from '#shared/vocabulary/roles.ts'
-import { committed } from './commit-text.ts'
 import { maskReason } from './mask-reason.ts'
+import { sealedText } from './texts/seal-text.ts'
+import { textKey } from './texts/text-key.ts'
 
 export interface EntryDraft {
   /** Whose attempt: a batch may hold several people's. */
@@ -42,14 +43,13 @@ export async function append(
   beside: readonly TableRows[] = [],
 ): Promise<string[]> {
   const ids = drafts.map((draft) => draft.id ?? newId(draft.by.now()))
+  const reasons = drafts.flatMap(({ reason }, index) =>
+    reason?.trim() ? [{ id: ids[index] as string, text: maskReason(reason) }] : [],
+  )
+  const key = reasons.length > 0 ? await textKey(tx.cx.deps) : null
   await insertTables(tx, [
     { table: 'audit_entries', items: drafts.map((draft, index) => toRow(draft, ids[index] as string)) },
-    {
-      table: 'audit_texts',
-      items: drafts.flatMap((draft, index) =>
-        draft.reason?.trim() ? [{ entry_id: ids[index] as string, ...committed(maskReason(draft.reason)) }] : [],
-      ),
-    },
+    { table: 'audit_texts', items: key ? reasons.map(({ id, text }) => sealedText(key, id, text)) : [] },
     ...beside,
   ])
   return ids

@@ -15,9 +15,9 @@ export async function listLooks(
   names: EntryNames,
 ): Promise<ResponseOf<Api['audit.looks_at_me']>> {
   const { employeeId } = actorOf(cx)
-  const { secrets, config, db } = cx.deps
+  const { secrets, config } = cx.deps
   const { entries, nextCursor } = await findEntries(
-    db,
+    cx.deps,
     {
       subjectPid: pseudonymOf(secrets, config.dingtalk.corpId, employeeId),
       notActorId: employeeId,
@@ -32,7 +32,7 @@ export async function listLooks(
     },
     page,
   )
-  const outcomes = await findOutcomes(db, entries)
+  const outcomes = await findOutcomes(cx.deps, entries)
   return {
     items: entries.map((entry) => {
       const outcome = entry.ticketId ? outcomes.get(entry.ticketId) : undefined

@@ -6,11 +6,12 @@ import { getEntry } from './get-entry.ts'
 import { listLooks } from './list-looks.ts'
 import { sealLogJob } from './seal/seal.job.ts'
 import { searchLog } from './search-log.ts'
+import { tendTextsJob } from './texts/tend-texts.job.ts'
 
 export function auditModule(names: EntryNames): ModuleManifest {
   return {
     id: 'audit',
-    jobs: [sealLogJob],
+    jobs: [sealLogJob, tendTextsJob],
     routes: [
       route(api['audit.search'], (cx, { query }) => searchLog(cx, query, names)),
       route(api['audit.get'], (cx, { params }) => getEntry(cx, params.entryId, names)),

@@ -88,6 +88,7 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.consent.reminded': 'Answer reminded',
   'vocabulary.action.consent.proof_exported': 'Consent proof exported',
   'vocabulary.action.audit.searched': 'Log searched',
+  'vocabulary.action.audit.texts_erased': 'erased reasons in the log',
   'vocabulary.action.audit.alarm_raised': 'Seal of the log: alarm',
   'vocabulary.action.audit.alarm_ended': 'Seal of the log: in order again',
   'vocabulary.action.sessions.started': 'Signed in',

@@ -88,6 +88,7 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.consent.reminded': '回答の催促',
   'vocabulary.action.consent.proof_exported': '同意証跡の出力',
   'vocabulary.action.audit.searched': 'ログ検索',
+  'vocabulary.action.audit.texts_erased': 'ログの理由文の消去',
   'vocabulary.action.audit.alarm_raised': 'ログの封印に関する警報',
   'vocabulary.action.audit.alarm_ended': 'ログの封印が正常に復帰',
   'vocabulary.action.sessions.started': 'ログイン',

@@ -88,6 +88,7 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.consent.reminded': '답변 알림',
   'vocabulary.action.consent.proof_exported': '동의 증빙 내보내기',
   'vocabulary.action.audit.searched': '로그 검색',
+  'vocabulary.action.audit.texts_erased': '로그의 사유 문구 삭제',
   'vocabulary.action.audit.alarm_raised': '로그 봉인 경보',
   'vocabulary.action.audit.alarm_ended': '로그 봉인 정상 복구',
   'vocabulary.action.sessions.started': '로그인',

@@ -86,6 +86,7 @@ export const vocabulary = {
   'vocabulary.action.consent.reminded': '提醒答复',
   'vocabulary.action.consent.proof_exported': '导出同意凭证',
   'vocabulary.action.audit.searched': '查询日志',
+  'vocabulary.action.audit.texts_erased': '销毁日志中的原因文字',
   'vocabulary.action.audit.alarm_raised': '日志封存告警',
   'vocabulary.action.audit.alarm_ended': '日志封存恢复正常',
   'vocabulary.action.sessions.started': '登录',
