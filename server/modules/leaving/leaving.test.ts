@@ -69,7 +69,7 @@ describe.each(engines)('leaving on %s', (engine) => {
       action: 'people.moved',
       result: 'done',
       actorName: '周敏',
-      text: '本人已办完交接',
+      reason: '本人已办完交接',
       details: JSON.stringify({ from: 'to_confirm', to: 'left', transition: 'confirmed' }),
     })
     await hear()
