@@ -71,6 +71,12 @@ import { dingtalkLocks } from './20261126-1450-dingtalk-locks.ts'
 import { archivesConnectionProblems } from './20261126-1451-archives-connection-problems.ts'
 import { auditTextKeys } from './20261126-1370-audit-text-keys.ts'
 import { auditRetiredKeys } from './20261126-1371-audit-retired-keys.ts'
+import { oversightAlerts } from './20261126-1372-oversight-alerts.ts'
+import { oversightDraws } from './20261126-1373-oversight-draws.ts'
+import { oversightSamples } from './20261126-1374-oversight-samples.ts'
+import { oversightMotions } from './20261126-1375-oversight-motions.ts'
+import { oversightQuestions } from './20261126-1376-oversight-questions.ts'
+import { oversightTeams } from './20261126-1377-oversight-teams.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -143,6 +149,12 @@ export const archiveMigrations: readonly Migration[] = [
   archivesConnectionProblems,
   auditTextKeys,
   auditRetiredKeys,
+  oversightAlerts,
+  oversightDraws,
+  oversightSamples,
+  oversightMotions,
+  oversightQuestions,
+  oversightTeams,
 ]
 
 /** Every schema step of the key store. */

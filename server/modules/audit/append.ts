@@ -17,6 +17,8 @@ export interface EntryDraft {
   result: AuditResultId
   /** Stored only as a pseudonym. */
   subjectId?: string | null
+  /** Where only the pseudonym is known. */
+  subjectPid?: string | null
   purpose?: string | null
   /** Raw text; numbers and addresses in it are masked before it is stored. */
   reason?: string | null
@@ -66,7 +68,9 @@ function toRow(draft: EntryDraft, id: string) {
     actor_id: by.actor?.employeeId ?? null,
     actor_name: by.actor?.name ?? '',
     capacity: draft.capacity ?? by.actor?.capacity ?? 'system',
-    subject_pid: draft.subjectId ? pseudonymOf(secrets, config.dingtalk.corpId, draft.subjectId) : null,
+    subject_pid: draft.subjectId
+      ? pseudonymOf(secrets, config.dingtalk.corpId, draft.subjectId)
+      : (draft.subjectPid ?? null),
     purpose: draft.purpose ?? null,
     sections: draft.sections?.length ? `,${draft.sections.join(',')},` : '',
     fields: JSON.stringify(draft.fields ?? []),

@@ -23,6 +23,7 @@ export interface EntryFilter {
   from?: number | undefined
   to?: number | undefined
   id?: string | undefined
+  ids?: readonly string[] | undefined
 }
 
 const scannedAtOnce = 500
@@ -80,6 +81,7 @@ function conditions(filter: EntryFilter): { where: string[]; values: SqlValue[] 
     values.push(...more)
   }
   if (filter.id) add('e.id = ?', filter.id)
+  if (filter.ids) add(`e.id IN (${marks(filter.ids.length)})`, ...filter.ids)
   if (filter.actorId) add('e.actor_id = ?', filter.actorId)
   if (filter.notActorId) add('(e.actor_id IS NULL OR e.actor_id <> ?)', filter.notActorId)
   if (filter.subjectPid) add('e.subject_pid = ?', filter.subjectPid)

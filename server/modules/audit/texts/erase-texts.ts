@@ -12,7 +12,7 @@ import { TextsErased } from '../events.ts'
 export async function eraseTexts(
   tx: Tx,
   entryIds: readonly string[],
-  because: { requestId: string; subjectId?: string | null },
+  because: { requestId: string; subjectPid?: string | null },
 ): Promise<number> {
   if (entryIds.length === 0) return 0
   const wanted = inList(tx, entryIds)
@@ -45,7 +45,7 @@ export async function eraseTexts(
       by: tx.cx,
       action: 'audit.texts_erased',
       result: 'done',
-      subjectId: because.subjectId ?? null,
+      subjectPid: because.subjectPid ?? null,
       details: { requestId: because.requestId, texts: held.length, ...(held[0] ? { first: held[0].entryId } : {}) },
     },
   ])
