@@ -7,7 +7,6 @@ import { proposedValues } from '#server/modules/archives/editing/load-correction
 import { currentValues } from '#server/modules/archives/load-values.ts'
 import { catalogue } from '#server/modules/catalogue/index.ts'
 import { massLeavings, versionOf } from '#server/modules/dingtalk/index.ts'
-import { watchLog } from '#server/modules/oversight/alerts/watch.job.ts'
 import { insertRows, rows } from '#server/platform/db/query.ts'
 import { paperOf } from '#server/testing/sample-files.ts'
 import type { TestApp } from '#server/testing/test-app.ts'
@@ -583,19 +582,32 @@ export async function readWorld(
   }
 }
 
-/** The rules over the log have run once the auditor comes, and an entry was drawn, whatever month it is. */
+/** An alert was raised and entries were drawn once the auditor comes, whatever the rules and the month say. */
 async function readWatched(app: TestApp, userId: string): Promise<World['watched']> {
   const { db } = app.deps
   const ids = async (sql: string, values: readonly string[] = []) =>
     (await rows<{ id: string }>(db, sql, values)).map(({ id }) => id)
   const looks = "action = 'archives.revealed' AND result = 'shown'"
   if (userId === 'sunhao' && (await ids('SELECT entry_id AS id FROM oversight_samples LIMIT 1')).length === 0) {
-    await watchLog(app.cx)
     const drawn = await ids(`SELECT id FROM audit_entries WHERE ${looks} ORDER BY id LIMIT 3`)
     await insertRows(
       db,
       'oversight_samples',
       drawn.map((id) => ({ entry_id: id, month: '2026-04', due_at: app.deps.clock() + 1 })),
+    )
+    await insertRows(
+      db,
+      'oversight_alerts',
+      drawn.map((id) => ({
+        id,
+        alert_key: id,
+        rule: 'bulk',
+        actor_id: unknownId,
+        day: '2026-05-10',
+        entry_ids: JSON.stringify(drawn),
+        found_at: app.deps.clock(),
+        state: 'open',
+      })),
     )
   }
   return {
