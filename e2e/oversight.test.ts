@@ -91,8 +91,11 @@ describe.skipIf(!hasBrowser)('oversight of the log', () => {
     const { app } = visit
     const page = await visit.openInClient('sunhao', 'android')
     await visit.goTo(page, '监督')
+    await page.getByRole('button', { name: '某人看过什么' }).click()
+    await page.getByLabel('选择人员').fill('周敏')
+    await page.getByRole('button', { name: /周敏/ }).click()
     await page
-      .getByRole('link', { name: /他欠我钱不还/ })
+      .getByRole('link', { name: /已叫120,结果:已查看/ })
       .first()
       .click()
     await page.getByRole('button', { name: '提请第二人决定' }).click()

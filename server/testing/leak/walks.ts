@@ -35,7 +35,7 @@ export interface World {
   noticeIds: readonly string[]
   massLeavings: readonly { id: string; version: string }[]
   /** What waits for whoever watches over the log, and looks at this person. */
-  watched: Record<'alertIds' | 'sampleIds' | 'motionIds' | 'questionIds' | 'looksAtMe', readonly string[]>
+  watched: Record<'alertIds' | 'sampleIds' | 'motionIds' | 'questionIds' | 'looksAtMe' | 'textIds', readonly string[]>
   /** Imports there are, none of them under way. */
   imports: readonly { id: string; state: string; revision: number }[]
   /** Typed into every text that a person may type. */
@@ -162,8 +162,8 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
   'oversight.motions': ({ typed }) =>
     ['open', 'closed', typed].map((state) => ({ path: `/api/oversight/motions?state=${state}&limit=100` })),
   // What a hold of nobody keeps back is looked for by no other walk.
-  'oversight.propose_motion': ({ entryIds, typed }) => [
-    ...[...entryIds, unknownId].map((entryId) => ({
+  'oversight.propose_motion': ({ entryIds, watched, typed }) => [
+    ...[...watched.textIds, ...entryIds.slice(0, 5), unknownId].map((entryId) => ({
       path: '/api/oversight/motions',
       body: { kind: 'erase_text', entryId, ground: typed },
     })),
@@ -615,6 +615,7 @@ async function readWatched(app: TestApp, userId: string): Promise<World['watched
     sampleIds: await ids('SELECT entry_id AS id FROM oversight_samples WHERE verdict IS NULL ORDER BY entry_id'),
     motionIds: await ids("SELECT id FROM oversight_motions WHERE state = 'asked' ORDER BY id"),
     questionIds: await ids('SELECT id FROM oversight_questions WHERE answered_at IS NULL ORDER BY id'),
+    textIds: await ids('SELECT entry_id AS id FROM audit_texts WHERE sealed IS NOT NULL ORDER BY entry_id LIMIT 3'),
     looksAtMe: await ids(
       `SELECT id FROM audit_entries WHERE ${looks} AND subject_pid = (SELECT pseudonym FROM people_employees WHERE user_id = ?)
        ORDER BY id DESC LIMIT 3`,

@@ -8,3 +8,7 @@ export const ledgerActions: readonly AuditActionId[] = [
   'archives.correction_viewed',
   'archives.looked_up',
 ]
+
+/** Whether the person it is about finds it under 谁看过我. */
+export const isInLedger = ({ action, result }: { action: AuditActionId; result: string }) =>
+  ledgerActions.includes(action) && result === 'shown'

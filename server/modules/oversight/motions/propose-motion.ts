@@ -10,6 +10,7 @@ import { limits } from '#shared/limits.ts'
 import { append, type EntryNames, findEntries } from '../../audit/index.ts'
 import { send } from '../../messages/index.ts'
 import { heldEntries } from '../ledger/held-entries.ts'
+import { isInLedger } from '../ledger/looks.ts'
 import type { MotionRow } from '../oversight.model.ts'
 import { concerns, watchersOf } from '../who.ts'
 import { motionColumns, presentMotions } from './list-motions.ts'
@@ -37,7 +38,7 @@ export async function proposeMotion(
   )
   const moot =
     kind === 'hold'
-      ? !entry.subjectPid || (await heldEntries(cx, entry.subjectPid)).has(entryId)
+      ? !entry.subjectPid || !isInLedger(entry) || (await heldEntries(cx, entry.subjectPid)).has(entryId)
       : entry.reason === null
   if (asked || moot) throw new AppError('oversight.nothing_to_do')
   const motion = await inTransaction(cx, async (tx) => {
