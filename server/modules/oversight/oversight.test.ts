@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '#server/lib/ids.ts'
 import { insertRows, row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
+import { pumpOutbox } from '#server/platform/outbox/pump.ts'
 import { rowsWithReason } from '#server/testing/rows-with-reason.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
+import { accessModule } from '../access/module.ts'
 import { idFloor } from '../audit/id-floor.ts'
 import { append, readTexts } from '../audit/index.ts'
 import { sealLog } from '../audit/seal/seal.job.ts'
@@ -262,6 +264,13 @@ describe.each(engines)('oversight on %s', (engine) => {
       expect((await decide('chenjing', body.id)).status).toBe(200)
       expect(await readTexts(app.deps, [entryId])).toEqual(new Map())
       expect((await newest())?.action).toBe('audit.texts_erased')
+      const copies = () =>
+        rows<{ reason: string | null }>(app.deps.db, 'SELECT reason FROM access_approvals WHERE entry_id = ?', [
+          entryId,
+        ])
+      expect(await copies()).toEqual([{ reason: '晕倒在食堂,李婷说的' }])
+      while ((await pumpOutbox(app.deps, accessModule.subscribers ?? [])) > 0);
+      expect(await copies()).toEqual([{ reason: null }])
       expect(await propose('sunhao', erase)).toMatchObject(error(409, 'oversight.nothing_to_do'))
       expect(
         await rows(app.deps.db, "SELECT 1 AS n FROM outbox_events WHERE type = 'audit.texts_erased'"),
