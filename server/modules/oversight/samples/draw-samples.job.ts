@@ -8,16 +8,29 @@ import { append, type EntryFacts, firstHeadAfter, loadFacts } from '../../audit/
 import { send } from '../../messages/index.ts'
 import { watchersOf } from '../who.ts'
 import { draw } from './draw.ts'
-import { lastMonth } from './month.ts'
+import { lastMonth, type Month } from './month.ts'
 
 const dayMs = 86_400_000
 /** Entries of the month's last moments have committed and are sealed by then. */
 const settledMs = 600_000
 
-/** Draws last month's samples once its root is signed. A month without a look has a draw of nothing. */
+/** How many months are still drawn late, where nothing ran in the meantime. */
+const monthsBack = 3
+
+/** Draws last month's samples once its root is signed, and those of months before that were left out. */
 export async function drawSamples(cx: Cx): Promise<void> {
-  const { db, config } = cx.deps
-  const month = lastMonth(cx.now(), config.timeZone)
+  const { timeZone } = cx.deps.config
+  let month = lastMonth(cx.now(), timeZone)
+  await drawMonth(cx, month, true)
+  for (let back = 1; back < monthsBack; back++) {
+    month = lastMonth(month.from, timeZone)
+    await drawMonth(cx, month, false)
+  }
+}
+
+/** `evenEmpty`: a month without a look has a draw of nothing, so that it is seen to have been drawn. */
+async function drawMonth(cx: Cx, month: Month, evenEmpty: boolean): Promise<void> {
+  const { db } = cx.deps
   if (await row(db, 'SELECT month FROM oversight_draws WHERE month = ?', [month.id])) return
   const head = await firstHeadAfter(cx.deps, month.to + settledMs)
   if (!head) return
@@ -25,6 +38,7 @@ export async function drawSamples(cx: Cx): Promise<void> {
   const actions = ['archives.revealed', 'archives.reopened', 'archives.looked_up'] as const
   for await (const page of loadFacts(db, { ...month, actions }))
     for (const entry of page) if (entry.result === 'shown') looks.set(entry.id, entry)
+  if (looks.size === 0 && !evenEmpty) return
   const drawn = draw(head.root, [...looks.keys()])
   const now = cx.now()
   const dueAt = now + limits.sampleReviewDays * dayMs
