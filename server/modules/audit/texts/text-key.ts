@@ -10,24 +10,35 @@ const retentionClass = 'log_text'
 /** A process goes on writing under the key it has for this long; a retired key outlives it several times over. */
 export const keptForMs = 30_000
 
-const keptBy = perKey<Deps, { day: string; at: number; key: OpenKey | null }>(() => ({ day: '', at: 0, key: null }))
+interface Kept {
+  day: string
+  at: number
+  key: Promise<OpenKey>
+}
+const keptBy = perKey<Deps, { now: Kept | null }>(() => ({ now: null }))
 
 /**
  * The key under which texts are sealed today. One key for all texts of a day, so that a look costs no write to the key
- * store; a single text is erased by sealing the day's others anew (tend-texts.job.ts).
+ * store; a single text is erased by sealing the day's others anew (tend-texts.job.ts). Asked for once, however many
+ * wait for it.
  */
-export async function textKey(deps: Deps): Promise<OpenKey> {
+export function textKey(deps: Deps): Promise<OpenKey> {
   const now = deps.clock()
   const day = new Date(now).toISOString().slice(0, 10)
-  const kept = keptBy(deps)
-  if (kept.key && kept.day === day && now >= kept.at && now - kept.at < keptForMs) return kept.key
-  const key = await dayKey(deps, day)
-  Object.assign(kept, { day, at: now, key })
-  return key
+  const holder = keptBy(deps)
+  const kept = holder.now
+  if (kept?.day === day && now >= kept.at && now - kept.at < keptForMs) return kept.key
+  const fresh = { day, at: now, key: dayKey(deps, day) }
+  holder.now = fresh
+  // A store that could not be asked is asked again by the next look.
+  fresh.key.catch(() => {
+    if (holder.now === fresh) holder.now = null
+  })
+  return fresh.key
 }
 
 /** The key of a day for writing, made where it is missing or was retired. */
-export async function dayKey(deps: Deps, day: string): Promise<OpenKey> {
+async function dayKey(deps: Deps, day: string): Promise<OpenKey> {
   const [key] = await deps.keyring.ensureKeys([{ personId: ownerOf(day), retentionClass, period: day }])
   return key as OpenKey
 }
