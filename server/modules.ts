@@ -6,6 +6,7 @@ import { consentModule } from './modules/consent/module.ts'
 import { dingtalkModule } from './modules/dingtalk/module.ts'
 import { leavingModule } from './modules/leaving/module.ts'
 import { messagesModule } from './modules/messages/module.ts'
+import { oversightModule } from './modules/oversight/module.ts'
 import { peopleModule } from './modules/people/module.ts'
 import { retentionModule } from './modules/retention/module.ts'
 import type { ModuleManifest } from './platform/module.ts'
@@ -20,5 +21,6 @@ export const modules: readonly ModuleManifest[] = [
   consentModule,
   retentionModule,
   accessModule,
+  oversightModule(entryNames),
   archivesModule,
 ]

@@ -48,6 +48,11 @@ export const limits = {
   reviewHours: 24,
   approvalHours: 24,
   contactLinkDays: 30,
+  /** Samples of a month are reviewed within this time; a second person answers within that. */
+  sampleReviewDays: 14,
+  motionDays: 7,
+  /** An investigation's hold ends by itself, at the latest after this. */
+  holdDaysMax: 180,
   /** product.md 10: a no is not asked again for six months; nobody is reminded twice in a week. */
   consentQuietDays: 183,
   consentReminderDays: 7,

@@ -45,7 +45,7 @@ export const routes: RouteObject[] = [
       },
       {
         path: 'me/looks',
-        lazy: async () => ({ Component: (await import('../features/audit/looks.page.tsx')).LooksPage }),
+        lazy: async () => ({ Component: (await import('../features/oversight/looks.page.tsx')).LooksPage }),
       },
       {
         path: 'me/consent',
@@ -86,6 +86,14 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/imports/import.page.tsx')).ImportPage }),
       },
       { path: 'log', lazy: async () => ({ Component: (await import('../features/audit/log.page.tsx')).LogPage }) },
+      {
+        path: 'log/:entryId',
+        lazy: async () => ({ Component: (await import('../features/oversight/entry.page.tsx')).EntryPage }),
+      },
+      {
+        path: 'oversight',
+        lazy: async () => ({ Component: (await import('../features/oversight/oversight.page.tsx')).OversightPage }),
+      },
       {
         path: 'roles',
         lazy: async () => ({ Component: (await import('../features/people/roles.page.tsx')).RolesPage }),

@@ -26,6 +26,7 @@ const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
   { to: '/leavings', text: 'leaving.nav', needs: 'archives.edit' },
   { to: '/imports', text: 'imports.nav', needs: 'archives.edit' },
   { to: '/log', text: 'shell.nav.log', needs: 'audit.read' },
+  { to: '/oversight', text: 'oversight.nav', needs: 'audit.read' },
   { to: '/roles', text: 'shell.nav.roles', needs: 'roles.read' },
   { to: '/consent', text: 'consent.navCoverage', needs: 'consent.manage' },
   { to: '/notices', text: 'shell.nav.notices', needs: 'notices.record' },

@@ -67,6 +67,14 @@ import { retentionTombstones } from './20261126-0640-retention-tombstones.ts'
 import { retentionDue } from './20261126-0641-retention-due.ts'
 import { retentionVersions } from './20261126-0650-retention-versions.ts'
 import { retentionHolds } from './20261126-0651-retention-holds.ts'
+import { auditTextKeys } from './20261126-1370-audit-text-keys.ts'
+import { auditRetiredKeys } from './20261126-1371-audit-retired-keys.ts'
+import { oversightAlerts } from './20261126-1372-oversight-alerts.ts'
+import { oversightDraws } from './20261126-1373-oversight-draws.ts'
+import { oversightSamples } from './20261126-1374-oversight-samples.ts'
+import { oversightMotions } from './20261126-1375-oversight-motions.ts'
+import { oversightQuestions } from './20261126-1376-oversight-questions.ts'
+import { oversightTeams } from './20261126-1377-oversight-teams.ts'
 import { dingtalkLocks } from './20261126-1450-dingtalk-locks.ts'
 import { archivesConnectionProblems } from './20261126-1451-archives-connection-problems.ts'
 
@@ -139,6 +147,14 @@ export const archiveMigrations: readonly Migration[] = [
   retentionHolds,
   dingtalkLocks,
   archivesConnectionProblems,
+  auditTextKeys,
+  auditRetiredKeys,
+  oversightAlerts,
+  oversightDraws,
+  oversightSamples,
+  oversightMotions,
+  oversightQuestions,
+  oversightTeams,
 ]
 
 /** Every schema step of the key store. */

@@ -8,6 +8,7 @@ import { audit } from './audit.ts'
 import { consent } from './consent.ts'
 import { dingtalk } from './dingtalk.ts'
 import { leaving } from './leaving.ts'
+import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { sessions } from './sessions.ts'
 import { sources } from './sources.ts'
@@ -29,6 +30,7 @@ export const api = {
   ...archivesFind,
   ...today,
   ...sources,
+  ...oversight,
 } as const
 
 export type Api = typeof api

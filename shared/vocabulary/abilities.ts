@@ -8,6 +8,7 @@ export const abilityIds = [
   'archives.reveal',
   'archives.edit',
   'audit.read',
+  'looks.answer',
   'approvals.decide',
   'roles.propose',
   'roles.read',

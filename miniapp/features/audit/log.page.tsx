@@ -1,5 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { type AuditResultId, auditResultIds } from '#shared/vocabulary/audit.ts'
 import { call } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
@@ -62,7 +63,9 @@ export function LogPage() {
       {log.isSuccess && entries.length === 0 ? <Empty text={t('common.empty')} /> : null}
       {entries.map((entry) => (
         <article key={entry.id} className="card">
-          <p>{entry.line}</p>
+          <p>
+            <Link to={`/log/${entry.id}`}>{entry.line}</Link>
+          </p>
           <details>
             <summary className="soft">{t('audit.details')}</summary>
             <p className="soft">

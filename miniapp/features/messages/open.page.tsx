@@ -11,6 +11,11 @@ function placeOf(kind: string, id: string): string {
   if (kind === 'leaving_role_ended') return '/roles'
   if (/^connection_/.test(kind)) return '/connection'
   if (/^leaving_/.test(kind)) return `/leavings?item=${id}`
+  if (kind === 'oversight_alert') return `/oversight?item=${id}`
+  if (kind === 'samples_drawn') return '/oversight?tab=samples'
+  if (kind === 'motion_asked') return `/oversight?tab=motions&item=${id}`
+  if (kind === 'look_question') return `/oversight?tab=questions&item=${id}`
+  if (kind === 'look_answered') return '/me/looks'
   if (kind === 'import_finished') return `/imports/${id}`
   if (kind === 'consent_asked') return '/me/consent'
   return '/'

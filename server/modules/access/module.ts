@@ -1,5 +1,6 @@
 import type { ModuleManifest } from '#server/platform/module.ts'
 import { expireApprovalsJob } from './expire-approvals.job.ts'
+import { onTextsErased } from './on-texts-erased.ts'
 import { onConsentWithdrawn, onEmployeeLeft, onRoleEnded } from './revoke-grants.ts'
 import { routes } from './routes.ts'
 
@@ -7,5 +8,5 @@ export const accessModule: ModuleManifest = {
   id: 'access',
   routes,
   jobs: [expireApprovalsJob],
-  subscribers: [onEmployeeLeft, onRoleEnded, onConsentWithdrawn],
+  subscribers: [onEmployeeLeft, onRoleEnded, onConsentWithdrawn, onTextsErased],
 }

@@ -14,9 +14,9 @@ type Query = HandlerInput<Api['audit.search']>['query']
 /** Auditors see the log, not the archives, and their reading is logged: the entry is committed before anything is shown. */
 export async function searchLog(cx: Cx, query: Query, names: EntryNames): Promise<ResponseOf<Api['audit.search']>> {
   await recordSearch(cx, query)
-  const { secrets, config, db } = cx.deps
+  const { secrets, config } = cx.deps
   const { entries, nextCursor } = await findEntries(
-    db,
+    cx.deps,
     {
       keyword: query.keyword || undefined,
       keywordPurposes: query.keyword ? names.purposesNamed(query.keyword) : [],
@@ -37,7 +37,7 @@ export async function searchLog(cx: Cx, query: Query, names: EntryNames): Promis
 
 export async function presentAll(cx: Cx, entries: readonly FoundEntry[], names: EntryNames) {
   const pids = [...new Set(entries.flatMap(({ subjectPid }) => (subjectPid ? [subjectPid] : [])))]
-  const [subjects, outcomes] = await Promise.all([names.subjects(cx.deps.db, pids), findOutcomes(cx.deps.db, entries)])
+  const [subjects, outcomes] = await Promise.all([names.subjects(cx.deps.db, pids), findOutcomes(cx.deps, entries)])
   return entries.map((entry) =>
     presentEntry(cx, entry, names, subjects, entry.ticketId ? outcomes.get(entry.ticketId) : undefined),
   )

@@ -35,6 +35,11 @@ export const kinds = {
   connection_events: { letter: 'V', channels: act },
   connection_quota: { letter: 'V', channels: tell },
   connection_copies: { letter: 'V', channels: act },
+  oversight_alert: { letter: 'A', channels: tell },
+  samples_drawn: { letter: 'S', channels: tell },
+  motion_asked: { letter: 'W', channels: act },
+  look_question: { letter: 'Q', channels: act },
+  look_answered: { letter: 'Q', channels: tell },
   contact_objected: { letter: 'L', channels: tell },
 } as const satisfies Record<string, Kind>
 

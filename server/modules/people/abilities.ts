@@ -5,6 +5,7 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
   hr_admin: ['archives.reveal', 'archives.edit', 'approvals.decide', 'consent.manage', 'today.read'],
   privacy_officer: [
     'audit.read',
+    'looks.answer',
     'approvals.decide',
     'roles.propose',
     'roles.read',

@@ -1,5 +1,6 @@
 export { type Address, addressesOf } from './addresses-of.ts'
 export { cardsOf } from './cards-of.ts'
+export { type Circle, circlesOfRoleHolders, everyName, pseudonymsIn } from './circles.ts'
 export { EmployeeMoved, RoleEnded } from './events.ts'
 export { findActor, findActorOfJob } from './find-actor.ts'
 export { type Holder, holdersInForce } from './holders-in-force.ts'

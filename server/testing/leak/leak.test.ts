@@ -7,6 +7,7 @@ import { pumpDeliveries } from '#server/modules/messages/index.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { rows } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
+import { everyReason } from '#server/testing/rows-with-reason.ts'
 import { type Answer, createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { type ApiId, api } from '#shared/contracts/api.ts'
@@ -162,7 +163,7 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
       lines: app.logLines.join('\n'),
       outbox: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM outbox_events')),
       entries: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM audit_entries')),
-      texts: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM audit_texts')),
+      texts: await everyReason(app.deps),
       approvals: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM access_approvals')),
       deliveries: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM messages_deliveries')),
       messages: app.emulator.mailbox.payloads().join('\n'),

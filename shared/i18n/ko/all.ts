@@ -18,6 +18,7 @@ import { imports } from './imports.ts'
 import { leaving } from './leaving.ts'
 import { log } from './log.ts'
 import { messages } from './messages.ts'
+import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
@@ -44,6 +45,7 @@ export const ko: Messages = {
   ...leaving,
   ...log,
   ...messages,
+  ...oversight,
   ...people,
   ...reveal,
   ...sessions,

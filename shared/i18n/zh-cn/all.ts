@@ -17,6 +17,7 @@ import { imports } from './imports.ts'
 import { leaving } from './leaving.ts'
 import { log } from './log.ts'
 import { messages } from './messages.ts'
+import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
@@ -43,6 +44,7 @@ export const zhCn = {
   ...leaving,
   ...log,
   ...messages,
+  ...oversight,
   ...people,
   ...reveal,
   ...sessions,
