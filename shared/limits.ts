@@ -3,6 +3,15 @@ export const limits = {
   reasonCharsMax: 500,
   evidenceCharsMax: 1000,
   noteCharsMax: 500,
+  helpWordsCharsMax: 1000,
+  helpAnswerCharsMax: 4000,
+  helpValueCharsMax: 200,
+  /** Both together stay a reason of the log. */
+  alarmWhatCharsMax: 300,
+  alarmWhereCharsMax: 150,
+  /** Words and answers of a closed request are destroyed after half a year; an alarm’s after its review. */
+  helpKeepDays: 183,
+  alarmKeepDays: 30,
   /** Longest text of one value, and rows of a section that repeats. */
   valueCharsMax: 5000,
   rowsPerSectionMax: 20,

@@ -69,6 +69,10 @@ import { retentionVersions } from './20261126-0650-retention-versions.ts'
 import { retentionHolds } from './20261126-0651-retention-holds.ts'
 import { dingtalkLocks } from './20261126-1450-dingtalk-locks.ts'
 import { archivesConnectionProblems } from './20261126-1451-archives-connection-problems.ts'
+import { helpRequests } from './20261126-1500-help-requests.ts'
+import { helpContacts } from './20261126-1501-help-contacts.ts'
+import { helpAlarms } from './20261126-1502-help-alarms.ts'
+import { helpSettings } from './20261126-1503-help-settings.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -139,6 +143,10 @@ export const archiveMigrations: readonly Migration[] = [
   retentionHolds,
   dingtalkLocks,
   archivesConnectionProblems,
+  helpRequests,
+  helpContacts,
+  helpAlarms,
+  helpSettings,
 ]
 
 /** Every schema step of the key store. */

@@ -7,6 +7,7 @@ import { archivesImport } from './archives-import.ts'
 import { audit } from './audit.ts'
 import { consent } from './consent.ts'
 import { dingtalk } from './dingtalk.ts'
+import { help } from './help.ts'
 import { leaving } from './leaving.ts'
 import { people } from './people.ts'
 import { sessions } from './sessions.ts'
@@ -29,6 +30,7 @@ export const api = {
   ...archivesFind,
   ...today,
   ...sources,
+  ...help,
 } as const
 
 export type Api = typeof api

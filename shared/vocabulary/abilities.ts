@@ -15,5 +15,7 @@ export const abilityIds = [
   'consent.manage',
   'dingtalk.manage',
   'today.read',
+  'help.answer',
+  'help.settings',
 ] as const
 export type AbilityId = (typeof abilityIds)[number]

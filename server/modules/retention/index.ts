@@ -1,4 +1,5 @@
 export type { DueRow } from './due.model.ts'
+export { eraseDayOf } from './erase-day-of.ts'
 export { heldClasses } from './held-classes.ts'
 export { dueRowsOf, recompute } from './recompute.ts'
 export { listVersions, rulesInForce } from './rules-in-force.ts'

@@ -5,7 +5,7 @@ import { catalogue } from '#server/modules/catalogue/index.ts'
 import { askAbout } from '#server/modules/dingtalk/roster/mass-leavings.ts'
 import { pumpDeliveries } from '#server/modules/messages/index.ts'
 import type { Db } from '#server/platform/db/connection.ts'
-import { rows } from '#server/platform/db/query.ts'
+import { rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { type Answer, createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
@@ -41,6 +41,7 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
   const ownSeen = new Set<string>()
   /** Whose files the planted ones are, and which of them were opened by the person and by HR. */
   const files = new Map<string, { employeeId: string; field: string }>()
+  let glassBroken = false
   const filesOpened = new Set<'own' | 'reason'>()
 
   beforeAll(async () => {
@@ -56,6 +57,13 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
       files.set(id, place)
     numbers = await readNumbers(app, planted)
     await inTransaction(app.cx, (tx) => askAbout(tx, undefined, planted.slice(0, 2), new Set()))
+    // One nobody accepts, of somebody the head leads.
+    await app.call('liting', 'POST', '/api/alarms', {
+      submission: '00000000-0000-4000-8000-000000000001',
+      employeeId: employeeIds.at(-1),
+      what: '晕倒了,叫不醒',
+    })
+    await run(app.deps.db, 'UPDATE help_alarms SET unanswered_at = raised_at')
     for (const who of roles) {
       await walkAs(who)
       if (who) app.forgetToken(who)
@@ -124,6 +132,10 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
       if (how) filesOpened.add(how)
       return how !== null
     }
+    if (id === 'alarms.break_glass') {
+      glassBroken ||= canary.field.startsWith('emergency_contact.')
+      return viewer.leads.includes(canary.userId) && canary.field.startsWith('emergency_contact.')
+    }
     if (id === 'archives.reopen') return viewer.hrAdmin && answer.body.employeeId === canary.employeeId
     return false
   }
@@ -148,6 +160,7 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
     expect(revealed.size).toBeGreaterThan(20)
     const ownFields = catalogue().fields.filter(({ stored }) => stored === 'archive')
     expect(ownSeen.size).toBe(ownFields.length)
+    expect(glassBroken).toBe(true)
     expect([...filesOpened].sort()).toEqual(['own', 'reason'])
     expect(found(canaries, Buffer.from(`…${canaries[0]?.value}…`))).toHaveLength(1)
   })
