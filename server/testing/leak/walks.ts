@@ -456,7 +456,7 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
   ],
   'help.desk': () => ['open', 'closed', 'other'].map((state) => ({ path: `/api/help-desk/requests?state=${state}` })),
   'help.open': ({ helpRequestIds, typed }) =>
-    ofRequests(helpRequestIds, typed, 'openings').map(({ path }) => ({ path })),
+    ofRequests(helpRequestIds, typed, 'openings'),
   'help.name_subject': ({ helpRequestIds, employeeIds, typed }) =>
     ofRequests(helpRequestIds, typed, 'subject', { employeeId: employeeIds[0] }),
   'help.ask_person': ({ helpRequestIds, typed }) => [

@@ -1,6 +1,6 @@
 import type { help as source } from '../zh-cn/help.ts'
 
-export const help = {
+export const help: Record<keyof typeof source, string> = {
   'help.nav': 'Ask for help',
   'help.title': 'Ask HR for help',
   'help.intro':

@@ -1,6 +1,6 @@
 import type { help as source } from '../zh-cn/help.ts'
 
-export const help = {
+export const help: Record<keyof typeof source, string> = {
   'help.nav': '相談する',
   'help.title': '人事に相談する',
   'help.intro':

@@ -1,6 +1,6 @@
 import type { help as source } from '../zh-cn/help.ts'
 
-export const help = {
+export const help: Record<keyof typeof source, string> = {
   'help.nav': '도움 요청',
   'help.title': '인사팀에 도움 요청',
   'help.intro':
