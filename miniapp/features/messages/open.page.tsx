@@ -12,6 +12,9 @@ function placeOf(kind: string, id: string): string {
   if (/^connection_/.test(kind)) return '/connection'
   if (/^leaving_/.test(kind)) return `/leavings?item=${id}`
   if (kind === 'import_finished') return `/imports/${id}`
+  if (kind === 'help_asked') return `/help-desk?item=${id}`
+  if (/^help_/.test(kind)) return '/help'
+  if (/^alarm_/.test(kind)) return `/alarms?item=${id}`
   if (kind === 'consent_asked') return '/me/consent'
   return '/'
 }

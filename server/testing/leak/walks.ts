@@ -598,7 +598,7 @@ export async function readWorld(
     alarms: (
       await rows<{ id: string; unansweredAt: number | null }>(
         app.deps.db,
-        'SELECT id, unanswered_at AS unansweredAt FROM help_alarms ORDER BY id DESC LIMIT 8',
+        'SELECT id, unanswered_at AS unansweredAt FROM help_alarms ORDER BY unanswered_at IS NULL, id DESC LIMIT 8',
       )
     ).map(({ id, unansweredAt }) => ({ id, unanswered: unansweredAt !== null })),
     typed,

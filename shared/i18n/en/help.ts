@@ -2,6 +2,7 @@ import type { help as source } from '../zh-cn/help.ts'
 
 export const help: Record<keyof typeof source, string> = {
   'help.nav': 'Ask for help',
+  'people.pick.pool': 'Where to look',
   'help.title': 'Ask HR for help',
   'help.intro':
     'Write it in your own words. You see at once what the company can and cannot do, and HR will answer you. Only you and HR can read it.',

@@ -2,6 +2,7 @@ import type { help as source } from '../zh-cn/help.ts'
 
 export const help: Record<keyof typeof source, string> = {
   'help.nav': '相談する',
+  'people.pick.pool': '検索先',
   'help.title': '人事に相談する',
   'help.intro':
     'ご自分の言葉で書いてください。会社にできること・できないことをすぐにお伝えし、人事が回答します。読めるのはあなたと人事だけです。',

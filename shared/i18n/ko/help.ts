@@ -2,6 +2,7 @@ import type { help as source } from '../zh-cn/help.ts'
 
 export const help: Record<keyof typeof source, string> = {
   'help.nav': '도움 요청',
+  'people.pick.pool': '검색 대상',
   'help.title': '인사팀에 도움 요청',
   'help.intro':
     '편하게 적어 주세요. 회사가 할 수 있는 일과 없는 일을 바로 알려 드리고 인사팀이 답변합니다. 내용은 본인과 인사팀만 볼 수 있습니다.',

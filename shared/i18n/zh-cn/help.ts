@@ -1,5 +1,6 @@
 export const help = {
   'help.nav': '求助',
+  'people.pick.pool': '在哪里找',
   'help.title': '向人事求助',
   'help.intro': '用自己的话写就行。提交后马上告诉您公司能做什么、不能做什么，人事会给您答复。内容只有您和人事看得到。',
   'help.words': '发生了什么，需要什么帮助',
