@@ -47,7 +47,7 @@ function Queue() {
       </p>
       {recording ? <RecordSheet close={() => setRecording(false)} /> : null}
       <Choices
-        label={t('help.desk.nav')}
+        label={t('help.desk.which')}
         value={state}
         onChange={(id) => setState(id === 'closed' ? 'closed' : 'open')}
         choices={(['open', 'closed'] as const).map((id) => ({ id, title: t(`help.desk.${id}`) }))}

@@ -20,7 +20,7 @@ import { type Call, readWorld, walks } from './walks.ts'
  * route is walked as every role, with sense and with nonsense. A new endpoint without a walk does not compile.
  */
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
-/** Colleagues, a head, the HR admin herself, a privacy officer, people who left or are leaving; and one the head leads. */
+/** Colleagues, a head, the HR admin herself, a privacy officer, people who left or are leaving; and two the head leads. */
 const known = ['zhaolei', 'wangfang', 'zhoumin', 'chenjing', 'zhangqiang', 'liting', 'qianwei']
 /** Typed into every text there is; a stranger's number must not come back out either. */
 const typed = '18870099993'
@@ -47,7 +47,7 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
   beforeAll(async () => {
     app = await createTestApp({ engine })
     led = await ledBy(app, 'wangfang')
-    planted = [...known, led.find((userId) => !known.includes(userId)) as string]
+    planted = [...known, ...led.filter((userId) => !known.includes(userId)).slice(0, 2)]
     canaries = await plantCanaries(app, planted)
     employeeIds = await Promise.all(planted.map((userId) => app.employeeId(userId)))
     for (const { id, ...place } of await rows<{ id: string; employeeId: string; field: string }>(
@@ -60,7 +60,8 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
     // One nobody accepts, of somebody the head leads.
     await app.call('liting', 'POST', '/api/alarms', {
       submission: '00000000-0000-4000-8000-000000000001',
-      employeeId: employeeIds.at(-1),
+      // The last one's contacts object before a head comes.
+      employeeId: employeeIds.at(-2),
       what: '晕倒了,叫不醒',
     })
     await run(app.deps.db, 'UPDATE help_alarms SET unanswered_at = raised_at')

@@ -37,6 +37,7 @@ export const help: Record<keyof typeof source, string> = {
   'help.contact.kind.contact': 'Asked whether to be in touch',
   'help.contact.kind.release': 'Asked for a release',
   'help.desk.nav': 'Help desk',
+  'help.desk.which': 'Show',
   'help.desk.none': 'Nobody waits for an answer.',
   'help.desk.noneClosed': 'Nothing was answered yet.',
   'help.desk.open': 'Waiting',

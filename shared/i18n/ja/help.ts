@@ -37,6 +37,7 @@ export const help: Record<keyof typeof source, string> = {
   'help.contact.kind.contact': '連絡してよいか確認',
   'help.contact.kind.release': '本人に提供の同意を依頼',
   'help.desk.nav': '相談窓口',
+  'help.desk.which': '表示',
   'help.desk.none': '回答待ちの相談はありません。',
   'help.desk.noneClosed': '回答済みの相談はありません。',
   'help.desk.open': '回答待ち',

@@ -37,6 +37,7 @@ export const help: Record<keyof typeof source, string> = {
   'help.contact.kind.contact': '연락 의사 확인',
   'help.contact.kind.release': '본인 제공 동의 요청',
   'help.desk.nav': '도움 창구',
+  'help.desk.which': '보기',
   'help.desk.none': '답변을 기다리는 요청이 없습니다.',
   'help.desk.noneClosed': '답변한 요청이 없습니다.',
   'help.desk.open': '대기 중',

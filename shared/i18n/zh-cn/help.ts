@@ -34,6 +34,7 @@ export const help = {
   'help.contact.kind.contact': '询问是否愿意联系',
   'help.contact.kind.release': '请本人授权提供',
   'help.desk.nav': '求助台',
+  'help.desk.which': '看哪些',
   'help.desk.none': '没有等待答复的求助。',
   'help.desk.noneClosed': '还没有答复过的求助。',
   'help.desk.open': '待答复',
