@@ -32,10 +32,10 @@ export function DeskRequest({ requestId }: { requestId: string }) {
       </p>
       <Loaded query={opened}>
         {(detail) => (
-          <div className="sides">
+          <div className="sides desk">
             <div>
               <Words detail={detail} />
-              {detail.state === 'open' && !detail.subject ? <Subject detail={detail} show={show} /> : null}
+              {detail.state === 'open' ? <Subject detail={detail} show={show} /> : null}
               <Card detail={detail} />
               <Ladder detail={detail} show={show} />
             </div>
@@ -84,8 +84,8 @@ function Subject({ detail, show }: { detail: Detail; show(detail: Detail): void 
   })
   return (
     <section className="card">
-      <h2>{t('help.desk.about')}</h2>
-      <p className="soft">{t('help.desk.aboutUnknown')}</p>
+      <h2>{detail.subject ? t('help.desk.aboutIs', { name: detail.subject.name }) : t('help.desk.about')}</h2>
+      {detail.subject ? null : <p className="soft">{t('help.desk.aboutUnknown')}</p>}
       <ul className="plain">
         {detail.candidates.map((person) => (
           <li key={person.employeeId} className="spread line">
@@ -102,7 +102,7 @@ function Subject({ detail, show }: { detail: Detail; show(detail: Detail): void 
         ))}
       </ul>
       {name.isError ? <Problem error={name.error} /> : null}
-      <details open={detail.candidates.length === 0}>
+      <details open={!detail.subject && detail.candidates.length === 0}>
         <summary>{t('people.pick.other')}</summary>
         <PersonPicker
           label={t('help.desk.about')}
@@ -147,7 +147,7 @@ function Ladder({ detail, show }: { detail: Detail; show(detail: Detail): void }
     onSuccess: show,
   })
   return (
-    <section className="card">
+    <section className="card ladder-card">
       <h2>{t('help.desk.ladder')}</h2>
       <ol className="ladder">
         {detail.ladder.map(({ step, open, text }) => {
@@ -194,7 +194,7 @@ function Answered({ detail }: { detail: Detail }) {
 function Kit({ kit }: { kit: Detail['kit'] }) {
   const { t } = useTexts()
   return (
-    <section className="card">
+    <section className="card kit-card">
       <details>
         <summary>
           {t('help.desk.kit')} · {kit.title}

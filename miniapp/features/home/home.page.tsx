@@ -33,7 +33,7 @@ export function HomePage() {
           </span>
         ))}
       </p>
-      <p>
+      <p className="tools">
         <Link className="button alarm" to="/alarms">
           {t('alarms.title')}
         </Link>

@@ -7,7 +7,7 @@ import type { ContactKindId } from '#shared/vocabulary/help.ts'
 import { append } from '../audit/index.ts'
 import { send } from '../messages/index.ts'
 import { getDeskRequest } from './load-requests.ts'
-import { type Detail, presentDetail } from './open-request.ts'
+import { type Detail, presentDetail } from './present-detail.ts'
 
 /** Puts one neutral question to the person, in the app: who would like it, never why, and never to family. */
 export async function askPerson(cx: Cx, requestId: string, kind: ContactKindId): Promise<Detail> {

@@ -105,8 +105,12 @@ describe.each(engines)('help requests on %s', (engine) => {
     })
 
     const opened = await desk('zhoumin', asked.id, 'openings')
-    expect(opened.body).toMatchObject({ words: debt, asker: { name: '李婷' }, subject: null })
-    expect(opened.body.candidates).toMatchObject([{ name: '张强', state: 'left' }])
+    expect(opened.body).toMatchObject({
+      words: debt,
+      asker: { name: '李婷' },
+      subject: { name: '张强', state: 'left' },
+    })
+    expect(await lastEntry('help.subject_named')).toMatchObject({ actorName: '周敏', details: { assumed: true } })
     expect(await lastEntry('help.opened')).toMatchObject({
       result: 'shown',
       actorName: '周敏',

@@ -6,10 +6,15 @@ import { append } from '../audit/index.ts'
 import { findPerson } from '../people/index.ts'
 import type { HelpRequestRow } from './help-request.model.ts'
 import { findRequest, getDeskRequest } from './load-requests.ts'
-import { type Detail, presentDetail } from './open-request.ts'
+import { type Detail, presentDetail } from './present-detail.ts'
 
 /** HR says whom a request is about; from then on it is not for that person to handle. */
-export async function nameSubject(cx: Cx, requestId: string, employeeId: string): Promise<Detail> {
+export async function nameSubject(
+  cx: Cx,
+  requestId: string,
+  employeeId: string,
+  { assumed = false } = {},
+): Promise<Detail> {
   const request = await getDeskRequest(cx, requestId)
   if (!(await findPerson(cx.deps.db, employeeId))) throw new AppError('people.not_found')
   if (employeeId === actorOf(cx).employeeId) throw new AppError('help.own')
@@ -29,7 +34,7 @@ export async function nameSubject(cx: Cx, requestId: string, employeeId: string)
         result: 'done',
         subjectId: employeeId,
         purpose: request.purpose,
-        details: { request: requestId },
+        details: { request: requestId, assumed },
       },
     ])
     return now

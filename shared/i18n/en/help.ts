@@ -51,6 +51,7 @@ export const help: Record<keyof typeof source, string> = {
   'help.desk.choose': 'Choose who asks first',
   'help.desk.from': '{name} asks',
   'help.desk.about': 'About whom',
+  'help.desk.aboutIs': 'About {name}',
   'help.desk.aboutUnknown': 'Say whom it is about; the card follows.',
   'help.desk.itIs': 'It is {name}',
   'help.desk.card': 'Decision card',

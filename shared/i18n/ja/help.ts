@@ -51,6 +51,7 @@ export const help: Record<keyof typeof source, string> = {
   'help.desk.choose': '相談者を選んでください',
   'help.desk.from': '{name}さんの相談',
   'help.desk.about': '誰について',
+  'help.desk.aboutIs': '{name}さんについて',
   'help.desk.aboutUnknown': '誰についての相談か確認してください。カードに反映されます。',
   'help.desk.itIs': '{name}さんです',
   'help.desk.card': '判断カード',

@@ -51,6 +51,7 @@ export const help: Record<keyof typeof source, string> = {
   'help.desk.choose': '요청자를 선택하세요',
   'help.desk.from': '{name} 님의 요청',
   'help.desk.about': '누구에 대한 것인가',
+  'help.desk.aboutIs': '{name} 님에 대하여',
   'help.desk.aboutUnknown': '누구에 대한 요청인지 확인하면 카드에 반영됩니다.',
   'help.desk.itIs': '{name} 님입니다',
   'help.desk.card': '결정 카드',

@@ -48,6 +48,7 @@ export const help = {
   'help.desk.choose': '先选一位求助人',
   'help.desk.from': '{name} 求助',
   'help.desk.about': '关于谁',
+  'help.desk.aboutIs': '关于{name}',
   'help.desk.aboutUnknown': '请确认求助说的是谁，决定卡会随之更新。',
   'help.desk.itIs': '是 {name}',
   'help.desk.card': '决定卡',
