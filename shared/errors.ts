@@ -26,6 +26,7 @@ export const errors = {
   'access.not_group_purpose': { status: 400, level: 'info' },
   'access.approval_closed': { status: 409, level: 'info' },
   'access.consent_over': { status: 409, level: 'info' },
+  'access.already_told': { status: 409, level: 'info' },
   'access.own_approval': { status: 403, level: 'warn' },
   'people.not_found': { status: 404, level: 'info' },
   'people.not_in_directory': { status: 404, level: 'info' },

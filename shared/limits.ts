@@ -55,6 +55,9 @@ export const limits = {
   tokenMinutes: 15,
   sessionHours: 8,
   reviewHours: 24,
+  /** How long telling the person is held where it would thwart a case, and how far an officer may move that. */
+  holdDays: 90,
+  holdDaysMax: 183,
   approvalHours: 24,
   contactLinkDays: 30,
   /** product.md 10: a no is not asked again for six months; nobody is reminded twice in a week. */

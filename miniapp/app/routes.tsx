@@ -87,6 +87,10 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/help/settings.page.tsx')).SettingsPage }),
       },
       {
+        path: 'held-tellings',
+        lazy: async () => ({ Component: (await import('../features/access/held.page.tsx')).HeldPage }),
+      },
+      {
         path: 'alarms',
         lazy: async () => ({ Component: (await import('../features/help/alarms.page.tsx')).AlarmsPage }),
       },

@@ -31,6 +31,7 @@ const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
   { to: '/roles', text: 'shell.nav.roles', needs: 'roles.read' },
   { to: '/consent', text: 'consent.navCoverage', needs: 'consent.manage' },
   { to: '/notices', text: 'shell.nav.notices', needs: 'notices.record' },
+  { to: '/held-tellings', text: 'held.title', needs: 'tellings.hold' },
   { to: '/help-settings', text: 'help.settings.title', needs: 'help.settings' },
   { to: '/connection', text: 'shell.nav.connection', needs: 'dingtalk.manage' },
 ]

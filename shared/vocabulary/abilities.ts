@@ -17,5 +17,6 @@ export const abilityIds = [
   'today.read',
   'help.answer',
   'help.settings',
+  'tellings.hold',
 ] as const
 export type AbilityId = (typeof abilityIds)[number]

@@ -31,6 +31,7 @@ export const auditActionIds = [
   'access.approval_asked',
   'access.approval_decided',
   'access.approval_expired',
+  'access.telling_moved',
   'help.asked',
   'help.opened',
   'help.subject_named',

@@ -24,6 +24,7 @@ export const kinds = {
   approval_expiring: { letter: 'R', channels: tell },
   approval_expired: { letter: 'R', channels: tell },
   look: { letter: 'C', channels: tell },
+  look_held: { letter: 'C', channels: tell },
   correction_asked: { letter: 'D', channels: act },
   correction_accepted: { letter: 'D', channels: tell },
   correction_refused: { letter: 'D', channels: tell },

@@ -12,6 +12,7 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
     'consent.manage',
     'today.read',
     'help.settings',
+    'tellings.hold',
   ],
   auditor: ['audit.read', 'roles.read'],
   system_admin: ['roles.propose', 'roles.read', 'dingtalk.manage', 'today.read'],

@@ -37,6 +37,8 @@ export interface World {
   massLeavings: readonly { id: string; version: string }[]
   /** Imports there are, none of them under way. */
   imports: readonly { id: string; state: string; revision: number }[]
+  /** Entries of looks whose person is told later. */
+  grantEntryIds: readonly string[]
   helpRequestIds: readonly string[]
   contactIds: readonly string[]
   alarms: readonly { id: string; unanswered: boolean }[]
@@ -442,6 +444,12 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     { path: '/api/dingtalk/page-signature', body: { url: { typed } } },
   ],
   'dingtalk.syncs': () => [{ path: '/api/syncs' }],
+  'access.held': () => [{ path: '/api/held-tellings' }],
+  'access.move_held': ({ grantEntryIds, typed }) =>
+    [...grantEntryIds, unknownId, typed].map((id) => ({
+      path: `/api/held-tellings/${id}`,
+      body: { until: null, reason: `案件已结,电话${typed}` },
+    })),
   'help.ask': ({ typed }) => [
     { path: '/api/help-requests', body: { submission: randomUUID(), words: `张强欠我钱不还,他电话是不是${typed}` } },
     { path: '/api/help-requests', body: { submission: typed, words: '' } },
@@ -455,8 +463,7 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     { path: '/api/help-desk/requests', body: { submission: typed, askerId: typed, words: typed } },
   ],
   'help.desk': () => ['open', 'closed', 'other'].map((state) => ({ path: `/api/help-desk/requests?state=${state}` })),
-  'help.open': ({ helpRequestIds, typed }) =>
-    ofRequests(helpRequestIds, typed, 'openings'),
+  'help.open': ({ helpRequestIds, typed }) => ofRequests(helpRequestIds, typed, 'openings'),
   'help.name_subject': ({ helpRequestIds, employeeIds, typed }) =>
     ofRequests(helpRequestIds, typed, 'subject', { employeeId: employeeIds[0] }),
   'help.ask_person': ({ helpRequestIds, typed }) => [
@@ -593,6 +600,7 @@ export async function readWorld(
       .filter(({ state }) => state === 'open')
       .map((one) => ({ id: one.id, version: versionOf(one) })),
     imports: await restingImports(app),
+    grantEntryIds: await ids("SELECT case_id AS id FROM messages_deliveries WHERE kind = 'look_held' LIMIT 4"),
     helpRequestIds: await ids('SELECT id FROM help_requests ORDER BY id DESC LIMIT 8'),
     contactIds: await ids('SELECT id FROM help_contacts ORDER BY id DESC LIMIT 8'),
     alarms: (
