@@ -96,6 +96,21 @@ describe.skipIf(!hasBrowser)('help', () => {
     await officer.getByRole('button', { name: '保存设置' }).click()
     await officer.getByText('已保存，已记入日志。').waitFor()
     await look(officer, 'help-settings-desktop')
+    const asked = await visit.app.call('zhoumin', 'POST', '/api/reveals', {
+      employeeIds: [await visit.app.employeeId('zhaolei')],
+      fields: ['contract.text'],
+      purpose: 'labour_dispute_arbitration',
+      reason: '劳动争议仲裁,需要提交劳动合同文本',
+      evidence: '案号(2026)京0105民初1号',
+      confirmed: true,
+    })
+    await visit.app.call('chenjing', 'POST', `/api/approvals/${asked.body.people[0].approvalId}/agreement`, {})
+    await visit.goTo(officer, '暂缓告知')
+    await officer.getByText('周敏 查看了 赵磊').waitFor()
+    await look(officer, 'held-desktop')
+    await officer.getByLabel('原因（会记入日志）').fill('案件已结')
+    await officer.getByRole('button', { name: '现在告知' }).click()
+    await officer.getByRole('button', { name: '现在告知', disabled: true }).waitFor()
     const { body } = await visit.app.call('liting', 'POST', '/api/help-requests', {
       submission: randomUUID(),
       words: '想联系赵磊,他换了工位',
