@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { tendAlarmsJob } from '#server/modules/help/alarms/tend-alarms.job.ts'
+import { runSlot } from '#server/platform/jobs/run-job.ts'
 import { hasBrowser } from './browser.ts'
 import { look } from './look.ts'
 import { startVisit, type Visit } from './visit.ts'
@@ -16,6 +18,11 @@ describe.skipIf(!hasBrowser)('help', () => {
 
   it('asked on a phone: told at once, without reproach; closed at the desk in three clicks, and read', async () => {
     const asker = await visit.openInClient('liting', 'android')
+    // Her notices are unread; an alarm does not wait for them.
+    await asker.getByRole('dialog').getByRole('link', { name: '紧急求助' }).click()
+    await asker.getByRole('heading', { name: '紧急求助', exact: true }).waitFor()
+    expect(await asker.getByRole('dialog').count()).toBe(0)
+    await asker.goBack()
     await asker.getByRole('button', { name: '稍后再看' }).click()
     await visit.goTo(asker, '求助')
     await asker.getByText('还没有求助记录。').waitFor()
@@ -87,6 +94,25 @@ describe.skipIf(!hasBrowser)('help', () => {
     await raiser.getByText('周敏 已接手').waitFor()
     const { body } = await visit.app.call('zhoumin', 'GET', '/api/alarms')
     expect(body.items[0]).toMatchObject({ state: 'accepted', subject: { employeeId: zhaolei } })
+  })
+
+  it('nobody accepts: a head sees on the phone that nobody came, and one contact with one press', async () => {
+    const { app } = visit
+    await app.call('liting', 'POST', '/api/alarms', {
+      submission: randomUUID(),
+      employeeId: await app.employeeId('zhaolei'),
+      what: '赵磊又晕倒了,叫不醒',
+      where: '展厅',
+    })
+    app.advance(7 * 60_000)
+    await runSlot(app.deps, tendAlarmsJob, 'nobody')
+    const head = await visit.openInClient('yf0040', 'android')
+    await head.getByRole('link', { name: '去处理 紧急求助' }).click()
+    await head.getByText('没有人接手。您可以查看一位紧急联系人').waitFor()
+    await look(head, 'alarm-head-phone')
+    await head.getByRole('button', { name: '应急查看一位联系人' }).click()
+    await head.getByRole('link', { name: '拨打', exact: true }).first().waitFor()
+    await look(head, 'alarm-broken-phone')
   })
 
   it('is asked of the person neutrally, who answers with one tap; the officer keeps the settings', async () => {
