@@ -19,6 +19,7 @@ export const helpAlarms: Migration = {
         accepted_at: 'BIGINT',
         accepted_by: 'VARCHAR(26)',
         accepted_by_name: 'VARCHAR(120)',
+        broken_by: 'VARCHAR(26)',
         ended_at: 'BIGINT',
       },
       primaryKey: ['id'],

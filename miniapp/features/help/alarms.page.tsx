@@ -21,6 +21,22 @@ export function AlarmsPage() {
     queryFn: () => call('alarms.list', {}),
     refetchInterval: refreshMs,
   })
+  const waits = alarms.data?.items.some(({ state }) => state !== 'ended') ?? false
+  const form = <AlarmForm key="form" />
+  const list = (
+    <section key="list">
+      <h2>{t('alarms.list')}</h2>
+      <Loaded query={alarms}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty text={t('alarms.none')} />
+          ) : (
+            items.map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} />)
+          )
+        }
+      </Loaded>
+    </section>
+  )
   return (
     <Page title={t('alarms.title')}>
       <p>{t('alarms.intro')}</p>
@@ -31,21 +47,8 @@ export function AlarmsPage() {
           </a>
         ))}
       </p>
-      <div className="sides">
-        <AlarmForm />
-        <section>
-          <h2>{t('alarms.list')}</h2>
-          <Loaded query={alarms}>
-            {({ items }) =>
-              items.length === 0 ? (
-                <Empty text={t('alarms.none')} />
-              ) : (
-                items.map((alarm) => <AlarmCard key={alarm.id} alarm={alarm} />)
-              )
-            }
-          </Loaded>
-        </section>
-      </div>
+      {/* What somebody is waiting for stands above the form; keys keep a card that is open. */}
+      <div className="sides">{waits ? [list, form] : [form, list]}</div>
     </Page>
   )
 }

@@ -17,6 +17,8 @@ export interface AlarmRow {
   acceptedAt: number | null
   acceptedBy: string | null
   acceptedByName: string | null
+  /** The head who broke glass. */
+  brokenBy: string | null
   endedAt: number | null
 }
 
@@ -33,5 +35,6 @@ export const Alarm = defineModel<AlarmRow>('help_alarms', {
   acceptedAt: column.instantOrNull(),
   acceptedBy: column.idOrNull(),
   acceptedByName: column.textOrNull(120),
+  brokenBy: column.idOrNull(),
   endedAt: column.instantOrNull(),
 })

@@ -212,6 +212,10 @@ describe.each(engines)('alarms on %s', (engine) => {
       'alarm_broken chenjing 1',
       'alarm_broken zhoumin 1',
     ])
+    expect((await app.call(head, 'GET', '/api/alarms')).body.items[0]).toMatchObject({
+      state: 'broken',
+      where: '二号车间',
+    })
     // HR may still come.
     expect((await act('zhoumin', body.id, 'acceptance')).status).toBe(200)
     expect((await act(head, body.id, 'break-glass')).status).toBe(409)

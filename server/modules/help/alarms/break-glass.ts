@@ -1,5 +1,5 @@
 import { AppError } from '#server/platform/app-error.ts'
-import type { Cx } from '#server/platform/context.ts'
+import { actorOf, type Cx } from '#server/platform/context.ts'
 import { run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { ResponseOf } from '#shared/contract.ts'
@@ -25,7 +25,10 @@ export async function breakGlass(cx: Cx, alarmId: string): Promise<ResponseOf<Ap
     const allowed = (await findSettings(tx)).breakGlass
     const changed =
       allowed && seen.breaks && subject
-        ? await run(tx, "UPDATE help_alarms SET state = 'broken' WHERE id = ? AND state = 'open'", [alarmId])
+        ? await run(tx, "UPDATE help_alarms SET state = 'broken', broken_by = ? WHERE id = ? AND state = 'open'", [
+            actorOf(cx).employeeId,
+            alarmId,
+          ])
         : 0
     if (changed === 1)
       await send(tx, [

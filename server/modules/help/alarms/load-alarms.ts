@@ -8,7 +8,7 @@ import type { AlarmRow } from './alarm.model.ts'
 
 export const alarmColumns = `id, submission, raiser_id AS raiserId, subject_id AS subjectId, state, key_id AS keyId, words,
   raised_at AS raisedAt, unanswered_at AS unansweredAt, accepted_at AS acceptedAt, accepted_by AS acceptedBy,
-  accepted_by_name AS acceptedByName, ended_at AS endedAt`
+  accepted_by_name AS acceptedByName, broken_by AS brokenBy, ended_at AS endedAt`
 
 export function findAlarm(target: Db | Tx, id: string): Promise<AlarmRow | undefined> {
   return row<AlarmRow>(target, `SELECT ${alarmColumns} FROM help_alarms WHERE id = ?`, [id])
@@ -31,7 +31,7 @@ export interface SeenAlarm {
  */
 export function seenBy(actor: Actor, alarm: AlarmRow, subject: PersonFacts | null): SeenAlarm | null {
   const raised = alarm.raiserId === actor.employeeId
-  const acts = alarm.acceptedBy === actor.employeeId
+  const acts = alarm.acceptedBy === actor.employeeId || alarm.brokenBy === actor.employeeId
   const hr = actor.abilities.has('archives.reveal') && alarm.subjectId !== actor.employeeId
   const unanswered = alarm.unansweredAt !== null
   const heads =

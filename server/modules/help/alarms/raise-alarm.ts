@@ -49,6 +49,7 @@ export async function raiseAlarm(cx: Cx, { submission, employeeId, what, where =
           accepted_at: null,
           accepted_by: null,
           accepted_by_name: null,
+          broken_by: null,
           ended_at: null,
         },
       ],
