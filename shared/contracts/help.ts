@@ -223,7 +223,7 @@ export const help = {
     params: requestParams,
     body: z.object({ text: proseSchema(limits.helpAnswerCharsMax), outcome: z.enum(helpOutcomeIds) }),
     response: deskItemSchema,
-    errors: deskErrors,
+    errors: [...deskErrors, 'help.step_closed'],
     limit: 'write',
   }),
   'help.contacts': contract({

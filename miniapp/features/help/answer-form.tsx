@@ -17,6 +17,10 @@ export function AnswerForm({ detail }: { detail: ResponseOf<Api['help.open']> })
   const queries = useQueryClient()
   const [text, setText] = useState(detail.draft.text)
   const [outcome, setOutcome] = useState<HelpOutcomeId>(detail.draft.outcome)
+  // What was put to the person may be named although it is not to be put again; what tells of the person may not.
+  const closed = new Set<string>(
+    detail.ladder.flatMap(({ step, open }) => (!open && (step === 'attest' || step === 'reveal') ? step : [])),
+  )
   const send = useMutation({
     mutationFn: () => call('help.answer', { params: { requestId: detail.id }, body: { text, outcome } }),
     onSettled: async () => {
@@ -52,7 +56,7 @@ export function AnswerForm({ detail }: { detail: ResponseOf<Api['help.open']> })
         label={t('help.desk.outcome')}
         value={outcome}
         onChange={(id) => setOutcome(id as HelpOutcomeId)}
-        choices={helpOutcomeIds.map((id) => ({ id, title: t(`help.outcome.${id}`) }))}
+        choices={helpOutcomeIds.filter((id) => !closed.has(id)).map((id) => ({ id, title: t(`help.outcome.${id}`) }))}
       />
     </section>
   )

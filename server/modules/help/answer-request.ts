@@ -20,6 +20,22 @@ export async function answerRequest(
   const actor = actorOf(cx)
   const { id: keyId, key } = await helpKey(cx, request.askerId)
   const sealed = sealWords(key, `help|${requestId}|answer`, text)
+  // What the rules do not allow is no way to close a request either.
+  if (request.prohibited === 1 && (outcome === 'attest' || outcome === 'reveal')) {
+    await inTransaction(cx, (tx) =>
+      append(tx, [
+        {
+          by: cx,
+          action: 'help.answered',
+          result: 'refused',
+          subjectId: request.subjectId,
+          purpose: request.purpose,
+          details: { request: requestId, outcome },
+        },
+      ]),
+    )
+    throw new AppError('help.step_closed')
+  }
   const answered = await inTransaction(cx, async (tx) => {
     const changed = await run(
       tx,

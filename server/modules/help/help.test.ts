@@ -139,6 +139,9 @@ describe.each(engines)('help requests on %s', (engine) => {
     expect(draft).toMatchObject({ locale: 'zh-CN', outcome: 'refer' })
     for (const part of ['李婷，您好', '私人借款不能查看', '12348', '周敏']) expect(draft.text).toContain(part)
 
+    const disclosed = await desk('zhoumin', asked.id, 'answer', { text: draft.text, outcome: 'reveal' })
+    expect(disclosed.body.error.code).toBe('help.step_closed')
+    expect(await lastEntry('help.answered')).toMatchObject({ result: 'refused', details: { outcome: 'reveal' } })
     const answers = await Promise.all(
       [1, 2].map(() => desk('zhoumin', asked.id, 'answer', { text: draft.text, outcome: 'refer' })),
     )
@@ -241,6 +244,22 @@ describe.each(engines)('help requests on %s', (engine) => {
       answer: null,
       outcome: 'explained',
     })
+  })
+
+  it('keeps any writing as it is, and takes two people of one name for neither', async () => {
+    for (const words of [
+      '<img src=x onerror=alert(1)> 😀\u202Eآب\u202C',
+      '求\u200B助 𠮷野亓 的事',
+      '王伟借了我的书',
+      '我的身份证11010119900307451X丢了',
+    ])
+      expect((await ask('liting', words)).body).toMatchObject({ words, state: 'open' })
+    expect((await ask('liting', '\u0000')).status).toBe(400)
+    const { body: mine } = await app.call('liting', 'GET', '/api/me/help-requests?limit=4')
+    const opened = await Promise.all(mine.items.map(({ id }: { id: string }) => desk('zhoumin', id, 'openings')))
+    const about = opened.map(({ body }) => body.subject?.name ?? null)
+    expect(about).toEqual([null, null, '𠮷野亓', null])
+    expect(opened[1]?.body.candidates).toHaveLength(2)
   })
 
   it('pages the queue, longest wait first', async () => {
