@@ -75,7 +75,7 @@ export function AlarmCard({ alarm }: { alarm: Alarm }) {
       {alarm.canBreakGlass ? <p className="hint">{t('alarms.breakGlassHint')}</p> : null}
       {error ? <Problem error={error} /> : null}
       {opened && grantId ? (
-        <RevealCard opened={opened} grantId={grantId} />
+        <RevealCard key={opened.ticketId} opened={opened} grantId={grantId} />
       ) : shown ? (
         <DecisionCard decision={shown.decision} />
       ) : null}

@@ -45,7 +45,11 @@ export function seenBy(actor: Actor, alarm: AlarmRow, subject: PersonFacts | nul
     subject,
     reads: raised || acts,
     accepts: hr && (alarm.state === 'open' || alarm.state === 'broken'),
-    breaks: heads && unanswered && alarm.state === 'open',
+    // Who broke glass may look again as long as nobody else acts.
+    breaks:
+      heads &&
+      unanswered &&
+      (alarm.state === 'open' || (alarm.state === 'broken' && alarm.brokenBy === actor.employeeId)),
     ends: (acts || raised) && alarm.state !== 'ended',
   }
 }
