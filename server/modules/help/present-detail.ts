@@ -7,7 +7,7 @@ import { hasLeft } from '#shared/vocabulary/states.ts'
 import { presentAdvice, presentJudgement } from '../access/index.ts'
 import { consentedItems } from '../consent/index.ts'
 import { findPerson, loadPeople, namedIn, type PersonFacts } from '../people/index.ts'
-import { eraseDayOf } from '../retention/index.ts'
+import { dueRowsOf } from '../retention/index.ts'
 import { draftAnswer } from './draft-answer.ts'
 import type { HelpRequestRow } from './help-request.model.ts'
 import { kitFor } from './kits.ts'
@@ -105,10 +105,11 @@ async function factsOf(cx: Cx, request: HelpRequestRow, subject: PersonFacts | n
   )
   if (!subject) return [say('subject', text(locale, 'help.fact.noSubject')), purpose]
   const { db } = cx.deps
-  const [day, consented] = await Promise.all([
-    hasLeft(subject.state) ? eraseDayOf(db, subject.id, 'emergency_contact') : null,
+  const [due, consented] = await Promise.all([
+    hasLeft(subject.state) ? dueRowsOf(db, [subject.id]) : [],
     consentedItems(db, [subject.id], cx.now()),
   ])
+  const day = due.find(({ retentionClass }) => retentionClass === 'emergency_contact')?.eraseOn
   return [
     say(
       'state',

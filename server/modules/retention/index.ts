@@ -1,5 +1,4 @@
 export type { DueRow } from './due.model.ts'
-export { eraseDayOf } from './erase-day-of.ts'
 export { heldClasses } from './held-classes.ts'
 export { dueRowsOf, recompute } from './recompute.ts'
 export { listVersions, rulesInForce } from './rules-in-force.ts'
