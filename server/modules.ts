@@ -4,6 +4,7 @@ import { archivesModule } from './modules/archives/module.ts'
 import { auditModule } from './modules/audit/module.ts'
 import { consentModule } from './modules/consent/module.ts'
 import { dingtalkModule } from './modules/dingtalk/module.ts'
+import { helpModule, helpToday } from './modules/help/module.ts'
 import { leavingModule } from './modules/leaving/module.ts'
 import { messagesModule } from './modules/messages/module.ts'
 import { oversightModule } from './modules/oversight/module.ts'
@@ -22,5 +23,6 @@ export const modules: readonly ModuleManifest[] = [
   retentionModule,
   accessModule,
   oversightModule(entryNames),
-  archivesModule,
+  archivesModule(helpToday),
+  helpModule,
 ]

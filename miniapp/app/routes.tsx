@@ -77,6 +77,23 @@ export const routes: RouteObject[] = [
         path: 'leavings',
         lazy: async () => ({ Component: (await import('../features/archives/leavings.page.tsx')).LeavingsPage }),
       },
+      { path: 'help', lazy: async () => ({ Component: (await import('../features/help/help.page.tsx')).HelpPage }) },
+      {
+        path: 'help-desk',
+        lazy: async () => ({ Component: (await import('../features/help/desk.page.tsx')).DeskPage }),
+      },
+      {
+        path: 'help-settings',
+        lazy: async () => ({ Component: (await import('../features/help/settings.page.tsx')).SettingsPage }),
+      },
+      {
+        path: 'held-tellings',
+        lazy: async () => ({ Component: (await import('../features/access/held.page.tsx')).HeldPage }),
+      },
+      {
+        path: 'alarms',
+        lazy: async () => ({ Component: (await import('../features/help/alarms.page.tsx')).AlarmsPage }),
+      },
       {
         path: 'imports',
         lazy: async () => ({ Component: (await import('../features/imports/imports.page.tsx')).ImportsPage }),

@@ -20,6 +20,8 @@ const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
   { to: '/me/archive', text: 'shell.nav.myArchive' },
   { to: '/me/looks', text: 'shell.nav.looks' },
   { to: '/me/consent', text: 'consent.nav' },
+  { to: '/help', text: 'help.nav' },
+  { to: '/help-desk', text: 'help.desk.nav', needs: 'help.answer' },
   { to: '/approvals', text: 'shell.nav.approvals', needs: 'approvals.decide' },
   { to: '/requests', text: 'shell.nav.requests', needs: 'archives.reveal' },
   { to: '/corrections', text: 'editing.nav', needs: 'archives.edit' },
@@ -30,6 +32,8 @@ const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
   { to: '/roles', text: 'shell.nav.roles', needs: 'roles.read' },
   { to: '/consent', text: 'consent.navCoverage', needs: 'consent.manage' },
   { to: '/notices', text: 'shell.nav.notices', needs: 'notices.record' },
+  { to: '/held-tellings', text: 'held.title', needs: 'tellings.hold' },
+  { to: '/help-settings', text: 'help.settings.title', needs: 'help.settings' },
   { to: '/connection', text: 'shell.nav.connection', needs: 'dingtalk.manage' },
 ]
 

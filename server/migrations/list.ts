@@ -77,6 +77,10 @@ import { oversightQuestions } from './20261126-1376-oversight-questions.ts'
 import { oversightTeams } from './20261126-1377-oversight-teams.ts'
 import { dingtalkLocks } from './20261126-1450-dingtalk-locks.ts'
 import { archivesConnectionProblems } from './20261126-1451-archives-connection-problems.ts'
+import { helpRequests } from './20261126-1500-help-requests.ts'
+import { helpContacts } from './20261126-1501-help-contacts.ts'
+import { helpAlarms } from './20261126-1502-help-alarms.ts'
+import { helpSettings } from './20261126-1503-help-settings.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -155,6 +159,10 @@ export const archiveMigrations: readonly Migration[] = [
   oversightMotions,
   oversightQuestions,
   oversightTeams,
+  helpRequests,
+  helpContacts,
+  helpAlarms,
+  helpSettings,
 ]
 
 /** Every schema step of the key store. */

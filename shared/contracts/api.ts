@@ -7,6 +7,7 @@ import { archivesImport } from './archives-import.ts'
 import { audit } from './audit.ts'
 import { consent } from './consent.ts'
 import { dingtalk } from './dingtalk.ts'
+import { help } from './help.ts'
 import { leaving } from './leaving.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
@@ -31,6 +32,7 @@ export const api = {
   ...today,
   ...sources,
   ...oversight,
+  ...help,
 } as const
 
 export type Api = typeof api

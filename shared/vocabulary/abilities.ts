@@ -16,5 +16,8 @@ export const abilityIds = [
   'consent.manage',
   'dingtalk.manage',
   'today.read',
+  'help.answer',
+  'help.settings',
+  'tellings.hold',
 ] as const
 export type AbilityId = (typeof abilityIds)[number]

@@ -4,9 +4,11 @@ import { eraseWithdrawn } from './erase-withdrawn.job.ts'
 import { importRoster } from './import-roster.job.ts'
 import { tendImports } from './importing/tend-imports.job.ts'
 import { routes } from './routes.ts'
+import type { TodaySource } from './today/today-source.ts'
 
-export const archivesModule: ModuleManifest = {
+/** Modules to the right say what waits in them: `moreToday` comes first. */
+export const archivesModule = (moreToday: readonly TodaySource[]): ModuleManifest => ({
   id: 'archives',
-  routes,
+  routes: routes(moreToday),
   jobs: [importRoster, eraseWithdrawn, tendImports, watchConnection],
-}
+})

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createCallbackCrypto } from '#server/lib/callback-crypto.ts'
 import { contactRows } from '#server/modules/archives/contact/contact-rows.ts'
@@ -38,6 +39,11 @@ export interface World {
   watched: Record<'alertIds' | 'sampleIds' | 'motionIds' | 'questionIds' | 'looksAtMe' | 'textIds', readonly string[]>
   /** Imports there are, none of them under way. */
   imports: readonly { id: string; state: string; revision: number }[]
+  /** Entries of looks whose person is told later. */
+  grantEntryIds: readonly string[]
+  helpRequestIds: readonly string[]
+  contactIds: readonly string[]
+  alarms: readonly { id: string; unanswered: boolean }[]
   /** Typed into every text that a person may type. */
   typed: string
   publicUrl: string
@@ -485,6 +491,67 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     { path: '/api/dingtalk/page-signature', body: { url: { typed } } },
   ],
   'dingtalk.syncs': () => [{ path: '/api/syncs' }],
+  'access.held': () => [{ path: '/api/held-tellings' }],
+  'access.move_held': ({ grantEntryIds, typed }) =>
+    [...grantEntryIds, unknownId, typed].map((id) => ({
+      path: `/api/held-tellings/${id}`,
+      body: { until: null, reason: `案件已结,电话${typed}` },
+    })),
+  'help.ask': ({ typed }) => [
+    { path: '/api/help-requests', body: { submission: randomUUID(), words: `张强欠我钱不还,他电话是不是${typed}` } },
+    { path: '/api/help-requests', body: { submission: typed, words: '' } },
+  ],
+  'help.mine': ({ typed }) => [{ path: '/api/me/help-requests' }, { path: `/api/me/help-requests?limit=${typed}` }],
+  'help.record': ({ employeeIds, typed }) => [
+    ...[employeeIds[5] as string, employeeIds[2] as string, unknownId].map((askerId) => ({
+      path: '/api/help-desk/requests',
+      body: { submission: randomUUID(), askerId, words: `想联系赵磊,号码${typed}` },
+    })),
+    { path: '/api/help-desk/requests', body: { submission: typed, askerId: typed, words: typed } },
+  ],
+  'help.desk': () => ['open', 'closed', 'other'].map((state) => ({ path: `/api/help-desk/requests?state=${state}` })),
+  'help.open': ({ helpRequestIds, typed }) => ofRequests(helpRequestIds, typed, 'openings'),
+  'help.name_subject': ({ helpRequestIds, employeeIds, typed }) =>
+    ofRequests(helpRequestIds, typed, 'subject', { employeeId: employeeIds[0] }),
+  'help.ask_person': ({ helpRequestIds, typed }) => [
+    ...ofRequests(helpRequestIds, typed, 'contacts', { kind: 'release' }),
+    ...ofRequests(helpRequestIds, typed, 'contacts', { kind: 'contact' }),
+  ],
+  'help.answer': ({ helpRequestIds, typed }) => [
+    ...ofRequests(helpRequestIds.slice(0, -2), typed, 'answer', { text: `请勿转发${typed}`, outcome: 'explained' }),
+    ...ofRequests([], typed, 'answer', { text: '', outcome: typed }),
+  ],
+  'help.contacts': () => [{ path: '/api/me/contact-requests' }],
+  'help.reply': ({ contactIds, typed }) =>
+    [...contactIds, unknownId, typed].map((id) => ({
+      path: `/api/me/contact-requests/${id}/reply`,
+      body: { accept: true, value: typed },
+    })),
+  'help.take_back': ({ helpRequestIds, typed }) =>
+    [...helpRequestIds.slice(0, 2), unknownId, typed].map((id) => ({ path: `/api/help-requests/${id}` })),
+  'alarms.raise': ({ employeeIds, typed }) => [
+    ...[employeeIds[0], unknownId, null].map((employeeId) => ({
+      path: '/api/alarms',
+      body: { submission: randomUUID(), employeeId, what: `晕倒了,打${typed}没人接`, where: typed },
+    })),
+    { path: '/api/alarms', body: { submission: typed, employeeId: typed, what: typed, where: { typed } } },
+  ],
+  'alarms.list': () => [{ path: '/api/alarms' }],
+  'alarms.accept': ({ alarms, typed }) =>
+    [...alarms.flatMap(({ id, unanswered }) => (unanswered ? [] : id)), unknownId, typed].map((id) => ({
+      path: `/api/alarms/${id}/acceptance`,
+    })),
+  'alarms.break_glass': ({ alarms, typed }) =>
+    [...alarms.map(({ id }) => id), unknownId, typed].map((id) => ({ path: `/api/alarms/${id}/break-glass` })),
+  'alarms.end': ({ alarms, typed }) =>
+    [...alarms.flatMap(({ id, unanswered }) => (unanswered ? [] : id)).slice(0, 2), unknownId, typed].map((id) => ({
+      path: `/api/alarms/${id}/end`,
+    })),
+  'help.settings': () => [{ path: '/api/help-settings' }],
+  'help.save_settings': ({ typed }) => [
+    { path: '/api/help-settings', body: { breakGlass: true, noticeNamesContact: true } },
+    { path: '/api/help-settings', body: { breakGlass: typed } },
+  ],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],
   'sessions.end': () => [{ path: '/api/session' }],
@@ -508,6 +575,12 @@ function ofImports(imports: World['imports'], typed: string, path: string, body?
     ...(body ? { body } : {}),
   }))
 }
+
+const ofRequests = (ids: readonly string[], typed: string, what: string, body?: object): Call[] =>
+  [...ids, unknownId, typed].map((id) => ({
+    path: `/api/help-desk/requests/${id}/${what}`,
+    ...(body ? { body } : {}),
+  }))
 
 const idsOf = (items: readonly { id: string }[]) => items.map(({ id }) => id)
 
@@ -575,6 +648,15 @@ export async function readWorld(
       .map((one) => ({ id: one.id, version: versionOf(one) })),
     imports: await restingImports(app),
     watched: await readWatched(app, userId),
+    grantEntryIds: await ids("SELECT case_id AS id FROM messages_deliveries WHERE kind = 'look_held' LIMIT 4"),
+    helpRequestIds: await ids('SELECT id FROM help_requests ORDER BY id DESC LIMIT 8'),
+    contactIds: await ids('SELECT id FROM help_contacts ORDER BY id DESC LIMIT 8'),
+    alarms: (
+      await rows<{ id: string; unansweredAt: number | null }>(
+        app.deps.db,
+        'SELECT id, unanswered_at AS unansweredAt FROM help_alarms ORDER BY unanswered_at IS NULL, id DESC LIMIT 8',
+      )
+    ).map(({ id, unansweredAt }) => ({ id, unanswered: unansweredAt !== null })),
     typed,
     publicUrl: app.deps.config.publicUrl,
     push: (message) => pushed(app, message),

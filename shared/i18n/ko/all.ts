@@ -13,6 +13,7 @@ import { dingtalk } from './dingtalk.ts'
 import { editing } from './editing.ts'
 import { errors } from './errors.ts'
 import { find } from './find.ts'
+import { help } from './help.ts'
 import { importing } from './importing.ts'
 import { imports } from './imports.ts'
 import { leaving } from './leaving.ts'
@@ -54,5 +55,6 @@ export const ko: Messages = {
   ...vocabulary,
   ...contact,
   ...find,
+  ...help,
   ...today,
 }

@@ -82,9 +82,9 @@ export async function proposeMotion(
 function endOfDay(cx: Cx, until: string | undefined): number {
   const { timeZone } = cx.deps.config
   const now = cx.now()
-  const last = localDate(now + limits.holdDaysMax * dayMs, timeZone)
+  const last = localDate(now + limits.ledgerHoldDaysMax * dayMs, timeZone)
   if (!until || until <= localDate(now, timeZone) || until > last)
-    throw new AppError('oversight.until_needed', { params: { days: limits.holdDaysMax } })
+    throw new AppError('oversight.until_needed', { params: { days: limits.ledgerHoldDaysMax } })
   let at = Date.parse(`${until}T00:00:00Z`) + 10 * 3_600_000
   while (localDate(at, timeZone) <= until) at += 15 * 60_000
   return at - 1

@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { useTexts } from '../../lib/i18n.tsx'
-import { Button } from '../../ui/button.tsx'
+import { useTexts } from '../lib/i18n.tsx'
+import { Button } from './button.tsx'
 
 type Decision = ResponseOf<Api['archives.reveal']>['decision']
 

@@ -1,0 +1,2 @@
+export { revealContactAfterAlarm } from './reveal-contact.ts'
+export { countedMax, namedMax, type TodaySource } from './today/today-source.ts'
