@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '#server/platform/module.ts'
+import { grantsEraser } from './erase-grants.ts'
 import { expireApprovalsJob } from './expire-approvals.job.ts'
 import { onConsentWithdrawn, onEmployeeLeft, onRoleEnded } from './revoke-grants.ts'
 import { routes } from './routes.ts'
@@ -7,5 +8,6 @@ export const accessModule: ModuleManifest = {
   id: 'access',
   routes,
   jobs: [expireApprovalsJob],
+  erasers: [grantsEraser],
   subscribers: [onEmployeeLeft, onRoleEnded, onConsentWithdrawn],
 }

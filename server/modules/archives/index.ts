@@ -1,0 +1,1 @@
+export { fieldsOfItem, restingOnRefusal } from './resting-on-refusal.ts'
