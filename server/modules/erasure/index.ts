@@ -1,0 +1,2 @@
+export { JournalError } from './journal.ts'
+export { replayTombstones } from './replay.ts'
