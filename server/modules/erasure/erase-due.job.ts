@@ -3,6 +3,7 @@ import type { Cx } from '#server/platform/context.ts'
 import type { Eraser } from '#server/platform/erasing.ts'
 import { defineJob, type Job, type JobRunContext } from '#server/platform/jobs/define-job.ts'
 import { beginDue } from './begin-due.ts'
+import { clockTrusted } from './clock.ts'
 import { finish, unfinished } from './finish.ts'
 
 const peopleAtOnce = 100
@@ -14,7 +15,9 @@ export const eraseDueJob = (erasers: readonly Eraser[]): Job =>
     everyMs: 3_600_000,
     offsetMs: 17 * 60_000,
     leaseMs: 5 * 60_000,
-    run: (cx, context) => eraseDue(cx, erasers, context),
+    run: async (cx, context) => {
+      if (await clockTrusted(cx)) await eraseDue(cx, erasers, context)
+    },
   })
 
 export async function eraseDue(
