@@ -5,7 +5,7 @@ import { type EmploymentStateId, employmentStateIds, hasLeft } from '#shared/voc
 const here = employmentStateIds.filter((state) => !hasLeft(state))
 const quoted = (states: readonly string[]) => states.map((state) => `'${state}'`).join(',')
 
-export interface Leaver {
+export interface KnownLeaver {
   state: EmploymentStateId
   /** When their last leaving was recorded here, which is not when they left. */
   recordedAt: number
@@ -13,7 +13,7 @@ export interface Leaver {
 }
 
 /** Of these people, who is known to have left (nobody who is yet to be confirmed), and since when we know. */
-export async function leaversSince(tx: Tx, employeeIds: readonly string[]): Promise<Map<string, Leaver>> {
+export async function leaversSince(tx: Tx, employeeIds: readonly string[]): Promise<Map<string, KnownLeaver>> {
   if (employeeIds.length === 0) return new Map()
   const people = inList(tx, employeeIds)
   const found = await rows<{
