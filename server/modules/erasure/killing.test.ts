@@ -78,9 +78,18 @@ describe.each(engines)('erasures whose process dies, on %s', (engine) => {
     }
     const killer: Eraser = {
       id: 'test.killer',
-      sample: async () => (step(), []),
-      destroy: async () => (step(), new Map()),
-      stillRead: async () => (step(), new Set()),
+      sample: async () => {
+        step()
+        return []
+      },
+      destroy: async () => {
+        step()
+        return new Map()
+      },
+      stillRead: async () => {
+        step()
+        return new Set()
+      },
     }
     // Dies after the decision, after the keys, in the middle of the rows, after the rows.
     const dying = [killer, ...erasers.slice(0, -1), killer, ...erasers.slice(-1), killer]
