@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { closeDeps, createDeps } from '#server/deps.ts'
 import { archiveMigrations, keyMigrations } from '#server/migrations/list.ts'
 import { proposeRole } from '#server/modules/access/index.ts'
+import { confirmClock } from '#server/modules/erasure/index.ts'
 import { endSession, listMirrored } from '#server/modules/people/index.ts'
 import { loadProductionConfig, readEnvFile } from '#server/platform/config.ts'
 import { addMasterKey, createKeyFile, rotateSigningKey } from '#server/platform/crypto/secrets.ts'
@@ -23,6 +24,7 @@ const usage = `usage: npm run manage --
   rotate-signing-key                 make a new signing key; what the old one signed still verifies
   verify-log [--witness file] [--json] [--demo]
                                      recompute the log and its heads: 0 all fits, 1 something was done to it, 2 not told
+  confirm-clock --by <user id>       the server's clock is right: erasure, which stopped at a jump, goes on
   propose-role <user id> <role> --by <user id> [--duties a,b] [--note text]
                                      in the name of somebody who may propose roles; takes effect when a privacy officer agrees`
 
@@ -58,6 +60,20 @@ async function proposeRoleFrom(args: string[]): Promise<void> {
         ? `${name} is ${role} now`
         : `${name} is proposed as ${role}; a privacy officer has to agree`,
     )
+  } finally {
+    await closeDeps(deps)
+  }
+}
+
+async function confirmClockFrom(args: string[]): Promise<void> {
+  const { by: userId } = parseArgs({ args, options: { by: { type: 'string' } } }).values
+  if (!userId) throw new Error(usage)
+  const deps = await createDeps(loadProductionConfig())
+  try {
+    const by = await actAs(deps, userId)
+    if (!by.actor?.abilities.has('notices.record')) throw new Error(`${userId} is no privacy officer`)
+    say((await confirmClock(by)) ? 'erasure goes on at its next run' : 'erasure was not stopped')
+    await endSession(by)
   } finally {
     await closeDeps(deps)
   }
@@ -108,6 +124,8 @@ try {
     say('new signing key in force once the servers are restarted; keep the key file’s copies up to date')
   } else if (command === 'verify-log') {
     process.exitCode = await verifyLogCommand(process.argv.slice(3), say)
+  } else if (command === 'confirm-clock') {
+    await confirmClockFrom(process.argv.slice(3))
   } else if (command === 'propose-role') {
     await proposeRoleFrom(process.argv.slice(3))
   } else {

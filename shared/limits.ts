@@ -70,6 +70,11 @@ export const limits = {
   consentReminderDays: 7,
   /** PIPL 47: what rested on a consent is destroyed after its withdrawal (company policy: within 15 days). */
   consentErasureDays: 14,
+  /** Nothing of a leaver is destroyed earlier than this after the leaving was recorded (product.md 6). */
+  leaverErasureDays: 14,
+  /** How long backups are kept: with the keys gone, a ciphertext in an older one is worth nothing. */
+  dataBackupDays: 90,
+  keyBackupDays: 30,
 } as const
 
 /** Requests per minute and person (or address, for public routes). */

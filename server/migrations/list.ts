@@ -67,6 +67,9 @@ import { retentionTombstones } from './20261126-0640-retention-tombstones.ts'
 import { retentionDue } from './20261126-0641-retention-due.ts'
 import { retentionVersions } from './20261126-0650-retention-versions.ts'
 import { retentionHolds } from './20261126-0651-retention-holds.ts'
+import { erasureErasures } from './20261126-0900-erasure-erasures.ts'
+import { erasureReceipts } from './20261126-0901-erasure-receipts.ts'
+import { erasureClock } from './20261126-0902-erasure-clock.ts'
 import { auditTextKeys } from './20261126-1370-audit-text-keys.ts'
 import { auditRetiredKeys } from './20261126-1371-audit-retired-keys.ts'
 import { oversightAlerts } from './20261126-1372-oversight-alerts.ts'
@@ -163,6 +166,9 @@ export const archiveMigrations: readonly Migration[] = [
   helpContacts,
   helpAlarms,
   helpSettings,
+  erasureErasures,
+  erasureReceipts,
+  erasureClock,
 ]
 
 /** Every schema step of the key store. */

@@ -1,6 +1,6 @@
 import type { ModuleManifest } from '#server/platform/module.ts'
 import { watchConnection } from './connection/watch-connection.job.ts'
-import { eraseWithdrawn } from './erase-withdrawn.job.ts'
+import { archiveErasers } from './erasing/erasers.ts'
 import { importRoster } from './import-roster.job.ts'
 import { tendImports } from './importing/tend-imports.job.ts'
 import { routes } from './routes.ts'
@@ -10,5 +10,6 @@ import type { TodaySource } from './today/today-source.ts'
 export const archivesModule = (moreToday: readonly TodaySource[]): ModuleManifest => ({
   id: 'archives',
   routes: routes(moreToday),
-  jobs: [importRoster, eraseWithdrawn, tendImports, watchConnection],
+  erasers: archiveErasers,
+  jobs: [importRoster, tendImports, watchConnection],
 })
