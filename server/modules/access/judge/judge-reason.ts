@@ -156,6 +156,9 @@ function judgeText(model: Model, text: string): ReasonVerdict {
     deny >= denyNeeds({ hard, soft, asOwn, nobodyNow: told || bereaved, aimWords, finished, called, ownMatter })
   )
     return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
+  // No word of a known aim, but nothing of a body and nothing of the desk either: both models must see the aim.
+  if (hard + soft === 0 && !called && !ownMatter && deny >= 0.6 && lettersDeny >= 0.7)
+    return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
   // A duty told in passing is no ground beside an aim: there it needs its number or its papers.
   const onDuty = seen.has('duty') && (aims === 0 || seen.has('reference'))
   const rightful = onDuty || rights.some((id) => seen.has(id))
@@ -187,6 +190,9 @@ function judgeText(model: Model, text: string): ReasonVerdict {
     return plain('allow', purpose, endangered ? 'danger_to_life' : 'lawful_purpose', because('allow'), {
       dangerToLife: endangered,
     })
+  // Both models read a rescue, and a body is named.
+  if (hard > 0 && !askedOrally && !finished && allow >= 0.4 && lettersAllow >= 0.8)
+    return plain('allow', endangering(likeliest), 'danger_to_life', because('allow'), { dangerToLife: true })
   const dangerToLife = hard >= 2 && !finished && !(seen.has('me') && aims > 0) && allow > deny && deny < 0.3
   return plain('review', named('review'), 'unsure', because('review'), { dangerToLife })
 }
