@@ -156,12 +156,13 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   const bereaved = hard === 1 && seen.has('death')
   if (
     aims > 0 &&
+    !seen.has('ownEntry') &&
     lettersAllow < letters.holdDeny &&
     deny >= denyNeeds({ hard, soft, asOwn, nobodyNow: told || bereaved, aimWords, finished, called, ownMatter })
   )
     return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
   // No word of a known aim, but nothing of a body and nothing of the desk either: both models must see the aim.
-  if (hard + soft === 0 && !called && !ownMatter && deny >= 0.5 && lettersDeny >= letters.agreeDeny)
+  if (hard + soft === 0 && !called && !ownMatter && !seen.has('ownEntry') && deny >= 0.5 && lettersDeny >= letters.agreeDeny)
     return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
   // A duty told in passing is no ground beside an aim: there it needs its number or its papers.
   const onDuty = seen.has('duty') && (aims === 0 || seen.has('reference'))
