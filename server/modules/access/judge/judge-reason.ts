@@ -57,7 +57,7 @@ const unmistakable = new Set([
  * it takes at least, and from where on their agreement stands for a sign that no word gave. Tuned on scores of texts
  * held out of training (docs/judge.md).
  */
-const letters = { holdDeny: 0.5, holdAllow: 0.6, leastAllow: 0.3, agreeDeny: 0.7, agreeAllow: 0.8 }
+const letters = { holdDeny: 0.5, holdAllow: 0.6, leastAllow: 0.3, leastDeny: 0.3, agreeDeny: 0.7, agreeAllow: 0.8 }
 
 /** Meanings on which a lawful purpose without danger can rest. */
 const rights = ['self', 'correction', 'papers', 'routine']
@@ -130,6 +130,7 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   const ownMatter =
     ['self', 'correction', 'property', 'labour', 'duty', 'reference', 'routine'].some((id) => seen.has(id)) &&
     !seen.has('me')
+  const rightsNamed = ['self', 'correction', 'duty', 'reference', 'papers'].some((id) => seen.has(id))
   // One aim word alone may be backdrop; a second one, or somebody's own interest, is the second sign.
   const aimWords = separate(mentions.filter(({ concept }) => ['aim', 'aside'].includes(concepts[concept]!.kind)))
   const unproven = ['doubt', 'feigned', 'kinIll', 'minor', 'sampling', 'noPapers', 'refusedBefore', 'property'].some(
@@ -157,12 +158,20 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   if (
     aims > 0 &&
     !seen.has('ownEntry') &&
+    lettersDeny >= (rightsNamed ? letters.agreeDeny : letters.leastDeny) &&
     lettersAllow < letters.holdDeny &&
     deny >= denyNeeds({ hard, soft, asOwn, nobodyNow: told || bereaved, aimWords, finished, called, ownMatter })
   )
     return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
   // No word of a known aim, but nothing of a body and nothing of the desk either: both models must see the aim.
-  if (hard + soft === 0 && !called && !ownMatter && !seen.has('ownEntry') && deny >= 0.5 && lettersDeny >= letters.agreeDeny)
+  if (
+    hard + soft === 0 &&
+    !called &&
+    !ownMatter &&
+    !seen.has('ownEntry') &&
+    deny >= 0.5 &&
+    lettersDeny >= letters.agreeDeny
+  )
     return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
   // A duty told in passing is no ground beside an aim: there it needs its number or its papers.
   const onDuty = seen.has('duty') && (aims === 0 || seen.has('reference'))
