@@ -5,6 +5,7 @@ import { coldStart } from './figures/cold-start.ts'
 import { drainEvents } from './figures/drain.ts'
 import { fullSync } from './figures/full-sync.ts'
 import { importAll, tellAndAgree, workbookFor } from './figures/import.ts'
+import { judgeText } from './figures/judge.ts'
 import { bareListCalls, listCalls, refuseOtherBytes } from './figures/list.ts'
 import { pushLatency } from './figures/push.ts'
 import { bareRevealCalls, revealCalls } from './figures/reveal.ts'
@@ -227,6 +228,8 @@ async function inCompany(
   }
 }
 
+if (wanted('judge.text'))
+  say(figure({ name: 'judge.text', engine: 'none', value: judgeText(), unit: 'ms', limit: 1, atMost: 1 }))
 if (wanted('start')) {
   const { first, again } = await coldStart()
   say(figure({ name: 'start.first', engine: 'sqlite', value: first, unit: 's', limit: 20, atMost: 1 }))

@@ -1,6 +1,6 @@
 import { type ConceptKind, concepts, languagesOf } from './concepts/list.ts'
 
-const ngramBuckets = 8192
+const ngramBuckets = 16384
 const conceptCount = concepts.length
 const pairCount = (conceptCount * (conceptCount - 1)) / 2
 const extra = [
