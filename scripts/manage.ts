@@ -10,6 +10,7 @@ import { openDb } from '#server/platform/db/connection.ts'
 import { migrate } from '#server/platform/db/migrate.ts'
 import { api } from '#shared/contracts/api.ts'
 import { actAs } from './act-as.ts'
+import { backUp, restore } from './backup.ts'
 import { applicationRightsSql, newAccountsSql } from './database-accounts.ts'
 import { verifyLogCommand } from './verify-log.ts'
 
@@ -25,6 +26,8 @@ const usage = `usage: npm run manage --
   verify-log [--witness file] [--json] [--demo]
                                      recompute the log and its heads: 0 all fits, 1 something was done to it, 2 not told
   confirm-clock --by <user id>       the server's clock is right: erasure, which stopped at a jump, goes on
+  backup <folder>                    copy both stores: <folder>/archive and <folder>/keys, to be kept apart
+  restore <folder> [--force]         put both back, servers stopped; --force where something is there already
   propose-role <user id> <role> --by <user id> [--duties a,b] [--note text]
                                      in the name of somebody who may propose roles; takes effect when a privacy officer agrees`
 
@@ -124,6 +127,11 @@ try {
     say('new signing key in force once the servers are restarted; keep the key file’s copies up to date')
   } else if (command === 'verify-log') {
     process.exitCode = await verifyLogCommand(process.argv.slice(3), say)
+  } else if (command === 'backup' && argument) {
+    say(`backup ${await backUp(loadProductionConfig(), argument)} written to ${argument}`)
+  } else if (command === 'restore' && argument) {
+    const force = process.argv.includes('--force')
+    say(`backup ${await restore(loadProductionConfig(), argument, { force })} restored; the start replays erasures`)
   } else if (command === 'confirm-clock') {
     await confirmClockFrom(process.argv.slice(3))
   } else if (command === 'propose-role') {

@@ -28,6 +28,8 @@ export interface Eraser {
   destroy(tx: Tx, scope: ErasureScope): Promise<ReadonlyMap<string, number>>
   /** Asks the readers of this module, not its tables: of whom they still answer something. */
   stillRead(target: Db | Tx, scope: ErasureScope): Promise<ReadonlySet<string>>
+  /** Classes of keys that are no field's: they go with this scope. */
+  keyClasses?(scope: ErasureScope): readonly string[]
   /** Keys that also seal something outside the scope: they have to stay. */
   keysElsewhere?(target: Db | Tx, scope: ErasureScope): Promise<ReadonlySet<string>>
   /** At most one ciphertext per person, taken before its key goes. */

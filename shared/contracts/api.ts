@@ -7,6 +7,7 @@ import { archivesImport } from './archives-import.ts'
 import { audit } from './audit.ts'
 import { consent } from './consent.ts'
 import { dingtalk } from './dingtalk.ts'
+import { erasure } from './erasure.ts'
 import { help } from './help.ts'
 import { leaving } from './leaving.ts'
 import { oversight } from './oversight.ts'
@@ -33,6 +34,7 @@ export const api = {
   ...sources,
   ...oversight,
   ...help,
+  ...erasure,
 } as const
 
 export type Api = typeof api

@@ -19,5 +19,6 @@ export const abilityIds = [
   'help.answer',
   'help.settings',
   'tellings.hold',
+  'erasures.read',
 ] as const
 export type AbilityId = (typeof abilityIds)[number]

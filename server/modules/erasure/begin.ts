@@ -103,7 +103,8 @@ async function keysOf(tx: Tx, erasers: readonly Eraser[], scope: ErasureScope): 
   if (scope.retentionClasses.length === 0) return found
   const store = tx.cx.deps.keyring.db
   const people = inList(store, scope.employeeIds)
-  const classes = inList(store, scope.retentionClasses)
+  const beside = erasers.flatMap((eraser) => eraser.keyClasses?.(scope) ?? [])
+  const classes = inList(store, [...scope.retentionClasses, ...beside])
   const keys = await rows<{ id: string; personId: string }>(
     store,
     `SELECT id, person_id AS personId FROM data_keys WHERE person_id ${people.sql} AND retention_class ${classes.sql}`,

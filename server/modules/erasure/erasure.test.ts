@@ -10,6 +10,7 @@ import { mysqlServer } from '#server/testing/test-db.ts'
 import { writeValues } from '../archives/write-values.ts'
 import { catalogue, type FieldDef } from '../catalogue/index.ts'
 import { moveByHand } from '../people/index.ts'
+import { paperLines } from './draw-receipt.ts'
 import { eraseDue } from './erase-due.job.ts'
 import { journalFilesOf } from './journal.ts'
 import { replayTombstones } from './replay.ts'
@@ -25,6 +26,20 @@ describe.each(engines)('what is due on %s', (engine) => {
   beforeAll(async () => {
     app = await createTestApp({ engine })
     id = await app.employeeId('zhaolei')
+    await insertRows(app.deps.db, 'retention_versions', [
+      {
+        number: 1,
+        preset: 'standard',
+        periods: '{}',
+        places: '{}',
+        effective_on: '2026-01-01',
+        proposed_by: 'P'.repeat(26),
+        proposed_by_name: '甲',
+        agreed_by: 'Q'.repeat(26),
+        agreed_by_name: '乙',
+        agreed_at: app.deps.clock(),
+      },
+    ])
   })
   afterAll(() => app.close())
 
@@ -114,6 +129,44 @@ describe.each(engines)('what is due on %s', (engine) => {
       action: 'erasure.erased',
       result: 'done',
     })
+  })
+
+  it('shows receipts to officer and HR: listed nameless, opened with an entry, as signed and on paper', async () => {
+    const path = '/api/erasures/receipts'
+    expect((await app.call(null, 'GET', path)).status).toBe(401)
+    expect((await app.call('liting', 'GET', path)).status).toBe(403)
+    expect((await app.call('chenjing', 'GET', `${path}?cursor=x`)).status).toBe(400)
+    const { status, body } = await app.call('chenjing', 'GET', `${path}?limit=1`)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({ items: [{ ground: 'retention', classes: ['emergency_contact'] }], nextCursor: null })
+    expect(JSON.stringify(body)).not.toContain('赵磊')
+    const one = `${path}/${body.items[0].id}`
+    for (const wrong of ['', '/paper']) {
+      expect((await app.call(null, 'GET', one + wrong)).status).toBe(401)
+      expect((await app.call('liting', 'GET', one + wrong)).status).toBe(403)
+      expect((await app.call('chenjing', 'GET', `${path}/x${wrong}`)).status).toBe(400)
+      expect((await app.call('chenjing', 'GET', `${path}/${'0'.repeat(26)}${wrong}`)).status).toBe(404)
+    }
+    const opened = () =>
+      rows<{ details: string; result: string }>(
+        app.deps.db,
+        "SELECT details, result FROM audit_entries WHERE action = 'erasure.receipt_opened' AND result = 'done' ORDER BY id",
+      )
+    expect(await opened()).toEqual([])
+    const { body: signed } = await app.call('chenjing', 'GET', one)
+    expect(
+      verifyBytes(app.deps.secrets, Buffer.from(signed.document), Buffer.from(signed.signature, 'base64url')),
+    ).toBe(true)
+    expect(JSON.parse(signed.document).approvers).toEqual([
+      expect.objectContaining({ version: 1, proposedBy: 'P'.repeat(26), agreedBy: 'Q'.repeat(26) }),
+    ])
+    const { body: paper } = await app.call('chenjing', 'GET', `${one}/paper`)
+    expect(Buffer.from(paper.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
+    expect(JSON.stringify(paperLines(signed))).toContain('第 1 版：提出 PPPP')
+    expect((await opened()).map(({ details }) => JSON.parse(details))).toEqual([
+      { receipt: signed.id, as: 'json' },
+      { receipt: signed.id, as: 'paper' },
+    ])
   })
 
   it('does not come back with a copy', async () => {

@@ -11,7 +11,7 @@ import { append, type EntryDraft } from '../audit/index.ts'
 import { catalogue } from '../catalogue/index.ts'
 import { copiesOfMany } from '../dingtalk/index.ts'
 import { moveErased } from '../people/index.ts'
-import type { DueRow } from '../retention/index.ts'
+import { type DueRow, listVersions } from '../retention/index.ts'
 import type { Erasure } from './erasure.model.ts'
 import type { Proof } from './finish.ts'
 
@@ -138,6 +138,7 @@ async function receiptsOf(
     made.proven.map(({ erasure }) => erasure.employeeId),
     taken,
   )
+  const versions = await listVersions(tx)
   return made.proven.map(({ erasure, samplesTried }) => {
     const entryId = made.entries.get(erasure.id) as string
     const document = canonicalJson({
@@ -151,6 +152,14 @@ async function receiptsOf(
       replayedFromJournal: made.told,
       timeZone: config.timeZone,
       classes: erasure.classes,
+      approvers: versions
+        .filter(({ number }) => erasure.classes.some(({ ruleVersion }) => ruleVersion === Number(number)))
+        .map(({ number, proposedBy, agreedBy, agreedAt }) => ({
+          version: Number(number),
+          proposedBy,
+          agreedBy,
+          agreedAt: iso(Number(agreedAt)),
+        })),
       fields: erasure.fields,
       destroyed: erasure.counts,
       keyIds: erasure.keyIds,

@@ -2,7 +2,15 @@ import type { AbilityId } from '#shared/vocabulary/abilities.ts'
 import type { CapacityId, RoleId, TierId } from '#shared/vocabulary/roles.ts'
 
 const byRole: Record<RoleId, readonly AbilityId[]> = {
-  hr_admin: ['archives.reveal', 'archives.edit', 'approvals.decide', 'consent.manage', 'today.read', 'help.answer'],
+  hr_admin: [
+    'archives.reveal',
+    'archives.edit',
+    'approvals.decide',
+    'consent.manage',
+    'today.read',
+    'help.answer',
+    'erasures.read',
+  ],
   privacy_officer: [
     'audit.read',
     'looks.answer',
@@ -14,6 +22,7 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
     'today.read',
     'help.settings',
     'tellings.hold',
+    'erasures.read',
   ],
   auditor: ['audit.read', 'roles.read'],
   system_admin: ['roles.propose', 'roles.read', 'dingtalk.manage', 'today.read'],

@@ -43,6 +43,7 @@ export interface World {
   grantEntryIds: readonly string[]
   helpRequestIds: readonly string[]
   contactIds: readonly string[]
+  receiptIds: readonly string[]
   alarms: readonly { id: string; unanswered: boolean }[]
   /** Typed into every text that a person may type. */
   typed: string
@@ -502,6 +503,14 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     { path: '/api/help-requests', body: { submission: typed, words: '' } },
   ],
   'help.mine': ({ typed }) => [{ path: '/api/me/help-requests' }, { path: `/api/me/help-requests?limit=${typed}` }],
+  'erasure.receipts': ({ typed }) => [
+    { path: '/api/erasures/receipts?limit=100' },
+    { path: `/api/erasures/receipts?cursor=${typed}` },
+  ],
+  'erasure.receipt': ({ receiptIds, typed }) =>
+    [...receiptIds, unknownId, typed].map((id) => ({ path: `/api/erasures/receipts/${id}` })),
+  'erasure.receipt_paper': ({ receiptIds, typed }) =>
+    [...receiptIds, unknownId, typed].map((id) => ({ path: `/api/erasures/receipts/${id}/paper` })),
   'help.record': ({ employeeIds, typed }) => [
     ...[employeeIds[5] as string, employeeIds[2] as string, unknownId].map((askerId) => ({
       path: '/api/help-desk/requests',
@@ -650,6 +659,7 @@ export async function readWorld(
     watched: await readWatched(app, userId),
     grantEntryIds: await ids("SELECT case_id AS id FROM messages_deliveries WHERE kind = 'look_held' LIMIT 4"),
     helpRequestIds: await ids('SELECT id FROM help_requests ORDER BY id DESC LIMIT 8'),
+    receiptIds: await receiptIdsOf(app),
     contactIds: await ids('SELECT id FROM help_contacts ORDER BY id DESC LIMIT 8'),
     alarms: (
       await rows<{ id: string; unansweredAt: number | null }>(
@@ -716,6 +726,40 @@ async function restingImports(app: TestApp): Promise<World['imports']> {
     if (found.every(({ state }) => state !== 'checking' && state !== 'importing')) return found.reverse()
     await wait(20)
   }
+}
+
+/** At least one: of an erasure of somebody whose values nobody looks for, as `settle` writes it. */
+async function receiptIdsOf(app: TestApp): Promise<string[]> {
+  const now = app.deps.clock()
+  const at = new Date(now).toISOString()
+  const document = {
+    id: '7'.repeat(26),
+    person: 'p',
+    ground: 'retention',
+    decidedAt: at,
+    erasedAt: at,
+    classes: [],
+    fields: ['bank.account_no'],
+    destroyed: { 'archives.values': 1 },
+    keyIds: [],
+    proof: { samplesTried: 0, samplesOpened: 0 },
+    remains: [],
+    backups: { ciphertextGoneBy: at, keysGoneBy: at },
+    copiesInDingTalk: [],
+    logEntry: '8'.repeat(26),
+  }
+  const receipt = {
+    id: document.id,
+    employee_id: '9'.repeat(26),
+    at: now,
+    document: JSON.stringify(document),
+    signature: 's',
+    key_id: 'k',
+    entry_id: document.logEntry,
+  }
+  await insertRows(app.deps.db, 'erasure_receipts', [receipt], { ignoreDuplicates: true })
+  const found = await rows<{ id: string }>(app.deps.db, 'SELECT id FROM erasure_receipts ORDER BY id DESC LIMIT 4')
+  return found.map(({ id }) => id)
 }
 
 async function waitingCorrections(app: TestApp): Promise<World['corrections']> {
