@@ -3,24 +3,14 @@ import type { Db } from '#server/platform/db/connection.ts'
 import { marks, rows, type SqlValue } from '#server/platform/db/query.ts'
 import type { EntryRow } from './entry.model.ts'
 import { entryColumns } from './entry-columns.ts'
-import { idFloor } from './id-floor.ts'
 
-export type FoundEntry = EntryRow & { reason: string | null; outcome: string | null }
+export type FoundEntry = EntryRow & { reason: string | null }
 
 export interface EntryFilter {
-  keyword?: string | undefined
-  /** Purposes whose names hold the keyword: a log line shows names, so a search finds them. */
-  keywordPurposes?: readonly string[]
-  actorId?: string | undefined
   subjectPid?: string | undefined
   notActorId?: string | undefined
   actions?: readonly string[] | undefined
   results?: readonly string[] | undefined
-  purpose?: string | undefined
-  section?: string | undefined
-  capacity?: string | undefined
-  from?: number | undefined
-  to?: number | undefined
   id?: string | undefined
 }
 
@@ -58,26 +48,9 @@ function conditions(filter: EntryFilter): { where: string[]; values: SqlValue[] 
     values.push(...more)
   }
   if (filter.id) add('e.id = ?', filter.id)
-  if (filter.actorId) add('e.actor_id = ?', filter.actorId)
   if (filter.notActorId) add('(e.actor_id IS NULL OR e.actor_id <> ?)', filter.notActorId)
   if (filter.subjectPid) add('e.subject_pid = ?', filter.subjectPid)
   if (filter.actions) add(`e.action IN (${marks(filter.actions.length)})`, ...filter.actions)
   if (filter.results) add(`e.result IN (${marks(filter.results.length)})`, ...filter.results)
-  if (filter.purpose) add('e.purpose = ?', filter.purpose)
-  if (filter.section) add('e.sections LIKE ?', `%,${filter.section},%`)
-  if (filter.capacity) add('e.capacity = ?', filter.capacity)
-  // Ids begin with the time, so a time range is a range of the primary key.
-  if (filter.from !== undefined) add('e.id >= ?', idFloor(filter.from))
-  if (filter.to !== undefined) add('e.id < ?', idFloor(filter.to))
-  if (filter.keyword) {
-    const like = `%${filter.keyword.replace(/[!%_]/g, (char) => `!${char}`)}%`
-    const purposes = filter.keywordPurposes ?? []
-    add(
-      `(t.text LIKE ? ESCAPE '!' OR e.actor_name LIKE ? ESCAPE '!'${purposes.length > 0 ? ` OR e.purpose IN (${marks(purposes.length)})` : ''})`,
-      like,
-      like,
-      ...purposes,
-    )
-  }
   return { where, values }
 }

@@ -5,12 +5,14 @@ import type { EntryNames } from './entry-names.ts'
 import { getEntry } from './get-entry.ts'
 import { listLooks } from './list-looks.ts'
 import { sealLogJob } from './seal/seal.job.ts'
+import { pumpIndex } from './search/index-log.ts'
 import { searchLog } from './search-log.ts'
 
 export function auditModule(names: EntryNames): ModuleManifest {
   return {
     id: 'audit',
     jobs: [sealLogJob],
+    pumps: [pumpIndex],
     routes: [
       route(api['audit.search'], (cx, { query }) => searchLog(cx, query, names)),
       route(api['audit.get'], (cx, { params }) => getEntry(cx, params.entryId, names)),
