@@ -2,8 +2,10 @@ import { parseArgs } from 'node:util'
 import { closeDeps, createDeps } from '#server/deps.ts'
 import { archiveMigrations, keyMigrations } from '#server/migrations/list.ts'
 import { proposeRole } from '#server/modules/access/index.ts'
+import { rebuildIndex } from '#server/modules/audit/index.ts'
 import { endSession, listMirrored } from '#server/modules/people/index.ts'
 import { loadProductionConfig, readEnvFile } from '#server/platform/config.ts'
+import { systemContext } from '#server/platform/context.ts'
 import { addMasterKey, createKeyFile, rotateSigningKey } from '#server/platform/crypto/secrets.ts'
 import { openDb } from '#server/platform/db/connection.ts'
 import { migrate } from '#server/platform/db/migrate.ts'
@@ -23,6 +25,7 @@ const usage = `usage: npm run manage --
   rotate-signing-key                 make a new signing key; what the old one signed still verifies
   verify-log [--witness file] [--json] [--demo]
                                      recompute the log and its heads: 0 all fits, 1 something was done to it, 2 not told
+  rebuild-search                     make the index of the log anew from the log; can be killed and run again
   propose-role <user id> <role> --by <user id> [--duties a,b] [--note text]
                                      in the name of somebody who may propose roles; takes effect when a privacy officer agrees`
 
@@ -108,6 +111,10 @@ try {
     say('new signing key in force once the servers are restarted; keep the key file’s copies up to date')
   } else if (command === 'verify-log') {
     process.exitCode = await verifyLogCommand(process.argv.slice(3), say)
+  } else if (command === 'rebuild-search') {
+    const deps = await createDeps(loadProductionConfig())
+    say(`${await rebuildIndex(systemContext(deps, 'cli', 'rebuild-search'))} entries indexed`)
+    await closeDeps(deps)
   } else if (command === 'propose-role') {
     await proposeRoleFrom(process.argv.slice(3))
   } else {

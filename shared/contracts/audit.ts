@@ -58,6 +58,8 @@ export const audit = {
       keyword: z.string().trim().max(limits.keywordCharsMax).optional(),
       actorId: idSchema.optional(),
       subjectId: idSchema.optional(),
+      /** Whom this entry is about: the log has no other name for somebody who left. */
+      subjectOf: idSchema.optional(),
       action: z.enum(auditActionIds).optional(),
       result: z.enum(auditResultIds).optional(),
       purpose: purposeIdSchema.optional(),
@@ -72,6 +74,7 @@ export const audit = {
       /** Of all that is found, with the first page; `more`: at least that many. */
       count: z.object({ value: z.number().int(), more: z.boolean() }).nullable(),
     }),
+    errors: ['audit.not_found'],
     limit: 'read',
   }),
   'audit.get': contract({

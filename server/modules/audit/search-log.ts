@@ -7,7 +7,7 @@ import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { append } from './append.ts'
 import type { EntryNames } from './entry-names.ts'
-import type { FoundEntry } from './find-entries.ts'
+import { type FoundEntry, findEntries } from './find-entries.ts'
 import { findOutcomes } from './find-outcomes.ts'
 import { idFloor } from './id-floor.ts'
 import { presentEntry } from './present-entry.ts'
@@ -24,8 +24,11 @@ export async function searchLog(cx: Cx, query: Query, names: EntryNames): Promis
   if (query.from && query.to && Date.parse(query.to) <= Date.parse(query.from))
     throw new AppError('request.invalid', { fields: [{ path: 'to', key: 'errors.field.before_start' }] })
   const after = decodeCursor(query.cursor, 1)
+  const subjectPid =
+    query.subjectOf && (await findEntries(cx.deps.db, { id: query.subjectOf }, { limit: 1 })).entries[0]?.subjectPid
+  if (query.subjectOf && !subjectPid) throw new AppError('audit.not_found')
   await recordSearch(cx, query)
-  const found = await findInLog(cx.deps, logQueryOf(cx, query, names, after && String(after[0])), {
+  const found = await findInLog(cx.deps, logQueryOf(cx, query, names, after && String(after[0]), subjectPid), {
     limit: query.limit,
     counted: !after,
   })
@@ -37,13 +40,20 @@ export async function searchLog(cx: Cx, query: Query, names: EntryNames): Promis
   }
 }
 
-function logQueryOf({ deps }: Cx, query: Query, names: EntryNames, after: string | null): LogQuery {
+function logQueryOf(
+  { deps }: Cx,
+  query: Query,
+  names: EntryNames,
+  after: string | null,
+  subjectPid: string | null | undefined,
+): LogQuery {
   const { secrets, config } = deps
   const filters: Clause[] = (['action', 'result', 'capacity', 'purpose', 'section'] as const).flatMap((kind) => {
     const id = query[kind]
     return id ? [{ facets: [facet(kind, id)] }] : []
   })
   if (query.actorId) filters.push({ facets: [facet('actor', query.actorId)] })
+  if (subjectPid) filters.push({ facets: [facet('subject', subjectPid)] })
   const { subjectId } = query
   if (subjectId)
     filters.push({

@@ -20,7 +20,7 @@ import {
 import { listSegments, SegmentGone, type SegmentHead, sizeOf } from './segment.ts'
 
 /** Exact up to here; more is "at least". */
-export const countMax = 1000
+export const countMax = 500
 const tailPage = 500
 const loadMin = 16
 const attemptsMax = 5
@@ -69,7 +69,7 @@ async function once(deps: Deps, query: LogQuery, limit: number, counted: boolean
   const more = entries.length > limit
   if (!counted) return { entries: entries.slice(0, limit), more, count: null }
   let count = entries.length
-  batch.size = countMax / 2
+  batch.size = countMax
   if (more && compiled.exact)
     for (const source of sources) {
       if (count >= countMax) break
@@ -120,8 +120,8 @@ async function tailOf(db: Db, segments: readonly SegmentHead[], query: LogQuery)
       const page = await entriesWhere(
         db,
         `FROM audit_entries e LEFT JOIN audit_texts t ON t.entry_id = e.id
-         WHERE e.id > ? AND e.id >= ? AND e.id < ? ORDER BY e.id DESC LIMIT ${tailPage}`,
-        [covered, query.from, young.upper],
+         WHERE e.id ${query.from > covered ? '>=' : '>'} ? AND e.id < ? ORDER BY e.id DESC LIMIT ${tailPage}`,
+        [query.from > covered ? query.from : covered, young.upper],
       )
       young.queue.push(...page.filter((entry) => matches(query, entry)))
       young.upper = page.length === tailPage ? (page.at(-1) as FoundEntry).id : null
@@ -130,11 +130,12 @@ async function tailOf(db: Db, segments: readonly SegmentHead[], query: LogQuery)
   }
   if (covered === '') return [young]
   const upTo = segments.at(-1)?.toPosition ?? 0
+  // COALESCE keeps the engine from going through every older id instead of the few places that are new.
   const late = await rows<{ id: string }>(
     db,
     `SELECT e.id FROM audit_entries e LEFT JOIN audit_leaves l ON l.entry_id = e.id
      WHERE e.id > ? AND e.id <= ? AND l.entry_id IS NULL
-     UNION SELECT entry_id FROM audit_leaves WHERE position >= ? AND entry_id <= ?`,
+     UNION SELECT entry_id FROM audit_leaves WHERE position >= ? AND COALESCE(entry_id, '') <= ?`,
     [idFloor(decodeTime(covered) - recentMs), covered, upTo, covered],
   )
   if (late.length === 0) return [young]

@@ -155,25 +155,14 @@ export async function rebuildIndex(cx: Cx): Promise<number> {
   return indexLog(cx)
 }
 
-/** Few entries are found as fast without the index: they may gather for a moment. */
-const gatherMax = 256
-const gatherMs = 3000
-const lastRun = perKey<Deps, { at: number }>(() => ({ at: 0 }))
-
-async function waiting({ db }: Deps): Promise<number> {
-  const found = await row<{ count: number }>(
-    db,
-    `SELECT COUNT(*) AS count FROM (SELECT id FROM audit_entries WHERE id >
-       COALESCE((SELECT entry_id FROM audit_leaves ORDER BY position DESC LIMIT 1), '') LIMIT ${gatherMax}) newest`,
-  )
-  return found?.count ?? 0
-}
+/** What arrives meanwhile is found as well without the index; gathered, it makes one segment instead of many. */
+const gatherMs = 2000
+const lastRun = perKey<Deps, { at: number }>(() => ({ at: -gatherMs }))
 
 /** For the worker: the newest entries are in the index within five seconds. */
 export async function pumpIndex(deps: Deps): Promise<number> {
   const last = lastRun(deps)
-  const waited = performance.now() - last.at
-  if (waited < gatherMs && (await waiting(deps)) < gatherMax) return 0
+  if (performance.now() - last.at < gatherMs) return 0
   last.at = performance.now()
   return indexLog(systemContext(deps, 'job', 'audit.index'))
 }
