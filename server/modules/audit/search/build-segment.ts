@@ -1,28 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Deps } from '#server/platform/context.ts'
 import { pageRows } from '#server/platform/db/query.ts'
-import { facetsOf, gramsOf, type SearchedEntry, textsOf } from './entry-terms.ts'
+import { facetsOf, gramsOf, type SearchedEntry, searchedColumns, searchedSql, textsOf } from './entry-terms.ts'
 import { packOrdinals } from './postings.ts'
 import { termOf } from './search-key.ts'
 import { type Fence, type SegmentDraft, thinned } from './segment.ts'
 
 type NumberedEntry = SearchedEntry & { position: number }
 
-const columns = [
-  'position',
-  'id',
-  'action',
-  'result',
-  'capacity',
-  'purpose',
-  'sections',
-  'details',
-  'actorId',
-  'actorName',
-  'approverName',
-  'subjectPid',
-  'reason',
-] as const
+const columns = ['position', ...searchedColumns] as const
 const pageSize = 1000
 
 /** The index of the entries with these places, from the log as it stands. */
@@ -66,8 +52,7 @@ async function numberedBetween({ db }: Deps, from: number, to: number): Promise<
     const page = await pageRows<NumberedEntry>(
       db,
       columns,
-      `SELECT l.position, e.id, e.action, e.result, e.capacity, e.purpose, e.sections, e.details, e.actor_id AS actorId,
-         e.actor_name AS actorName, e.approver_name AS approverName, e.subject_pid AS subjectPid, NULLIF(t.text, '') AS reason
+      `SELECT l.position, ${searchedSql}
        FROM audit_leaves l JOIN audit_entries e ON e.id = l.entry_id LEFT JOIN audit_texts t ON t.entry_id = e.id
        WHERE l.position >= ? AND l.position < ? ORDER BY l.position`,
       [start, Math.min(start + pageSize, to)],

@@ -20,6 +20,24 @@ export type SearchedEntry = Pick<
   | 'reason'
 >
 
+/** These columns of `audit_entries e` and `audit_texts t`; an erased text is an empty one. */
+export const searchedSql = `e.id, e.action, e.result, e.capacity, e.purpose, e.sections, e.details, e.actor_id AS actorId,
+  e.actor_name AS actorName, e.approver_name AS approverName, e.subject_pid AS subjectPid, NULLIF(t.text, '') AS reason`
+export const searchedColumns = [
+  'id',
+  'action',
+  'result',
+  'capacity',
+  'purpose',
+  'sections',
+  'details',
+  'actorId',
+  'actorName',
+  'approverName',
+  'subjectPid',
+  'reason',
+] as const
+
 /** `action:audit.searched`. Longer than any gram, so that the two never meet. */
 export function facet(kind: Facet, id: string): string {
   return `${kind}:${id}`

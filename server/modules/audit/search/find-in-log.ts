@@ -7,6 +7,7 @@ import { entryColumns } from '../entry-columns.ts'
 import type { FoundEntry } from '../find-entries.ts'
 import { idFloor } from '../id-floor.ts'
 import { recentMs } from '../seal/number-entries.ts'
+import { searchedColumns, searchedSql } from './entry-terms.ts'
 import { type LogQuery, matches } from './log-query.ts'
 import {
   type Candidates,
@@ -55,7 +56,7 @@ async function once(deps: Deps, query: LogQuery, limit: number, counted: boolean
   // The segments first: what is not in one of them by now is in the tail.
   const segments = await listSegments(deps.db)
   const compiled = compile(deps.secrets, query)
-  const batch = { size: Math.max(loadMin, limit + 1) }
+  const batch: Batch = { size: Math.max(loadMin, limit + 1), onlyCounted: false }
   const sources: Source[] = [
     ...(await tailOf(deps.db, segments, query)),
     ...indexed(deps.db, segments, query, compiled, batch),
@@ -69,7 +70,7 @@ async function once(deps: Deps, query: LogQuery, limit: number, counted: boolean
   const more = entries.length > limit
   if (!counted) return { entries: entries.slice(0, limit), more, count: null }
   let count = entries.length
-  batch.size = countMax
+  Object.assign(batch, { size: countMax, onlyCounted: true })
   if (more && compiled.exact)
     for (const source of sources) {
       if (count >= countMax) break
@@ -162,6 +163,12 @@ const columns = [...Object.keys(AuditEntry.columns), 'reason'] as (keyof FoundEn
 const entriesWhere = (db: Db, where: string, values: SqlValue[]) =>
   pageRows<FoundEntry>(db, columns, `SELECT ${entryColumns}, NULLIF(t.text, '') AS reason ${where}`, values)
 
+/** How many entries are read at one go, and whether anything but whether they match is of interest. */
+interface Batch {
+  size: number
+  onlyCounted: boolean
+}
+
 interface IndexedSource extends Source {
   segment: SegmentHead
   candidates: Candidates | null
@@ -174,7 +181,7 @@ function indexed(
   segments: readonly SegmentHead[],
   query: LogQuery,
   compiled: CompiledQuery,
-  batch: { readonly size: number },
+  batch: Readonly<Batch>,
 ): Source[] {
   const sources: IndexedSource[] = segments
     .filter(({ minId, maxId }) => maxId >= query.from && minId < query.before && maxId !== '')
@@ -232,8 +239,8 @@ function indexed(
         ? []
         : await pageRows<FoundEntry & { position: number }>(
             db,
-            ['position', ...columns],
-            `SELECT l.position, ${entryColumns}, NULLIF(t.text, '') AS reason FROM audit_leaves l
+            ['position', ...(batch.onlyCounted ? searchedColumns : columns)],
+            `SELECT l.position, ${batch.onlyCounted ? searchedSql : `${entryColumns}, NULLIF(t.text, '') AS reason`} FROM audit_leaves l
              JOIN audit_entries e ON e.id = l.entry_id LEFT JOIN audit_texts t ON t.entry_id = e.id
              WHERE l.position ${chosen.sql} ORDER BY e.id DESC`,
             chosen.values,
