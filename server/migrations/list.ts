@@ -67,11 +67,11 @@ import { retentionTombstones } from './20261126-0640-retention-tombstones.ts'
 import { retentionDue } from './20261126-0641-retention-due.ts'
 import { retentionVersions } from './20261126-0650-retention-versions.ts'
 import { retentionHolds } from './20261126-0651-retention-holds.ts'
-import { dingtalkLocks } from './20261126-1450-dingtalk-locks.ts'
-import { archivesConnectionProblems } from './20261126-1451-archives-connection-problems.ts'
 import { auditSearchState } from './20261126-1350-audit-search-state.ts'
 import { auditSearchSegments } from './20261126-1351-audit-search-segments.ts'
 import { auditSearchPostings } from './20261126-1352-audit-search-postings.ts'
+import { dingtalkLocks } from './20261126-1450-dingtalk-locks.ts'
+import { archivesConnectionProblems } from './20261126-1451-archives-connection-problems.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -140,11 +140,11 @@ export const archiveMigrations: readonly Migration[] = [
   retentionDue,
   retentionVersions,
   retentionHolds,
-  dingtalkLocks,
-  archivesConnectionProblems,
   auditSearchState,
   auditSearchSegments,
   auditSearchPostings,
+  dingtalkLocks,
+  archivesConnectionProblems,
 ]
 
 /** Every schema step of the key store. */
