@@ -3,6 +3,7 @@ import { closeDeps, createDeps } from '#server/deps.ts'
 import { archiveMigrations, keyMigrations } from '#server/migrations/list.ts'
 import { proposeRole } from '#server/modules/access/index.ts'
 import { rebuildIndex } from '#server/modules/audit/index.ts'
+import { confirmClock } from '#server/modules/erasure/index.ts'
 import { endSession, listMirrored } from '#server/modules/people/index.ts'
 import { loadProductionConfig, readEnvFile } from '#server/platform/config.ts'
 import { systemContext } from '#server/platform/context.ts'
@@ -26,6 +27,7 @@ const usage = `usage: npm run manage --
   verify-log [--witness file] [--json] [--demo]
                                      recompute the log and its heads: 0 all fits, 1 something was done to it, 2 not told
   rebuild-search                     make the index of the log anew from the log; can be killed and run again
+  confirm-clock --by <user id>       the server's clock is right: erasure, which stopped at a jump, goes on
   propose-role <user id> <role> --by <user id> [--duties a,b] [--note text]
                                      in the name of somebody who may propose roles; takes effect when a privacy officer agrees`
 
@@ -61,6 +63,20 @@ async function proposeRoleFrom(args: string[]): Promise<void> {
         ? `${name} is ${role} now`
         : `${name} is proposed as ${role}; a privacy officer has to agree`,
     )
+  } finally {
+    await closeDeps(deps)
+  }
+}
+
+async function confirmClockFrom(args: string[]): Promise<void> {
+  const { by: userId } = parseArgs({ args, options: { by: { type: 'string' } } }).values
+  if (!userId) throw new Error(usage)
+  const deps = await createDeps(loadProductionConfig())
+  try {
+    const by = await actAs(deps, userId)
+    if (!by.actor?.abilities.has('notices.record')) throw new Error(`${userId} is no privacy officer`)
+    say((await confirmClock(by)) ? 'erasure goes on at its next run' : 'erasure was not stopped')
+    await endSession(by)
   } finally {
     await closeDeps(deps)
   }
@@ -115,6 +131,8 @@ try {
     const deps = await createDeps(loadProductionConfig())
     say(`${await rebuildIndex(systemContext(deps, 'cli', 'rebuild-search'))} entries indexed`)
     await closeDeps(deps)
+  } else if (command === 'confirm-clock') {
+    await confirmClockFrom(process.argv.slice(3))
   } else if (command === 'propose-role') {
     await proposeRoleFrom(process.argv.slice(3))
   } else {

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { closeDeps } from './deps.ts'
+import { replayTombstones } from './modules/erasure/index.ts'
 import { findActor } from './modules/people/index.ts'
 import { modules } from './modules.ts'
 import type { Deps } from './platform/context.ts'
@@ -20,6 +21,12 @@ const drainMs = 10_000
 /** What the configured role names, web or worker or both, on ready dependencies. */
 export async function start(deps: Deps, options: { miniappDir?: string; rateFactor?: number } = {}): Promise<Running> {
   const { role } = deps.config
+  // A restored backup must not serve what was destroyed since.
+  const replayed = await replayTombstones(
+    deps,
+    modules.flatMap(({ erasers = [] }) => erasers),
+  )
+  if (replayed.erasures + replayed.keys > 0) deps.log.warn(replayed, 'erasures done again after a restore')
   const listening =
     role === 'worker'
       ? createWorkerHealth(deps)

@@ -1,12 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { entryNames } from '#server/entry-names.ts'
 import { append } from '#server/modules/audit/append.ts'
-import { committed } from '#server/modules/audit/commit-text.ts'
 import { idFloor } from '#server/modules/audit/id-floor.ts'
 import { numberEntries } from '#server/modules/audit/seal/number-entries.ts'
 import { indexLog, pumpIndex } from '#server/modules/audit/search/index-log.ts'
 import { searchLog } from '#server/modules/audit/search-log.ts'
+import { sealedText } from '#server/modules/audit/texts/seal-text.ts'
+import { textKey } from '#server/modules/audit/texts/text-key.ts'
 import { type Cx, type Deps, systemContext } from '#server/platform/context.ts'
+import type { OpenKey } from '#server/platform/crypto/keyring.ts'
 import { insertRows, row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { createTestDeps } from '#server/testing/test-deps.ts'
@@ -130,11 +132,20 @@ async function fill(cx: Cx, count: number): Promise<void> {
   const { db } = cx.deps
   await run(db, `CREATE TABLE bench_plain (id VARCHAR(26) NOT NULL, text VARCHAR(600) NOT NULL, PRIMARY KEY (id))`)
   const first = cx.now() - years
+  const keys = new Map<string, OpenKey>()
+  const keyOf = async (at: number) => {
+    const day = new Date(at).toISOString().slice(0, 10)
+    const key = keys.get(day) ?? (await textKey({ ...cx.deps, clock: () => at }))
+    keys.set(day, key)
+    return key
+  }
   for (let start = 0; start < count; start += batch) {
-    const made = Array.from({ length: Math.min(batch, count - start) }, (_, at) => ({
-      entry: entry(start + at, Math.floor(first + ((start + at) / count) * years)),
-      text: committed(reason(start + at)),
-    }))
+    const made: { entry: ReturnType<typeof entry>; text: string; sealed: ReturnType<typeof sealedText> }[] = []
+    for (let index = start; index < Math.min(start + batch, count); index++) {
+      const one = entry(index, Math.floor(first + (index / count) * years))
+      const text = reason(index)
+      made.push({ entry: one, text, sealed: sealedText(await keyOf(one.at), one.id, text) })
+    }
     await inTransaction(cx, async (tx) => {
       await insertRows(
         tx,
@@ -144,12 +155,12 @@ async function fill(cx: Cx, count: number): Promise<void> {
       await insertRows(
         tx,
         'audit_texts',
-        made.map(({ entry, text }) => ({ entry_id: entry.id, ...text })),
+        made.map(({ sealed }) => sealed),
       )
       await insertRows(
         tx,
         'bench_plain',
-        made.map(({ entry, text }) => ({ id: entry.id, text: text.text })),
+        made.map(({ entry, text }) => ({ id: entry.id, text })),
       )
     })
   }

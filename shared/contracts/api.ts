@@ -7,7 +7,9 @@ import { archivesImport } from './archives-import.ts'
 import { audit } from './audit.ts'
 import { consent } from './consent.ts'
 import { dingtalk } from './dingtalk.ts'
+import { help } from './help.ts'
 import { leaving } from './leaving.ts'
+import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { sessions } from './sessions.ts'
 import { sources } from './sources.ts'
@@ -29,6 +31,8 @@ export const api = {
   ...archivesFind,
   ...today,
   ...sources,
+  ...oversight,
+  ...help,
 } as const
 
 export type Api = typeof api

@@ -45,6 +45,10 @@ export const lookSchema = z.object({
   fields: z.array(z.string()),
   result: z.enum(auditResultIds),
   resultText: z.string(),
+  /** Routine looks of one reader for one purpose in one month are one item: how many, and the month. */
+  folded: z.object({ count: z.number().int(), month: z.string() }).nullable(),
+  /** Asked about by the person, and what the officer answered. */
+  question: z.object({ askedAt: instantSchema, answer: z.string().nullable() }).nullable(),
 })
 
 export const audit = {

@@ -1,5 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import type { CallInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
@@ -149,7 +150,9 @@ function EntryCard({ entry, filter }: { entry: Entry; filter(key: keyof Query, v
   const { actorId, actorName, purpose, purposeName, subject, subjectName } = entry
   return (
     <article className="card">
-      <p>{entry.line}</p>
+      <p>
+        <Link to={`/log/${entry.id}`}>{entry.line}</Link>
+      </p>
       <details>
         <summary className="soft">{t('audit.details')}</summary>
         <p className="soft">

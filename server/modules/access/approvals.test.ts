@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemContext } from '#server/platform/context.ts'
 import { row, rows } from '#server/platform/db/query.ts'
 import { pumpOutbox } from '#server/platform/outbox/pump.ts'
+import { rowsWithReason } from '#server/testing/rows-with-reason.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { findActor } from '../people/index.ts'
@@ -24,10 +25,10 @@ describe.each(engines)('requests, roles and the log on %s', (engine) => {
 
   const newest = async () =>
     (
-      await rows<Record<string, string | null>>(
-        app.deps.db,
-        `SELECT e.action, e.result, e.actor_name AS actor, e.capacity, e.approver_name AS approver, t.text AS reason, e.details
-         FROM audit_entries e LEFT JOIN audit_texts t ON t.entry_id = e.id ORDER BY e.id DESC LIMIT 1`,
+      await rowsWithReason(
+        app.deps,
+        'e.action, e.result, e.actor_name AS actor, e.capacity, e.approver_name AS approver, e.details',
+        'ORDER BY e.id DESC LIMIT 1',
       )
     )[0]
   /** A question that a second person has to answer. */

@@ -25,7 +25,7 @@ export async function searchLog(cx: Cx, query: Query, names: EntryNames): Promis
     throw new AppError('request.invalid', { fields: [{ path: 'to', key: 'errors.field.before_start' }] })
   const after = decodeCursor(query.cursor, 1)
   const subjectPid =
-    query.subjectOf && (await findEntries(cx.deps.db, { id: query.subjectOf }, { limit: 1 })).entries[0]?.subjectPid
+    query.subjectOf && (await findEntries(cx.deps, { id: query.subjectOf }, { limit: 1 })).entries[0]?.subjectPid
   if (query.subjectOf && !subjectPid) throw new AppError('audit.not_found')
   await recordSearch(cx, query)
   const found = await findInLog(cx.deps, logQueryOf(cx, query, names, after && String(after[0]), subjectPid), {
@@ -71,7 +71,7 @@ function logQueryOf(
 
 export async function presentAll(cx: Cx, entries: readonly FoundEntry[], names: EntryNames) {
   const pids = [...new Set(entries.flatMap(({ subjectPid }) => (subjectPid ? [subjectPid] : [])))]
-  const [subjects, outcomes] = await Promise.all([names.subjects(cx.deps.db, pids), findOutcomes(cx.deps.db, entries)])
+  const [subjects, outcomes] = await Promise.all([names.subjects(cx.deps.db, pids), findOutcomes(cx.deps, entries)])
   return entries.map((entry) =>
     presentEntry(cx, entry, names, subjects, entry.ticketId ? outcomes.get(entry.ticketId) : undefined),
   )

@@ -35,6 +35,12 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.people.role_exists': 'This person already has the role, or it is waiting for agreement.',
   'errors.people.role_conflict': 'HR admin and privacy officer must be different people.',
   'errors.people.last_role_holder': 'The last holder of this role cannot be removed.',
+  'errors.oversight.own': 'This concerns you: somebody else has to do it.',
+  'errors.oversight.answered': 'This has been dealt with already.',
+  'errors.oversight.note_needed': 'Please write what you question or found.',
+  'errors.oversight.until_needed': 'Please choose a day after today and within {days} days.',
+  'errors.oversight.nothing_to_do':
+    'There is nothing to do: held back or erased already, or somebody has asked for it.',
   'errors.sources.no_notice': 'The notice of this section is not in force yet, so it cannot be taken over.',
   'errors.leaving.answered': 'Somebody has answered this already.',
   'errors.leaving.question_changed': 'The names have just changed. Look at the list again before you answer.',

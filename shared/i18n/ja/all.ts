@@ -13,11 +13,13 @@ import { dingtalk } from './dingtalk.ts'
 import { editing } from './editing.ts'
 import { errors } from './errors.ts'
 import { find } from './find.ts'
+import { help } from './help.ts'
 import { importing } from './importing.ts'
 import { imports } from './imports.ts'
 import { leaving } from './leaving.ts'
 import { log } from './log.ts'
 import { messages } from './messages.ts'
+import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
@@ -44,6 +46,7 @@ export const ja: Messages = {
   ...leaving,
   ...log,
   ...messages,
+  ...oversight,
   ...people,
   ...reveal,
   ...sessions,
@@ -52,5 +55,6 @@ export const ja: Messages = {
   ...vocabulary,
   ...contact,
   ...find,
+  ...help,
   ...today,
 }

@@ -27,6 +27,11 @@ const pairsAt = lastAt + conceptCount
 const extraAt = pairsAt + pairCount
 const ngramsAt = extraAt + extra.length
 
+/** The letters alone: what the second model reads. */
+export function lettersOf(features: readonly Feature[]): Feature[] {
+  return features.filter(({ index }) => index >= ngramsAt)
+}
+
 /** The outcome is read from everything; the purpose from the meanings alone. */
 export const outcomeFeatureCount = ngramsAt + ngramBuckets
 export const purposeFeatureCount = pairsAt

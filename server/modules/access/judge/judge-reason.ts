@@ -1,5 +1,5 @@
 import { type ConceptKind, concepts } from './concepts/list.ts'
-import { type Feature, featuresOf, type Mention } from './features.ts'
+import { type Feature, featuresOf, lettersOf, type Mention } from './features.ts'
 import { type JudgeOutcome, type Model, outcomes, probabilities, unpack } from './model.ts'
 import { normalise } from './normalise.ts'
 import { filler } from './patterns/empty.ts'
@@ -10,7 +10,7 @@ import { packedModel } from './weights.ts'
 
 export type { JudgeOutcome } from './model.ts'
 
-export const judgeVersion = 'judge-3'
+export const judgeVersion = 'judge-4'
 
 export interface ReasonVerdict {
   outcome: JudgeOutcome
@@ -51,6 +51,9 @@ const unmistakable = new Set([
   'selfHarm',
   'death',
 ])
+
+/** How sure the letters must be of the opposite before they hold an answer back. */
+const lettersMayHold = 0.6
 
 /** Meanings on which a lawful purpose without danger can rest. */
 const rights = ['self', 'correction', 'papers', 'routine']
@@ -96,6 +99,8 @@ function judgeText(model: Model, text: string): ReasonVerdict {
     return plain('allow', 'accident_or_medical_emergency', 'danger_stated', [text], { dangerToLife: true })
   const { features, mentions } = featuresOf(text)
   const [allow = 0, deny = 0] = probabilities(model.outcome, features)
+  // A second opinion of another build: it may only hold an answer back, never give one.
+  const [lettersAllow = 0, lettersDeny = 0] = probabilities(model.letters, lettersOf(features))
   const of = (...kinds: ConceptKind[]) =>
     new Set(
       mentions.flatMap(({ concept }) => {
@@ -147,6 +152,7 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   const bereaved = hard === 1 && seen.has('death')
   if (
     aims > 0 &&
+    lettersAllow < lettersMayHold &&
     deny >= denyNeeds({ hard, soft, asOwn, nobodyNow: told || bereaved, aimWords, finished, called, ownMatter })
   )
     return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
@@ -161,6 +167,9 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   if (
     grounds &&
     !askedOrally &&
+    lettersDeny < lettersMayHold &&
+    // A lender who names a danger wants money: words of a body have to say it.
+    !(seen.has('collector') && hardWords < 2) &&
     allow >=
       allowNeeds({
         hardWords,

@@ -1,12 +1,14 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Deps } from '#server/platform/context.ts'
 import { pageRows } from '#server/platform/db/query.ts'
+import { type StoredText, type TextKeys, withReasons } from '../texts/open-texts.ts'
 import { facetsOf, gramsOf, type SearchedEntry, searchedColumns, searchedSql, textsOf } from './entry-terms.ts'
 import { packOrdinals } from './postings.ts'
 import { termOf } from './search-key.ts'
 import { type Fence, type SegmentDraft, thinned } from './segment.ts'
 
 type NumberedEntry = SearchedEntry & { position: number }
+type StoredEntry = Omit<NumberedEntry, 'reason'> & StoredText
 
 const columns = ['position', ...searchedColumns] as const
 const pageSize = 1000
@@ -46,18 +48,19 @@ export async function buildSegment(deps: Deps, fromPosition: number, toPosition:
   }
 }
 
-async function numberedBetween({ db }: Deps, from: number, to: number): Promise<NumberedEntry[]> {
+async function numberedBetween(deps: Deps, from: number, to: number): Promise<NumberedEntry[]> {
   const entries: NumberedEntry[] = []
+  const keys: TextKeys = new Map()
   for (let start = from; start < to; start += pageSize) {
-    const page = await pageRows<NumberedEntry>(
-      db,
+    const page = await pageRows<StoredEntry>(
+      deps.db,
       columns,
       `SELECT l.position, ${searchedSql}
        FROM audit_leaves l JOIN audit_entries e ON e.id = l.entry_id LEFT JOIN audit_texts t ON t.entry_id = e.id
        WHERE l.position >= ? AND l.position < ? ORDER BY l.position`,
       [start, Math.min(start + pageSize, to)],
     )
-    for (const entry of page) entries.push(entry)
+    for (const entry of await withReasons(deps, page, keys)) entries.push(entry)
   }
   return entries
 }

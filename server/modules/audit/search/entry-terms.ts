@@ -1,4 +1,5 @@
 import type { FoundEntry } from '../find-entries.ts'
+import { textColumnNames, textColumns } from '../texts/open-texts.ts'
 import { addGrams, normaliseText } from './search-text.ts'
 
 export type Facet = 'action' | 'result' | 'capacity' | 'purpose' | 'section' | 'outcome' | 'actor' | 'subject'
@@ -20,9 +21,9 @@ export type SearchedEntry = Pick<
   | 'reason'
 >
 
-/** These columns of `audit_entries e` and `audit_texts t`; an erased text is an empty one. */
+/** These columns of `audit_entries e`, with what `withReasons` needs of `audit_texts t`. */
 export const searchedSql = `e.id, e.action, e.result, e.capacity, e.purpose, e.sections, e.details, e.actor_id AS actorId,
-  e.actor_name AS actorName, e.approver_name AS approverName, e.subject_pid AS subjectPid, NULLIF(t.text, '') AS reason`
+  e.actor_name AS actorName, e.approver_name AS approverName, e.subject_pid AS subjectPid, ${textColumns}`
 export const searchedColumns = [
   'id',
   'action',
@@ -35,7 +36,7 @@ export const searchedColumns = [
   'actorName',
   'approverName',
   'subjectPid',
-  'reason',
+  ...textColumnNames,
 ] as const
 
 /** `action:audit.searched`. Longer than any gram, so that the two never meet. */

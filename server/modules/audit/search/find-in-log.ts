@@ -1,12 +1,12 @@
 import { decodeTime } from 'ulid'
 import type { Deps } from '#server/platform/context.ts'
-import type { Db } from '#server/platform/db/connection.ts'
 import { inList, pageRows, rows, type SqlValue } from '#server/platform/db/query.ts'
-import { AuditEntry } from '../entry.model.ts'
+import { AuditEntry, type EntryRow } from '../entry.model.ts'
 import { entryColumns } from '../entry-columns.ts'
 import type { FoundEntry } from '../find-entries.ts'
 import { idFloor } from '../id-floor.ts'
 import { recentMs } from '../seal/number-entries.ts'
+import { type StoredText, textColumnNames, textColumns, withReasons } from '../texts/open-texts.ts'
 import { searchedColumns, searchedSql } from './entry-terms.ts'
 import { type LogQuery, matches } from './log-query.ts'
 import {
@@ -58,8 +58,8 @@ async function once(deps: Deps, query: LogQuery, limit: number, counted: boolean
   const compiled = compile(deps.secrets, query)
   const batch: Batch = { size: Math.max(loadMin, limit + 1), onlyCounted: false }
   const sources: Source[] = [
-    ...(await tailOf(deps.db, segments, query)),
-    ...indexed(deps.db, segments, query, compiled, batch),
+    ...(await tailOf(deps, segments, query)),
+    ...indexed(deps, segments, query, compiled, batch),
   ]
   const entries: FoundEntry[] = []
   while (entries.length <= limit) {
@@ -112,14 +112,15 @@ async function restByReading(source: Source, enough: number): Promise<number> {
 }
 
 /** What the segments do not cover: all that is younger, and the few that committed or got their place late. */
-async function tailOf(db: Db, segments: readonly SegmentHead[], query: LogQuery): Promise<Source[]> {
+async function tailOf(deps: Deps, segments: readonly SegmentHead[], query: LogQuery): Promise<Source[]> {
+  const { db } = deps
   const covered = segments.reduce((max, { maxId }) => (maxId > max ? maxId : max), '')
   const young: Source = {
     queue: [],
     upper: query.before > covered ? query.before : null,
     async fill() {
       const page = await entriesWhere(
-        db,
+        deps,
         `FROM audit_entries e LEFT JOIN audit_texts t ON t.entry_id = e.id
          WHERE e.id ${query.from > covered ? '>=' : '>'} ? AND e.id < ? ORDER BY e.id DESC LIMIT ${tailPage}`,
         [query.from > covered ? query.from : covered, young.upper],
@@ -145,7 +146,7 @@ async function tailOf(db: Db, segments: readonly SegmentHead[], query: LogQuery)
     late.map(({ id }) => id),
   )
   const found = await entriesWhere(
-    db,
+    deps,
     `FROM audit_entries e LEFT JOIN audit_texts t ON t.entry_id = e.id WHERE e.id ${chosen.sql} ORDER BY e.id DESC`,
     chosen.values,
   )
@@ -158,10 +159,13 @@ async function tailOf(db: Db, segments: readonly SegmentHead[], query: LogQuery)
   return [young, stragglers]
 }
 
-const columns = [...Object.keys(AuditEntry.columns), 'reason'] as (keyof FoundEntry & string)[]
-/** An erased text is an empty one. */
-const entriesWhere = (db: Db, where: string, values: SqlValue[]) =>
-  pageRows<FoundEntry>(db, columns, `SELECT ${entryColumns}, NULLIF(t.text, '') AS reason ${where}`, values)
+type StoredEntry = EntryRow & StoredText
+const columns = [...Object.keys(AuditEntry.columns), ...textColumnNames] as (keyof StoredEntry & string)[]
+
+async function entriesWhere(deps: Deps, where: string, values: SqlValue[]): Promise<FoundEntry[]> {
+  const read = await pageRows<StoredEntry>(deps.db, columns, `SELECT ${entryColumns}, ${textColumns} ${where}`, values)
+  return withReasons(deps, read)
+}
 
 /** How many entries are read at one go, and whether anything but whether they match is of interest. */
 interface Batch {
@@ -177,12 +181,13 @@ interface IndexedSource extends Source {
 }
 
 function indexed(
-  db: Db,
+  deps: Deps,
   segments: readonly SegmentHead[],
   query: LogQuery,
   compiled: CompiledQuery,
   batch: Readonly<Batch>,
 ): Source[] {
+  const { db } = deps
   const sources: IndexedSource[] = segments
     .filter(({ minId, maxId }) => maxId >= query.from && minId < query.before && maxId !== '')
     .toSorted((a, b) => (a.maxId < b.maxId ? 1 : -1))
@@ -237,16 +242,16 @@ function indexed(
     const found =
       asked.size === 0
         ? []
-        : await pageRows<FoundEntry & { position: number }>(
+        : await pageRows<StoredEntry & { position: number }>(
             db,
             ['position', ...(batch.onlyCounted ? searchedColumns : columns)],
-            `SELECT l.position, ${batch.onlyCounted ? searchedSql : `${entryColumns}, NULLIF(t.text, '') AS reason`} FROM audit_leaves l
+            `SELECT l.position, ${batch.onlyCounted ? searchedSql : `${entryColumns}, ${textColumns}`} FROM audit_leaves l
              JOIN audit_entries e ON e.id = l.entry_id LEFT JOIN audit_texts t ON t.entry_id = e.id
              WHERE l.position ${chosen.sql} ORDER BY e.id DESC`,
             chosen.values,
           )
     const oldest = new Map<IndexedSource, string>()
-    for (const { position, ...entry } of found) {
+    for (const { position, ...entry } of await withReasons(deps, found)) {
       const source = asked.get(position) as IndexedSource
       oldest.set(source, entry.id)
       if (matches(query, entry)) source.queue.push(entry)

@@ -51,8 +51,8 @@ export const desk: ConceptList = {
     /문서번호|직인|공문\(|신분증 ?확인|접수|확인 ?완료/,
   ],
   self: [
-    /本人.{0,10}(到场|持|带|携|刷脸|登录|来|要求|申请|提|查|窗口|导出|核|发现|验证|活体)|(当事人|员工|前员工|离职(员工|人员)).{0,10}(本人|自己|自助|持身份证)|自己(要)?(查|看|改|填|来)|(本人|自己)[^,。]{0,10}查阅|查阅[^,。]{0,4}(本人|自己)|复(制|印)本人|个人信息副本|个保法|四十五条|45条|导出自己|知情权|自己的(资料|信息|档案)|自助端|信息副本|本人(通过|申请)|本人申请/,
-    /subject access|access request|\bdsar\b|\bsar\b|(person|employee|staffer|leaver) (herself|himself|themselves)|(logged|chang|filed|ask|request|correct)[^.,]{0,24}(herself|himself|themselves)|in person|passport|video id|exercising|copy of (everything|her|his)|own (contact|file|correction|record)|by the person|logged in (her|him)self|second factor|her id and wants|printout of|(her|his|their) (own )?personal data|through self-service|requested by the (employee|person)|(employee|person)('s)? (own )?request|employee requested/,
+    /本人[^,。]{0,6}(站|就)?在[^,。]{0,4}(我)?(旁边|面前|身边|跟前|窗口)|(看|查|念)[^,。]{0,3}自己[^,。]{0,6}(登记|填|写|留)|本人.{0,10}(到场|持|带|携|刷脸|登录|来|要求|申请|提|查|窗口|导出|核|发现|验证|活体)|(当事人|员工|前员工|离职(员工|人员)).{0,10}(本人|自己|自助|持身份证)|自己(要)?(查|看|改|填|来)|(本人|自己)[^,。]{0,10}查阅|查阅[^,。]{0,4}(本人|自己)|复(制|印)本人|个人信息副本|个保法|四十五条|45条|导出自己|知情权|自己的(资料|信息|档案)|自助端|信息副本|本人(通过|申请)|本人申请/,
+    /(employee|person|she|he)('s| is)? (is )?(standing|sitting) (right )?(here|next to me|at my desk) with (her|his) (badge|id|pass)|wants? to see who (she|he) (put|listed|named)|subject access|access request|\bdsar\b|\bsar\b|(person|employee|staffer|leaver) (herself|himself|themselves)|(logged|chang|filed|ask|request|correct)[^.,]{0,24}(herself|himself|themselves)|in person|passport|video id|exercising|copy of (everything|her|his)|own (contact|file|correction|record)|by the person|logged in (her|him)self|second factor|her id and wants|printout of|(her|his|their) (own )?personal data|through self-service|requested by the (employee|person)|(employee|person)('s)? (own )?request|employee requested/,
     /(ご)?本人(が|から|より|確認|に|の|依頼|来社)|開示|写しを請求|保有個人|免許証|来社|ログインと|窓口|自分の(情報|登録)|自分の個人情報|セルフサービス/,
     /본인(이|확인|의)|(본인|자기)[^,.]{0,8}(열람|사본)|(열람|사본)[^,.]{0,4}본인|신분증 ?지참|2차 ?인증|방문|본인이|자기 ?(정보|등록|비상)|셀프서비스|개인정보 ?사본/,
   ],

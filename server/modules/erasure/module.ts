@@ -1,0 +1,10 @@
+import type { Eraser } from '#server/platform/erasing.ts'
+import type { ModuleManifest } from '#server/platform/module.ts'
+import { eraseDueJob } from './erase-due.job.ts'
+import { eraseWithdrawnJob } from './erase-withdrawn.job.ts'
+
+/** Destroys what the other modules say they hold; it owns no personal word itself. */
+export const erasureModule = (erasers: readonly Eraser[]): ModuleManifest => ({
+  id: 'erasure',
+  jobs: [eraseDueJob(erasers), eraseWithdrawnJob(erasers)],
+})
