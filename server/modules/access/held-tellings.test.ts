@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { row } from '#server/platform/db/query.ts'
+import { rowsWithReason } from '#server/testing/rows-with-reason.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { pumpDeliveries } from '../messages/index.ts'
@@ -41,12 +41,8 @@ describe.each(engines)('telling the person later on %s', (engine) => {
     const moved = await move('chenjing', entryId, { until: later, reason: '仲裁尚未开庭' })
     expect(moved.body.items).toMatchObject([{ until: later }])
     expect(
-      await row(
-        app.deps.db,
-        `SELECT e.result, e.actor_name AS actorName, t.text FROM audit_entries e JOIN audit_texts t ON t.entry_id = e.id
-         WHERE e.action = 'access.telling_moved'`,
-      ),
-    ).toEqual({ result: 'done', actorName: '陈静', text: '仲裁尚未开庭' })
+      await rowsWithReason(app.deps, 'e.result, e.actor_name AS actorName', "WHERE e.action = 'access.telling_moved'"),
+    ).toEqual([{ result: 'done', actorName: '陈静', reason: '仲裁尚未开庭' }])
     expect(await told()).toBe(false)
   })
 
