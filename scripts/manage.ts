@@ -2,9 +2,11 @@ import { parseArgs } from 'node:util'
 import { closeDeps, createDeps } from '#server/deps.ts'
 import { archiveMigrations, keyMigrations } from '#server/migrations/list.ts'
 import { proposeRole } from '#server/modules/access/index.ts'
+import { rebuildIndex } from '#server/modules/audit/index.ts'
 import { confirmClock } from '#server/modules/erasure/index.ts'
 import { endSession, listMirrored } from '#server/modules/people/index.ts'
 import { loadProductionConfig, readEnvFile } from '#server/platform/config.ts'
+import { systemContext } from '#server/platform/context.ts'
 import { addMasterKey, createKeyFile, rotateSigningKey } from '#server/platform/crypto/secrets.ts'
 import { openDb } from '#server/platform/db/connection.ts'
 import { migrate } from '#server/platform/db/migrate.ts'
@@ -25,6 +27,7 @@ const usage = `usage: npm run manage --
   rotate-signing-key                 make a new signing key; what the old one signed still verifies
   verify-log [--witness file] [--json] [--demo]
                                      recompute the log and its heads: 0 all fits, 1 something was done to it, 2 not told
+  rebuild-search                     make the index of the log anew from the log; can be killed and run again
   confirm-clock --by <user id>       the server's clock is right: erasure, which stopped at a jump, goes on
   backup <folder>                    copy both stores: <folder>/archive and <folder>/keys, to be kept apart
   restore <folder> [--force]         put both back, servers stopped; --force where something is there already
@@ -132,6 +135,10 @@ try {
   } else if (command === 'restore' && argument) {
     const force = process.argv.includes('--force')
     say(`backup ${await restore(loadProductionConfig(), argument, { force })} restored; the start replays erasures`)
+  } else if (command === 'rebuild-search') {
+    const deps = await createDeps(loadProductionConfig())
+    say(`${await rebuildIndex(systemContext(deps, 'cli', 'rebuild-search'))} entries indexed`)
+    await closeDeps(deps)
   } else if (command === 'confirm-clock') {
     await confirmClockFrom(process.argv.slice(3))
   } else if (command === 'propose-role') {

@@ -70,6 +70,9 @@ import { retentionHolds } from './20261126-0651-retention-holds.ts'
 import { erasureErasures } from './20261126-0900-erasure-erasures.ts'
 import { erasureReceipts } from './20261126-0901-erasure-receipts.ts'
 import { erasureClock } from './20261126-0902-erasure-clock.ts'
+import { auditSearchState } from './20261126-1350-audit-search-state.ts'
+import { auditSearchSegments } from './20261126-1351-audit-search-segments.ts'
+import { auditSearchPostings } from './20261126-1352-audit-search-postings.ts'
 import { auditTextKeys } from './20261126-1370-audit-text-keys.ts'
 import { auditRetiredKeys } from './20261126-1371-audit-retired-keys.ts'
 import { oversightAlerts } from './20261126-1372-oversight-alerts.ts'
@@ -154,6 +157,9 @@ export const archiveMigrations: readonly Migration[] = [
   retentionHolds,
   dingtalkLocks,
   archivesConnectionProblems,
+  auditSearchState,
+  auditSearchSegments,
+  auditSearchPostings,
   auditTextKeys,
   auditRetiredKeys,
   oversightAlerts,

@@ -362,8 +362,9 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
   ],
   // The newest: the one before it is imported.
   'imports.discard': ({ imports, typed }) => ofImports(imports.slice(-1), typed, ''),
-  'audit.search': ({ employeeIds, typed }) => [
+  'audit.search': ({ employeeIds, entryIds, typed }) => [
     { path: '/api/log?limit=100' },
+    ...[...entryIds.slice(0, 3), unknownId, typed].map((id) => ({ path: `/api/log?subjectOf=${id}&limit=100` })),
     ...employeeIds.map((id) => ({ path: `/api/log?subjectId=${id}&limit=100` })),
     ...['医院', encodeURIComponent(typed)].map((keyword) => ({ path: `/api/log?keyword=${keyword}` })),
     { path: `/api/log?from=${typed}&action=${typed}` },

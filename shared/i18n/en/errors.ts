@@ -83,6 +83,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.event_unreadable': 'The push cannot be decrypted or read. Please check the AES key.',
   'errors.server.unavailable': 'The service is unavailable for the moment. Nothing was lost; please try again.',
   'errors.server.failed': 'Something went wrong and was recorded. Please give {requestId} to the system admin.',
+  'errors.field.before_start': 'The end must be later than the start',
   'errors.field.before_joining': 'before the joining date {date}',
   'errors.field.in_future': 'not later than today, {date}',
   'errors.field.required': 'Required',

@@ -81,6 +81,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.event_unreadable': 'プッシュを復号または読み取れません。aes_key を確認してください。',
   'errors.server.unavailable': 'サービスを一時的に利用できません。何も失われていません。後でお試しください。',
   'errors.server.failed': 'エラーが発生し、記録しました。番号 {requestId} をシステム管理者にお伝えください。',
+  'errors.field.before_start': '終了は開始より後にしてください',
   'errors.field.before_joining': '入社日 {date} より前です',
   'errors.field.in_future': '本日 {date} より後の日付は指定できません',
   'errors.field.required': '必須です',

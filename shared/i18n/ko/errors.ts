@@ -77,6 +77,7 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.dingtalk.event_unreadable': '푸시를 복호화하거나 읽을 수 없습니다. aes_key를 확인해 주세요.',
   'errors.server.unavailable': '잠시 서비스를 이용할 수 없습니다. 잃은 것은 없으니 나중에 다시 시도해 주세요.',
   'errors.server.failed': '오류가 발생해 기록했습니다. 번호 {requestId}를 시스템 관리자에게 알려 주세요.',
+  'errors.field.before_start': '종료 시각은 시작 시각보다 뒤여야 합니다',
   'errors.field.before_joining': '입사일 {date}보다 이릅니다',
   'errors.field.in_future': '오늘 {date}보다 늦을 수 없습니다',
   'errors.field.required': '필수입니다',

@@ -73,6 +73,7 @@ export const errors = {
   'errors.dingtalk.event_unreadable': '推送内容无法解密或读取。请核对加密 aes_key。',
   'errors.server.unavailable': '服务暂时不可用，什么都没有丢失，请稍后再试。',
   'errors.server.failed': '系统出错，已记录。请带上编号 {requestId} 联系系统管理员。',
+  'errors.field.before_start': '结束时间要晚于开始时间',
   'errors.field.before_joining': '早于入职日期 {date}',
   'errors.field.in_future': '不能晚于今天 {date}',
   'errors.field.required': '必填',

@@ -3,9 +3,11 @@ import type { Tx } from '#server/platform/db/transaction.ts'
 import { publish } from '#server/platform/outbox/publish.ts'
 import { append } from '../append.ts'
 import { TextsErased } from '../events.ts'
+import { leaveIndex } from '../search/leave-index.ts'
 
 /**
- * Erases the free texts of entries, on a granted request: the ciphertexts go at once, with an entry that says so; the
+ * Erases the free texts of entries, on a granted request: the ciphertexts and what the index had from them go at once,
+ * with an entry that says so; the
  * key follows within minutes (tend-texts.job.ts), so that no copy of the database opens them. The entries and every
  * proof stay. Again changes nothing. Returns how many were erased.
  */
@@ -23,6 +25,10 @@ export async function eraseTexts(
     wanted.values,
   )
   if (held.length === 0) return 0
+  await leaveIndex(
+    tx,
+    held.map(({ entryId }) => entryId),
+  )
   const some = inList(
     tx,
     held.map(({ entryId }) => entryId),

@@ -6,6 +6,7 @@ import { associatedOf } from './seal-text.ts'
 
 /** Of `audit_texts t`, for `openTexts`; all null where an entry has no text. */
 export const textColumns = 't.text, t.salt, t.sealed, t.key_id AS keyId'
+export const textColumnNames = ['text', 'salt', 'sealed', 'keyId'] as const
 
 export interface StoredText {
   text: string | null
@@ -58,6 +59,23 @@ async function loadKeys({ keyring }: Deps, ids: readonly string[], keys: TextKey
     const found = loaded[index]
     keys.set(id, found ? keyring.unwrap(found) : null)
   }
+}
+
+/** Rows of `audit_entries e` read with `textColumns`, with the text as it may be read in place of its stored form. */
+export async function withReasons<Row extends StoredText & { id: string }>(
+  deps: Deps,
+  read: readonly Row[],
+  keys?: TextKeys,
+): Promise<(Omit<Row, keyof StoredText> & { reason: string | null })[]> {
+  const opened = await openTexts(
+    deps,
+    read.map(({ id, text, salt, sealed, keyId }) => ({ entryId: id, text, salt, sealed, keyId })),
+    keys,
+  )
+  return read.map(({ text: _, salt: __, sealed: ___, keyId: ____, ...entry }, index) => ({
+    ...entry,
+    reason: wordsOf(opened[index]),
+  }))
 }
 
 /** As it may be read; null where there is none, or it was erased. */

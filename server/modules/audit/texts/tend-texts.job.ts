@@ -3,6 +3,7 @@ import { rows, run, type SqlValue } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { defineJob } from '#server/platform/jobs/define-job.ts'
 import type { RetiredKeyRow } from '../entry.model.ts'
+import { outdoIndexing } from '../search/leave-index.ts'
 import { openTexts, type StoredText, textColumns } from './open-texts.ts'
 import { resealed } from './seal-text.ts'
 import { closeTextKey, destroyTextKey, keptForMs, textKey } from './text-key.ts'
@@ -33,6 +34,7 @@ export async function tendTexts(cx: Cx, alive: () => Promise<void> = async () =>
       ])
     } else if (cx.now() - Number(closedAt) >= graceMs) {
       while ((await sealAnew(cx, 't.key_id = ?', [keyId])) > 0) await alive()
+      await outdoIndexing(deps.db)
       await destroyTextKey(deps, keyId)
       await run(deps.db, 'DELETE FROM audit_retired_keys WHERE key_id = ?', [keyId])
     }
