@@ -5,20 +5,28 @@ import { coldStart } from './figures/cold-start.ts'
 import { drainEvents } from './figures/drain.ts'
 import { fullSync } from './figures/full-sync.ts'
 import { importAll, tellAndAgree, workbookFor } from './figures/import.ts'
+import { judgeText } from './figures/judge.ts'
 import { bareListCalls, listCalls, refuseOtherBytes } from './figures/list.ts'
 import { pushLatency } from './figures/push.ts'
 import { bareRevealCalls, revealCalls } from './figures/reveal.ts'
 import { sealRate, verifySeconds } from './figures/seal.ts'
+import { searchFigures } from './figures/search.ts'
 import { type FilledCompany, fillCompany } from './fill-company.ts'
 import { type Call, hammer } from './load.ts'
 import { compileServers, type SpawnedServer, spawnServer } from './spawn-server.ts'
 
 /**
- * `npm run -s bench -- --json [--only PREFIX] [--full]`: one line per figure. `--full` uses the sizes that the targets
- * name; without it smaller ones that end within two minutes. MariaDB/MySQL is taken from TEST_MYSQL_URL, or a local one.
+ * `npm run -s bench -- --json [--only PREFIX] [--full] [--entries N]`: one line per figure. `--full` uses the sizes that
+ * the targets name; without it smaller ones that end within two minutes, but for the search, whose log of a million
+ * entries takes longer to write (`--entries` for another size). MariaDB/MySQL is taken from TEST_MYSQL_URL, or a local one.
  */
 const { values: asked } = parseArgs({
-  options: { json: { type: 'boolean' }, only: { type: 'string' }, full: { type: 'boolean' } },
+  options: {
+    json: { type: 'boolean' },
+    only: { type: 'string' },
+    full: { type: 'boolean' },
+    entries: { type: 'string' },
+  },
 })
 const full = asked.full === true
 const sizes = full ? { small: 1_000, usual: 10_000, large: 100_000 } : { small: 300, usual: 1_200, large: 1_200 }
@@ -31,6 +39,7 @@ const importedPeople = 20_000
 const drainedPeople = full ? 5_000 : 1_000
 const syncedPeople = full ? 20_000 : 4_000
 const verifiedEntries = 1_000_000
+const searchedEntries = Number(asked.entries ?? (full ? 10_000_000 : 1_000_000))
 
 const wanted = (name: string) => asked.only === undefined || name.startsWith(asked.only)
 let failed = false
@@ -214,6 +223,34 @@ async function importing(): Promise<void> {
   }
 }
 
+/** A whole answer of the log search, and the index that it rests on, over ten years of entries. */
+async function searching(engine: Engine): Promise<void> {
+  const found = await searchFigures(engine, mysqlServer, searchedEntries)
+  process.stderr.write(
+    `search (${engine}): ${searchedEntries} entries, index ${Math.round(found.megabytes)} MB, rare ${found.rareMedian.toFixed(1)} ms in the median, LIKE ${found.like.toFixed(1)} ms\n`,
+  )
+  for (const [name, value] of [
+    ['search.rare', found.rare],
+    ['search.common', found.common],
+    ['search.two', found.two],
+    ['search.two.seldom', found.seldomTogether],
+  ] as const)
+    say(figure({ name, engine, value, unit: 'ms', limit: 50, atMost: 1 }))
+  say(figure({ name: 'search.like', engine, value: found.like, unit: 'ms', limit: found.rareMedian, atLeast: 20 }))
+  say(figure({ name: 'search.index', engine, value: found.indexed, unit: 'entries/s', limit: 5000, atLeast: 1 }))
+  say(figure({ name: 'search.lag', engine, value: found.lag, unit: 's', limit: 5, atMost: 1 }))
+  say(
+    figure({
+      name: 'search.append',
+      engine,
+      value: found.appendBeside,
+      unit: 'ms',
+      limit: found.appendAlone,
+      atMost: 1.2,
+    }),
+  )
+}
+
 async function inCompany(
   engine: Engine,
   size: number,
@@ -227,6 +264,8 @@ async function inCompany(
   }
 }
 
+if (wanted('judge.text'))
+  say(figure({ name: 'judge.text', engine: 'none', value: judgeText(), unit: 'ms', limit: 1, atMost: 1 }))
 if (wanted('start')) {
   const { first, again } = await coldStart()
   say(figure({ name: 'start.first', engine: 'sqlite', value: first, unit: 's', limit: 20, atMost: 1 }))
@@ -279,5 +318,13 @@ if (wanted('verify.rate')) {
     const value = (seconds / entries) * verifiedEntries
     say(figure({ name: 'verify.rate', engine, value, unit: 's', limit: 30, atMost: 1 }))
   }
+}
+if (
+  ['search.rare', 'search.common', 'search.two', 'search.like', 'search.index', 'search.lag', 'search.append'].some(
+    wanted,
+  )
+) {
+  const withMysql = await reachable()
+  for (const engine of ['sqlite', 'mysql'] as const) if (engine === 'sqlite' || withMysql) await searching(engine)
 }
 process.exitCode = failed ? 1 : 0

@@ -2,13 +2,17 @@ import { parseArgs } from 'node:util'
 import { closeDeps, createDeps } from '#server/deps.ts'
 import { archiveMigrations, keyMigrations } from '#server/migrations/list.ts'
 import { proposeRole } from '#server/modules/access/index.ts'
+import { rebuildIndex } from '#server/modules/audit/index.ts'
+import { confirmClock } from '#server/modules/erasure/index.ts'
 import { endSession, listMirrored } from '#server/modules/people/index.ts'
 import { loadProductionConfig, readEnvFile } from '#server/platform/config.ts'
+import { systemContext } from '#server/platform/context.ts'
 import { addMasterKey, createKeyFile, rotateSigningKey } from '#server/platform/crypto/secrets.ts'
 import { openDb } from '#server/platform/db/connection.ts'
 import { migrate } from '#server/platform/db/migrate.ts'
 import { api } from '#shared/contracts/api.ts'
 import { actAs } from './act-as.ts'
+import { backUp, restore } from './backup.ts'
 import { applicationRightsSql, newAccountsSql } from './database-accounts.ts'
 import { verifyLogCommand } from './verify-log.ts'
 
@@ -25,6 +29,10 @@ const usage = `usage: npm run manage --
                                      recompute the log and its heads: 0 all fits, 1 something was done to it, 2 not told
   verify-log <package.zip> [--witness file] [--password text] [--json]
                                      verify an evidence package, anywhere; the password is asked for where it is not given
+  rebuild-search                     make the index of the log anew from the log; can be killed and run again
+  confirm-clock --by <user id>       the server's clock is right: erasure, which stopped at a jump, goes on
+  backup <folder>                    copy both stores: <folder>/archive and <folder>/keys, to be kept apart
+  restore <folder> [--force]         put both back, servers stopped; --force where something is there already
   propose-role <user id> <role> --by <user id> [--duties a,b] [--note text]
                                      in the name of somebody who may propose roles; takes effect when a privacy officer agrees`
 
@@ -60,6 +68,20 @@ async function proposeRoleFrom(args: string[]): Promise<void> {
         ? `${name} is ${role} now`
         : `${name} is proposed as ${role}; a privacy officer has to agree`,
     )
+  } finally {
+    await closeDeps(deps)
+  }
+}
+
+async function confirmClockFrom(args: string[]): Promise<void> {
+  const { by: userId } = parseArgs({ args, options: { by: { type: 'string' } } }).values
+  if (!userId) throw new Error(usage)
+  const deps = await createDeps(loadProductionConfig())
+  try {
+    const by = await actAs(deps, userId)
+    if (!by.actor?.abilities.has('notices.record')) throw new Error(`${userId} is no privacy officer`)
+    say((await confirmClock(by)) ? 'erasure goes on at its next run' : 'erasure was not stopped')
+    await endSession(by)
   } finally {
     await closeDeps(deps)
   }
@@ -110,6 +132,17 @@ try {
     say('new signing key in force once the servers are restarted; keep the key file’s copies up to date')
   } else if (command === 'verify-log') {
     process.exitCode = await verifyLogCommand(process.argv.slice(3), say)
+  } else if (command === 'backup' && argument) {
+    say(`backup ${await backUp(loadProductionConfig(), argument)} written to ${argument}`)
+  } else if (command === 'restore' && argument) {
+    const force = process.argv.includes('--force')
+    say(`backup ${await restore(loadProductionConfig(), argument, { force })} restored; the start replays erasures`)
+  } else if (command === 'rebuild-search') {
+    const deps = await createDeps(loadProductionConfig())
+    say(`${await rebuildIndex(systemContext(deps, 'cli', 'rebuild-search'))} entries indexed`)
+    await closeDeps(deps)
+  } else if (command === 'confirm-clock') {
+    await confirmClockFrom(process.argv.slice(3))
   } else if (command === 'propose-role') {
     await proposeRoleFrom(process.argv.slice(3))
   } else {

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import {
   type Feature,
   featuresOf,
+  lettersOf,
   outcomeFeatureCount,
   purposeFeatureCount,
 } from '#server/modules/access/judge/features.ts'
@@ -101,6 +102,7 @@ writeFileSync(
 // biome-ignore format: one line a model
 export const packedModel: PackedModel = {
   outcome: ${JSON.stringify(packed(model.outcome))},
+  letters: ${JSON.stringify(packed(model.letters))},
   purpose: ${JSON.stringify(packed(model.purpose))},
   purposes: ${JSON.stringify(purposes)},
 }
@@ -111,6 +113,11 @@ function train(rows: readonly Row[]): Model {
   return {
     outcome: regress(
       rows.map(({ features, label }) => ({ features, label: outcomes.indexOf(label) })),
+      outcomes.length,
+      outcomeFeatureCount,
+    ),
+    letters: regress(
+      rows.map(({ features, label }) => ({ features: lettersOf(features), label: outcomes.indexOf(label) })),
       outcomes.length,
       outcomeFeatureCount,
     ),

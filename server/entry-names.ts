@@ -13,11 +13,13 @@ export const entryNames: EntryNames = {
     const key = `decisions.rule.${id}` as MessageKey
     return key in messagesByLocale[locale] ? text(locale, key) : id
   },
-  purposesNamed: (keyword) =>
-    catalogue()
-      .purposes.filter(({ names }) =>
-        Object.values(names).some((name) => name.toLowerCase().includes(keyword.toLowerCase())),
-      )
-      .map(({ id }) => id),
+  catalogued: () => [
+    ...catalogue().purposes.map(({ id, names }) => ({ kind: 'purpose' as const, id, texts: Object.values(names) })),
+    ...catalogue().sections.map(({ key, titles }) => ({
+      kind: 'section' as const,
+      id: key,
+      texts: Object.values(titles),
+    })),
+  ],
   subjects: namesByPseudonym,
 }

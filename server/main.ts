@@ -1,4 +1,5 @@
 import { createDeps } from './deps.ts'
+import { JournalError } from './modules/erasure/index.ts'
 import { ConfigError, loadProductionConfig, readEnvFile } from './platform/config.ts'
 import { KeyFileError } from './platform/crypto/secrets.ts'
 import { start, stopOnSignal } from './start.ts'
@@ -11,7 +12,7 @@ try {
   stopOnSignal(running)
   deps.log.info({ port: running.port, url: deps.config.publicUrl }, 'ready')
 } catch (error) {
-  const known = error instanceof ConfigError || error instanceof KeyFileError
+  const known = error instanceof ConfigError || error instanceof KeyFileError || error instanceof JournalError
   process.stderr.write(
     `${known ? error.message : `could not start: ${(error as Error).name}: ${(error as Error).message}`}\n`,
   )

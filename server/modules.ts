@@ -5,14 +5,16 @@ import { archivesModule } from './modules/archives/module.ts'
 import { auditModule } from './modules/audit/module.ts'
 import { consentModule } from './modules/consent/module.ts'
 import { dingtalkModule } from './modules/dingtalk/module.ts'
+import { erasureModule } from './modules/erasure/module.ts'
+import { helpModule, helpToday } from './modules/help/module.ts'
 import { leavingModule } from './modules/leaving/module.ts'
 import { messagesModule } from './modules/messages/module.ts'
+import { oversightModule } from './modules/oversight/module.ts'
 import { peopleModule } from './modules/people/module.ts'
 import { retentionModule } from './modules/retention/module.ts'
 import type { ModuleManifest } from './platform/module.ts'
 
-/** Every module there is, in dependency order. */
-export const modules: readonly ModuleManifest[] = [
+const holders: readonly ModuleManifest[] = [
   auditModule(entryNames, evidenceRules),
   peopleModule,
   dingtalkModule,
@@ -21,5 +23,13 @@ export const modules: readonly ModuleManifest[] = [
   consentModule,
   retentionModule,
   accessModule,
-  archivesModule,
+  oversightModule(entryNames),
+  archivesModule(helpToday),
+  helpModule,
+]
+
+/** Every module there is, in dependency order. The last one destroys what the others say they hold. */
+export const modules: readonly ModuleManifest[] = [
+  ...holders,
+  erasureModule(holders.flatMap(({ erasers = [] }) => erasers)),
 ]

@@ -2,10 +2,12 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { closeDeps } from './deps.ts'
+import { replayTombstones } from './modules/erasure/index.ts'
 import { findActor } from './modules/people/index.ts'
 import { modules } from './modules.ts'
 import type { Deps } from './platform/context.ts'
 import { projectRoot } from './platform/project-root.ts'
+import { refuseHalfRestored } from './platform/restore-mark.ts'
 import { createWeb } from './web.ts'
 import { startWorker } from './worker.ts'
 import { createWorkerHealth } from './worker-health.ts'
@@ -20,6 +22,13 @@ const drainMs = 10_000
 /** What the configured role names, web or worker or both, on ready dependencies. */
 export async function start(deps: Deps, options: { miniappDir?: string; rateFactor?: number } = {}): Promise<Running> {
   const { role } = deps.config
+  refuseHalfRestored(deps.config.dataDir)
+  // A restored backup must not serve what was destroyed since.
+  const replayed = await replayTombstones(
+    deps,
+    modules.flatMap(({ erasers = [] }) => erasers),
+  )
+  if (replayed.erasures + replayed.keys > 0) deps.log.warn(replayed, 'erasures done again after a restore')
   const listening =
     role === 'worker'
       ? createWorkerHealth(deps)

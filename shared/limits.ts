@@ -3,6 +3,15 @@ export const limits = {
   reasonCharsMax: 500,
   evidenceCharsMax: 1000,
   noteCharsMax: 500,
+  helpWordsCharsMax: 1000,
+  helpAnswerCharsMax: 4000,
+  helpValueCharsMax: 200,
+  /** Both together stay a reason of the log. */
+  alarmWhatCharsMax: 300,
+  alarmWhereCharsMax: 150,
+  /** Words and answers of a closed request are destroyed after half a year; an alarm’s after its review. */
+  helpKeepDays: 183,
+  alarmKeepDays: 30,
   /** Longest text of one value, and rows of a section that repeats. */
   valueCharsMax: 5000,
   rowsPerSectionMax: 20,
@@ -49,13 +58,26 @@ export const limits = {
   tokenMinutes: 15,
   sessionHours: 8,
   reviewHours: 24,
+  /** How long telling the person is held where it would thwart a case, and how far an officer may move that. */
+  holdDays: 90,
+  holdDaysMax: 183,
   approvalHours: 24,
   contactLinkDays: 30,
+  /** Samples of a month are reviewed within this time; a second person answers within that. */
+  sampleReviewDays: 14,
+  motionDays: 7,
+  /** An investigation's hold on a look in the ledger ends by itself, at the latest after this. */
+  ledgerHoldDaysMax: 180,
   /** product.md 10: a no is not asked again for six months; nobody is reminded twice in a week. */
   consentQuietDays: 183,
   consentReminderDays: 7,
   /** PIPL 47: what rested on a consent is destroyed after its withdrawal (company policy: within 15 days). */
   consentErasureDays: 14,
+  /** Nothing of a leaver is destroyed earlier than this after the leaving was recorded (product.md 6). */
+  leaverErasureDays: 14,
+  /** How long backups are kept: with the keys gone, a ciphertext in an older one is worth nothing. */
+  dataBackupDays: 90,
+  keyBackupDays: 30,
 } as const
 
 /** Requests per minute and person (or address, for public routes). */

@@ -1,23 +1,27 @@
+import { randomBytes } from 'node:crypto'
 import { newId } from '#server/lib/ids.ts'
 import { appendLeaf, emptyEdge, rootOf } from '#server/lib/merkle/edge.ts'
-import { committed } from '#server/modules/audit/commit-text.ts'
 import { leafOf } from '#server/modules/audit/seal/leaf-of.ts'
 import { addToSum } from '#server/modules/audit/seal/leaf-sum.ts'
 import { sealLog } from '#server/modules/audit/seal/seal.job.ts'
 import { verifyLog } from '#server/modules/audit/seal/verify-log.ts'
 import { witnessFileOf } from '#server/modules/audit/seal/witness.ts'
+import { sealedText } from '#server/modules/audit/texts/seal-text.ts'
+import { textKey } from '#server/modules/audit/texts/text-key.ts'
 import type { Cx } from '#server/platform/context.ts'
+import type { OpenKey } from '#server/platform/crypto/keyring.ts'
 import { insertRows } from '#server/platform/db/query.ts'
 import { createTestDeps } from '#server/testing/test-deps.ts'
 
 const perHead = 1000
 
 /** An entry as a refused look leaves one, with a reason of the usual length. */
-function invented(index: number, at: number) {
+function invented(index: number, at: number, key: OpenKey) {
+  const id = newId(at)
   const reason = `第${index}次申请:同事借款未还,希望联系其家属了解情况,已与部门负责人沟通`
   return {
     entry: {
-      id: newId(at),
+      id,
       at,
       action: 'archives.revealed' as const,
       result: 'refused' as const,
@@ -40,7 +44,7 @@ function invented(index: number, at: number) {
       ipPrefix: '10.0.0.0/24',
       details: '{"asked":1}',
     },
-    ...committed(reason),
+    text: sealedText(key, id, reason),
   }
 }
 
@@ -49,9 +53,10 @@ function invented(index: number, at: number) {
  * this took, since on a shared machine the clock tells how busy the others are.
  */
 export function sealRate(count: number): number {
+  const key = { id: 'bench', key: randomBytes(32) }
   const entries = Array.from({ length: count }, (_, index) => {
-    const { entry, commitment } = invented(index, 1_790_000_000_000 + index)
-    return { ...entry, reasonCommitment: commitment }
+    const { entry, text } = invented(index, 1_790_000_000_000 + index, key)
+    return { ...entry, reasonCommitment: text.commitment }
   })
   const rates: number[] = []
   for (let round = 0; round < 5; round++) {
@@ -101,10 +106,11 @@ export async function verifySeconds(
 /** A log as years leave it, a head for each thousand entries. Returns how fast they were numbered and sealed. */
 async function fill(cx: Cx, count: number): Promise<number> {
   const { db } = cx.deps
+  const key = await textKey(cx.deps)
   const snake = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
   let spent = 0
   for (let start = 0; start < count; start += perHead) {
-    const made = Array.from({ length: perHead }, (_, index) => invented(start + index, cx.now()))
+    const made = Array.from({ length: perHead }, (_, index) => invented(start + index, cx.now(), key))
     await insertRows(
       db,
       'audit_entries',
@@ -113,7 +119,7 @@ async function fill(cx: Cx, count: number): Promise<number> {
     await insertRows(
       db,
       'audit_texts',
-      made.map(({ entry, text, salt, commitment }) => ({ entry_id: entry.id, text, salt, commitment })),
+      made.map(({ text }) => text),
     )
     const began = performance.now()
     await sealLog(cx)

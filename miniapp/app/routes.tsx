@@ -45,7 +45,7 @@ export const routes: RouteObject[] = [
       },
       {
         path: 'me/looks',
-        lazy: async () => ({ Component: (await import('../features/audit/looks.page.tsx')).LooksPage }),
+        lazy: async () => ({ Component: (await import('../features/oversight/looks.page.tsx')).LooksPage }),
       },
       {
         path: 'me/consent',
@@ -77,6 +77,23 @@ export const routes: RouteObject[] = [
         path: 'leavings',
         lazy: async () => ({ Component: (await import('../features/archives/leavings.page.tsx')).LeavingsPage }),
       },
+      { path: 'help', lazy: async () => ({ Component: (await import('../features/help/help.page.tsx')).HelpPage }) },
+      {
+        path: 'help-desk',
+        lazy: async () => ({ Component: (await import('../features/help/desk.page.tsx')).DeskPage }),
+      },
+      {
+        path: 'help-settings',
+        lazy: async () => ({ Component: (await import('../features/help/settings.page.tsx')).SettingsPage }),
+      },
+      {
+        path: 'held-tellings',
+        lazy: async () => ({ Component: (await import('../features/access/held.page.tsx')).HeldPage }),
+      },
+      {
+        path: 'alarms',
+        lazy: async () => ({ Component: (await import('../features/help/alarms.page.tsx')).AlarmsPage }),
+      },
       {
         path: 'imports',
         lazy: async () => ({ Component: (await import('../features/imports/imports.page.tsx')).ImportsPage }),
@@ -86,6 +103,14 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/imports/import.page.tsx')).ImportPage }),
       },
       { path: 'log', lazy: async () => ({ Component: (await import('../features/audit/log.page.tsx')).LogPage }) },
+      {
+        path: 'log/:entryId',
+        lazy: async () => ({ Component: (await import('../features/oversight/entry.page.tsx')).EntryPage }),
+      },
+      {
+        path: 'oversight',
+        lazy: async () => ({ Component: (await import('../features/oversight/oversight.page.tsx')).OversightPage }),
+      },
       {
         path: 'roles',
         lazy: async () => ({ Component: (await import('../features/people/roles.page.tsx')).RolesPage }),

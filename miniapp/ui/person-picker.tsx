@@ -3,27 +3,47 @@ import { useDeferredValue, useState } from 'react'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
+import type { PoolId } from '#shared/vocabulary/states.ts'
 import { call } from '../lib/call.ts'
 import { isInDingTalk } from '../lib/dingtalk/client.ts'
 import { useTexts } from '../lib/i18n.tsx'
 import { Button } from './button.tsx'
+import { Choices } from './choices.tsx'
 import { Problem } from './page.tsx'
 import { TextInput } from './text-input.tsx'
 
 type Person = ResponseOf<Api['people.search']>['items'][number]
 
 /** One person: from the client's contacts where there are any, and by our own search everywhere. */
-export function PersonPicker({ label, pick }: { label: string; pick(person: Person): void }) {
+export function PersonPicker({
+  label,
+  pick,
+  pools = ['active'],
+}: {
+  label: string
+  pick(person: Person): void
+  /** Where to look; more than one can be chosen from. */
+  pools?: readonly PoolId[]
+}) {
   const { t } = useTexts()
   const [text, setText] = useState('')
+  const [pool, setPool] = useState<PoolId>(pools[0] as PoolId)
   const q = useDeferredValue(text.trim())
   const people = useQuery({
-    queryKey: ['people-picker', q],
-    queryFn: () => call('people.search', { query: { q, limit: 8 } }),
+    queryKey: ['people-picker', pool, q],
+    queryFn: () => call('people.search', { query: { q, pool, limit: 8 } }),
     enabled: q !== '',
   })
   return (
     <>
+      {pools.length > 1 ? (
+        <Choices
+          label={t('people.pick.pool')}
+          value={pool}
+          onChange={(id) => setPool(id as PoolId)}
+          choices={pools.map((id) => ({ id, title: t(`vocabulary.pool.${id}`) }))}
+        />
+      ) : null}
       {isInDingTalk() ? <FromContacts pick={pick} /> : null}
       <TextInput label={label} value={text} onChange={setText} maxLength={limits.searchCharsMax} />
       {people.isError ? <Problem error={people.error} /> : null}

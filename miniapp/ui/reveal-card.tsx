@@ -5,6 +5,7 @@ import type { Api } from '#shared/contracts/api.ts'
 import { type OutcomeId, outcomeIds } from '#shared/vocabulary/states.ts'
 import { call } from '../lib/call.ts'
 import { useTexts } from '../lib/i18n.tsx'
+import { useMay } from '../lib/me.tsx'
 import { Button } from './button.tsx'
 import { OpenAttachment } from './open-attachment.tsx'
 import { Problem } from './page.tsx'
@@ -16,6 +17,8 @@ type Opened = ResponseOf<Api['archives.reveal']>['opened'][number]
 /** The values, for a minute, under a watermark. They live in this component's state only and are gone with it. */
 export function RevealCard({ opened: first, grantId }: { opened: Opened; grantId: string }) {
   const { t } = useTexts()
+  // A head who broke glass sees the card and nothing that is HR's to press.
+  const mayReveal = useMay('archives.reveal')
   const [opened, setOpened] = useState<Opened | null>(first)
   const [ticketId, setTicketId] = useState(first.ticketId)
   const [left, setLeft] = useState(first.hideAfterSeconds)
@@ -88,25 +91,29 @@ export function RevealCard({ opened: first, grantId }: { opened: Opened; grantId
           })}
         </ul>
       ) : null}
-      {again.isError ? <Problem error={again.error} /> : null}
-      <p className="row">
-        <Button onPress={() => again.mutate()}>{t('reveal.again')}</Button>
-      </p>
-      <h3 className="label">{t('reveal.done')}</h3>
-      {record.isSuccess ? (
-        <p role="status">{t('reveal.recorded')}</p>
-      ) : (
+      {mayReveal ? (
         <>
-          <TextInput label={t('reveal.providedTo')} value={to} onChange={setTo} maxLength={200} />
+          {again.isError ? <Problem error={again.error} /> : null}
           <p className="row">
-            {outcomeIds.map((id) => (
-              <Button key={id} onPress={() => record.mutate(id)}>
-                {t(`vocabulary.outcome.${id}`)}
-              </Button>
-            ))}
+            <Button onPress={() => again.mutate()}>{t('reveal.again')}</Button>
           </p>
+          <h3 className="label">{t('reveal.done')}</h3>
+          {record.isSuccess ? (
+            <p role="status">{t('reveal.recorded')}</p>
+          ) : (
+            <>
+              <TextInput label={t('reveal.providedTo')} value={to} onChange={setTo} maxLength={200} />
+              <p className="row">
+                {outcomeIds.map((id) => (
+                  <Button key={id} onPress={() => record.mutate(id)}>
+                    {t(`vocabulary.outcome.${id}`)}
+                  </Button>
+                ))}
+              </p>
+            </>
+          )}
         </>
-      )}
+      ) : null}
     </>
   )
 }

@@ -4,12 +4,9 @@ import type { Migration } from '#server/platform/db/migrate.ts'
 /** Rows to hold while something must happen one at a time; nothing is read from them. */
 export const dingtalkLocks: Migration = {
   name: '20261126-1450-dingtalk-locks',
-  async up(queryInterface, dialect) {
-    await createTable(queryInterface, dialect, 'dingtalk_locks', {
+  up: (queryInterface, dialect) =>
+    createTable(queryInterface, dialect, 'dingtalk_locks', {
       columns: { name: 'VARCHAR(20) NOT NULL' },
       primaryKey: ['name'],
-    })
-    const ignore = dialect === 'mysql' ? 'IGNORE' : 'OR IGNORE'
-    await queryInterface.sequelize.query(`INSERT ${ignore} INTO dingtalk_locks (name) VALUES ('leavings')`)
-  },
+    }),
 }

@@ -67,9 +67,27 @@ import { retentionTombstones } from './20261126-0640-retention-tombstones.ts'
 import { retentionDue } from './20261126-0641-retention-due.ts'
 import { retentionVersions } from './20261126-0650-retention-versions.ts'
 import { retentionHolds } from './20261126-0651-retention-holds.ts'
+import { erasureErasures } from './20261126-0900-erasure-erasures.ts'
+import { erasureReceipts } from './20261126-0901-erasure-receipts.ts'
+import { erasureClock } from './20261126-0902-erasure-clock.ts'
+import { auditSearchState } from './20261126-1350-audit-search-state.ts'
+import { auditSearchSegments } from './20261126-1351-audit-search-segments.ts'
+import { auditSearchPostings } from './20261126-1352-audit-search-postings.ts'
 import { auditExports } from './20261126-1360-audit-exports.ts'
+import { auditTextKeys } from './20261126-1370-audit-text-keys.ts'
+import { auditRetiredKeys } from './20261126-1371-audit-retired-keys.ts'
+import { oversightAlerts } from './20261126-1372-oversight-alerts.ts'
+import { oversightDraws } from './20261126-1373-oversight-draws.ts'
+import { oversightSamples } from './20261126-1374-oversight-samples.ts'
+import { oversightMotions } from './20261126-1375-oversight-motions.ts'
+import { oversightQuestions } from './20261126-1376-oversight-questions.ts'
+import { oversightTeams } from './20261126-1377-oversight-teams.ts'
 import { dingtalkLocks } from './20261126-1450-dingtalk-locks.ts'
 import { archivesConnectionProblems } from './20261126-1451-archives-connection-problems.ts'
+import { helpRequests } from './20261126-1500-help-requests.ts'
+import { helpContacts } from './20261126-1501-help-contacts.ts'
+import { helpAlarms } from './20261126-1502-help-alarms.ts'
+import { helpSettings } from './20261126-1503-help-settings.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -141,6 +159,24 @@ export const archiveMigrations: readonly Migration[] = [
   auditExports,
   dingtalkLocks,
   archivesConnectionProblems,
+  auditSearchState,
+  auditSearchSegments,
+  auditSearchPostings,
+  auditTextKeys,
+  auditRetiredKeys,
+  oversightAlerts,
+  oversightDraws,
+  oversightSamples,
+  oversightMotions,
+  oversightQuestions,
+  oversightTeams,
+  helpRequests,
+  helpContacts,
+  helpAlarms,
+  helpSettings,
+  erasureErasures,
+  erasureReceipts,
+  erasureClock,
 ]
 
 /** Every schema step of the key store. */

@@ -17,6 +17,13 @@ export const settingsSchema = z.object({
   SHOUJIE_PORT: z.coerce.number().int().min(0).max(65535).default(8080).describe('Port to listen on'),
   SHOUJIE_PUBLIC_URL: baseUrl.describe('Where people reach the app, e.g. https://hr.example.com'),
   SHOUJIE_DATA_DIR: z.string().min(1).default('data').describe('Folder of the embedded databases and file outboxes'),
+  SHOUJIE_JOURNAL_COPY_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'Second place of the tombstone journal, on another disk or machine: what was erased stays erased after a restore',
+    ),
   SHOUJIE_DATABASE_URL: z
     .string()
     .regex(/^(sqlite:.+|mysql:\/\/.+)$/, 'sqlite:<file> or mysql://user:password@host:3306/database')
@@ -94,6 +101,8 @@ export interface Config {
   port: number
   publicUrl: string
   dataDir: string
+  /** Second place of the tombstone journal. */
+  journalCopyDir: string | null
   databaseUrl: string
   keyDatabaseUrl: string
   keyFile: string
@@ -235,6 +244,7 @@ export function loadDemoConfig(options: {
     port: options.port,
     publicUrl: `http://127.0.0.1:${options.port}`,
     dataDir,
+    journalCopyDir: null,
     databaseUrl: options.databaseUrl ?? `sqlite:${join(dataDir, 'archive.sqlite')}`,
     keyDatabaseUrl: options.keyDatabaseUrl ?? `sqlite:${join(dataDir, 'keys.sqlite')}`,
     keyFile: join(dataDir, 'key-file.json'),
@@ -269,6 +279,7 @@ function toConfig(mode: Mode, settings: Settings): Config {
     port: settings.SHOUJIE_PORT,
     publicUrl: settings.SHOUJIE_PUBLIC_URL,
     dataDir: resolve(settings.SHOUJIE_DATA_DIR),
+    journalCopyDir: settings.SHOUJIE_JOURNAL_COPY_DIR ? resolve(settings.SHOUJIE_JOURNAL_COPY_DIR) : null,
     databaseUrl: settings.SHOUJIE_DATABASE_URL,
     keyDatabaseUrl: settings.SHOUJIE_KEY_DATABASE_URL,
     keyFile: resolve(settings.SHOUJIE_KEY_FILE),

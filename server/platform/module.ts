@@ -1,4 +1,5 @@
 import type { Deps } from './context.ts'
+import type { Eraser } from './erasing.ts'
 import type { Route } from './http/route.ts'
 import type { Job } from './jobs/define-job.ts'
 import type { Subscriber } from './outbox/pump.ts'
@@ -13,4 +14,6 @@ export interface ModuleManifest {
   /** What the worker keeps alive as long as it runs itself: a connection that others speak through. */
   services?: readonly ((deps: Deps) => { stop(): Promise<void> })[]
   subscribers?: readonly Subscriber[]
+  /** What of a person goes when the time is over, and how that is proven. */
+  erasers?: readonly Eraser[]
 }

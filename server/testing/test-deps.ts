@@ -47,6 +47,7 @@ export async function createTestDeps(
     port: 0,
     publicUrl: 'http://127.0.0.1:8080',
     dataDir: testDb.folder,
+    journalCopyDir: join(testDb.folder, 'second-place'),
     databaseUrl: testDb.databaseUrl,
     keyDatabaseUrl: testDb.keyDatabaseUrl,
     keyFile,

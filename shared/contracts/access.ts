@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { contract } from '../contract.ts'
 import { approvalKindIds, approvalStateIds } from '../vocabulary/states.ts'
 import { noticeVersionSchema } from './consent.ts'
-import { idSchema, instantSchema, noteSchema, pageOf, pageQuery } from './scalars.ts'
+import { idSchema, instantSchema, noteSchema, pageOf, pageQuery, reasonSchema } from './scalars.ts'
 
 /** A request as approver and requester see it: the reason, never the value. */
 export const approvalSchema = z.object({
@@ -32,6 +32,20 @@ export const approvalSchema = z.object({
   grantId: idSchema.nullable(),
   canDecide: z.boolean(),
   canWithdraw: z.boolean(),
+})
+
+const heldSchema = z.object({
+  items: z.array(
+    z.object({
+      entryId: idSchema,
+      name: z.string(),
+      viewerName: z.string(),
+      purposeName: z.string(),
+      lookedAt: instantSchema,
+      /** When the person is told. */
+      until: instantSchema,
+    }),
+  ),
 })
 
 const params = z.object({ approvalId: idSchema })
@@ -80,6 +94,25 @@ export const access = {
     params,
     response: approvalSchema,
     errors,
+    limit: 'write',
+  }),
+  'access.held': contract({
+    method: 'GET',
+    path: '/api/held-tellings',
+    summary: 'Looks whose person is told later, because telling would thwart the case, each with its date',
+    needs: 'tellings.hold',
+    response: heldSchema,
+    limit: 'read',
+  }),
+  'access.move_held': contract({
+    method: 'PUT',
+    path: '/api/held-tellings/:entryId',
+    summary: 'Tell the person at another time, or now (null), with a reason',
+    needs: 'tellings.hold',
+    params: z.object({ entryId: idSchema }),
+    body: z.object({ until: instantSchema.nullable(), reason: reasonSchema }),
+    response: heldSchema,
+    errors: ['request.not_found', 'access.already_told'],
     limit: 'write',
   }),
 } as const

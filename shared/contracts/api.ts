@@ -8,7 +8,10 @@ import { audit } from './audit.ts'
 import { auditExport } from './audit-export.ts'
 import { consent } from './consent.ts'
 import { dingtalk } from './dingtalk.ts'
+import { erasure } from './erasure.ts'
+import { help } from './help.ts'
 import { leaving } from './leaving.ts'
+import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { sessions } from './sessions.ts'
 import { sources } from './sources.ts'
@@ -31,6 +34,9 @@ export const api = {
   ...archivesFind,
   ...today,
   ...sources,
+  ...oversight,
+  ...help,
+  ...erasure,
 } as const
 
 export type Api = typeof api

@@ -31,6 +31,8 @@ export const auditExport = {
       keyword: z.string().trim().max(limits.keywordCharsMax).optional(),
       actorId: idSchema.optional(),
       subjectId: idSchema.optional(),
+      /** Whom this entry is about. */
+      subjectOf: idSchema.optional(),
       action: z.enum(auditActionIds).optional(),
       result: z.enum(auditResultIds).optional(),
       purpose: purposeIdSchema.optional(),

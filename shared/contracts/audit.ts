@@ -45,6 +45,10 @@ export const lookSchema = z.object({
   fields: z.array(z.string()),
   result: z.enum(auditResultIds),
   resultText: z.string(),
+  /** Routine looks of one reader for one purpose in one month are one item: how many, and the month. */
+  folded: z.object({ count: z.number().int(), month: z.string() }).nullable(),
+  /** Asked about by the person, and what the officer answered. */
+  question: z.object({ askedAt: instantSchema, answer: z.string().nullable() }).nullable(),
 })
 
 export const audit = {
@@ -54,19 +58,27 @@ export const audit = {
     summary: 'Search the log, newest first; the search is itself an entry',
     needs: 'audit.read',
     query: z.object({
+      /** Words, in an entry’s texts or in the names it is shown with; all of them. Without spaces it is one word. */
       keyword: z.string().trim().max(limits.keywordCharsMax).optional(),
       actorId: idSchema.optional(),
       subjectId: idSchema.optional(),
+      /** Whom this entry is about: the log has no other name for somebody who left. */
+      subjectOf: idSchema.optional(),
       action: z.enum(auditActionIds).optional(),
       result: z.enum(auditResultIds).optional(),
       purpose: purposeIdSchema.optional(),
       section: sectionKeySchema.optional(),
       capacity: z.enum(capacityIds).optional(),
       from: instantSchema.optional(),
+      /** Without this moment itself. */
       to: instantSchema.optional(),
       ...pageQuery,
     }),
-    response: pageOf(entrySchema),
+    response: pageOf(entrySchema).extend({
+      /** Of all that is found, with the first page; `more`: at least that many. */
+      count: z.object({ value: z.number().int(), more: z.boolean() }).nullable(),
+    }),
+    errors: ['audit.not_found'],
     limit: 'read',
   }),
   'audit.get': contract({

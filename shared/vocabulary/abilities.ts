@@ -8,6 +8,7 @@ export const abilityIds = [
   'archives.reveal',
   'archives.edit',
   'audit.read',
+  'looks.answer',
   'approvals.decide',
   'roles.propose',
   'roles.read',
@@ -15,5 +16,9 @@ export const abilityIds = [
   'consent.manage',
   'dingtalk.manage',
   'today.read',
+  'help.answer',
+  'help.settings',
+  'tellings.hold',
+  'erasures.read',
 ] as const
 export type AbilityId = (typeof abilityIds)[number]

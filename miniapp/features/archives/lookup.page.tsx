@@ -7,10 +7,10 @@ import { call, fieldError } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
+import { DecisionCard } from '../../ui/decision-card.tsx'
 import { Empty, Page, Problem } from '../../ui/page.tsx'
 import { PersonCard } from '../../ui/person-card.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
-import { DecisionCard } from './decision-card.tsx'
 import { PurposeChoices } from './purpose-choices.tsx'
 
 const kinds = [

@@ -5,11 +5,11 @@ import { limits } from '#shared/limits.ts'
 import { call, fieldError } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
+import { DecisionCard } from '../../ui/decision-card.tsx'
 import { Problem } from '../../ui/page.tsx'
 import { RevealCard } from '../../ui/reveal-card.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
-import { DecisionCard } from './decision-card.tsx'
 import { PurposeChoices } from './purpose-choices.tsx'
 
 interface Props {

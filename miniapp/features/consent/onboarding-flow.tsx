@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
+import { Link } from 'react-router'
 import { limits } from '#shared/limits.ts'
 import { CallError, call } from '../../lib/call.ts'
 import { useBackButton } from '../../lib/dingtalk/use-back-button.ts'
@@ -92,7 +93,12 @@ export function OnboardingFlow({ employeeId, mine, opened, leave }: Props) {
     <ModalOverlay className="flow" isOpen isKeyboardDismissDisabled={false} onOpenChange={() => leave(step !== 'done')}>
       <Modal className="flow-page">
         <Dialog className="flow-body" aria-label={title}>
-          <p className="soft">{t('consent.step', { n: number, of: steps })}</p>
+          <p className="spread">
+            <span className="soft">{t('consent.step', { n: number, of: steps })}</span>
+            <Link className="button" to="/alarms">
+              {t('alarms.title')}
+            </Link>
+          </p>
           <Heading slot="title" level={1} ref={top} tabIndex={-1}>
             {title}
           </Heading>

@@ -16,6 +16,8 @@ export function HomePage() {
     ...(may('approvals.decide') ? ([['/approvals', 'shell.nav.approvals']] as [string, MessageKey][]) : []),
     ...(may('archives.reveal') ? ([['/requests', 'shell.nav.requests']] as [string, MessageKey][]) : []),
     ...(may('audit.read') ? ([['/log', 'shell.nav.log']] as [string, MessageKey][]) : []),
+    ...(may('help.answer') ? ([['/help-desk', 'help.desk.nav']] as [string, MessageKey][]) : []),
+    ['/help', 'help.nav'],
     ['/me/archive', 'shell.nav.myArchive'],
     ['/me/looks', 'shell.nav.looks'],
     ['/me/consent', 'consent.nav'],
@@ -30,6 +32,11 @@ export function HomePage() {
             {t(`vocabulary.capacity.${role}`)}
           </span>
         ))}
+      </p>
+      <p className="tools">
+        <Link className="button alarm" to="/alarms">
+          {t('alarms.title')}
+        </Link>
       </p>
       <Today />
       <ConsentHomeCard />

@@ -4,14 +4,22 @@ import { Navigate, useParams } from 'react-router'
 function placeOf(kind: string, id: string): string {
   if (/^approval_(reveal|review|review_overdue|role|notice)$/.test(kind)) return `/approvals?item=${id}`
   if (/^approval_(agreed|refused|expiring|expired)$/.test(kind)) return `/requests?item=${id}`
-  if (kind === 'look') return '/me/looks'
+  if (kind === 'look' || kind === 'look_held') return '/me/looks'
   if (kind === 'correction_asked') return '/corrections'
   if (/^correction_|^contact_/.test(kind)) return '/me/archive'
   if (kind === 'leaving_mass_open') return '/'
   if (kind === 'leaving_role_ended') return '/roles'
   if (/^connection_/.test(kind)) return '/connection'
   if (/^leaving_/.test(kind)) return `/leavings?item=${id}`
+  if (kind === 'oversight_alert') return `/oversight?item=${id}`
+  if (kind === 'samples_drawn') return '/oversight?tab=samples'
+  if (kind === 'motion_asked') return `/oversight?tab=motions&item=${id}`
+  if (kind === 'look_question') return `/oversight?tab=questions&item=${id}`
+  if (kind === 'look_answered') return '/me/looks'
   if (kind === 'import_finished') return `/imports/${id}`
+  if (kind === 'help_asked') return `/help-desk?item=${id}`
+  if (/^help_/.test(kind)) return '/help'
+  if (/^alarm_/.test(kind)) return `/alarms?item=${id}`
   if (kind === 'consent_asked') return '/me/consent'
   return '/'
 }

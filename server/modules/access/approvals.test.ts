@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { systemContext } from '#server/platform/context.ts'
 import { row, rows } from '#server/platform/db/query.ts'
 import { pumpOutbox } from '#server/platform/outbox/pump.ts'
+import { rowsWithReason } from '#server/testing/rows-with-reason.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { findActor } from '../people/index.ts'
@@ -24,10 +25,10 @@ describe.each(engines)('requests, roles and the log on %s', (engine) => {
 
   const newest = async () =>
     (
-      await rows<Record<string, string | null>>(
-        app.deps.db,
-        `SELECT e.action, e.result, e.actor_name AS actor, e.capacity, e.approver_name AS approver, t.text AS reason, e.details
-         FROM audit_entries e LEFT JOIN audit_texts t ON t.entry_id = e.id ORDER BY e.id DESC LIMIT 1`,
+      await rowsWithReason(
+        app.deps,
+        'e.action, e.result, e.actor_name AS actor, e.capacity, e.approver_name AS approver, e.details',
+        'ORDER BY e.id DESC LIMIT 1',
       )
     )[0]
   /** A question that a second person has to answer. */
@@ -90,6 +91,7 @@ describe.each(engines)('requests, roles and the log on %s', (engine) => {
     ['sunhao', 'GET', `/api/log/${unknown}`, undefined, 404, 'audit.not_found'],
     ['sunhao', 'GET', '/api/log/1', undefined, 400, 'request.invalid'],
     ['sunhao', 'GET', '/api/log?from=yesterday', undefined, 400, 'request.invalid'],
+    ['sunhao', 'GET', `/api/log?subjectOf=${unknown}`, undefined, 404, 'audit.not_found'],
     ['sunhao', 'GET', `/api/log?keyword=${'x'.repeat(501)}`, undefined, 400, 'request.invalid'],
     ['zhoumin', 'POST', `/api/grants/${unknown}/openings`, undefined, 404, 'archives.not_found'],
     ['zhoumin', 'POST', `/api/tickets/${unknown}/outcome`, { outcome: 'not_used' }, 404, 'request.not_found'],
@@ -270,6 +272,17 @@ describe.each(engines)('requests, roles and the log on %s', (engine) => {
     expect(ids).toEqual([...ids].sort().reverse())
     const one = await app.call('sunhao', 'GET', `/api/log/${ids[0]}`)
     expect(one).toMatchObject({ status: 200, body: { id: ids[0] } })
+    const aboutHim = await app.call('sunhao', 'GET', `/api/log?subjectOf=${ids[0]}&limit=100`)
+    expect(aboutHim.body.items.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining(ids))
+    expect(new Set(aboutHim.body.items.map(({ subjectName }: { subjectName: string }) => subjectName))).toEqual(
+      new Set(['赵磊']),
+    )
+    expect(aboutHim.body.count).toEqual({ value: aboutHim.body.items.length, more: false })
+    const reversed = '/api/log?from=2026-05-10T00:00:00Z&to=2026-05-09T00:00:00Z'
+    expect(await app.call('sunhao', 'GET', reversed)).toMatchObject({
+      status: 400,
+      body: { error: { code: 'request.invalid', fields: [{ path: 'to', message: '结束时间要晚于开始时间' }] } },
+    })
     const refused = await app.call('sunhao', 'GET', '/api/log?result=refused&limit=100')
     expect(refused.body.items.every(({ result }: { result: string }) => result === 'refused')).toBe(true)
   })

@@ -54,6 +54,37 @@ describe('decide', () => {
     )
   })
 
+  it('lifts a head above the tier after an unanswered alarm for emergency contacts only, and never for a prohibited purpose', () => {
+    fc.assert(
+      fc.property(cases, ({ question, facts }) => {
+        const above = question.fields.some(({ key }) => !['reason', 'plain'].includes(facts.treatments[key] as string))
+        const { outcome, obligations } = decide({ ...question, unansweredAlarm: true }, facts)
+        if (facts.verdict.prohibited || question.purpose.cls === 'deny') expect(outcome).toBe('refuse')
+        if (!above || !shows(outcome)) return
+        expect(question.fields.every(({ section }) => section === 'emergency_contact')).toBe(true)
+        expect(outcome).toBe('allow_review')
+        expect(obligations.map(({ id }) => id)).toContain('alert_officer_now')
+      }),
+    )
+    const contacts = archived.filter(({ section }) => section === 'emergency_contact')
+    const hidden = Object.fromEntries(contacts.map(({ key }) => [key, 'hidden' as const]))
+    const purpose = catalogue().purpose('accident_or_medical_emergency')
+    const asked = { fields: contacts, purpose, reason: '晕倒', evidence: null, confirmed: true } as Question
+    const facts: Facts = {
+      treatments: hidden,
+      subjectState: 'active',
+      consentedItems: new Set(),
+      callerDuties: [],
+      refusedBefore: false,
+      verdict: judgeReason('晕倒'),
+    }
+    expect(decide(asked, facts)).toMatchObject({ outcome: 'refuse', ruleIds: ['tier_ceiling'] })
+    expect(decide({ ...asked, unansweredAlarm: true }, facts)).toMatchObject({
+      outcome: 'allow_review',
+      ruleIds: ['break_glass'],
+    })
+  })
+
   it('never lifts anybody above the tier, and never shows a field the purpose does not need', () => {
     fc.assert(
       fc.property(cases, ({ question, facts }) => {

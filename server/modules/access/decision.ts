@@ -12,6 +12,8 @@ export interface Question {
   evidence: string | null
   /** 「就这样提交」 */
   confirmed: boolean
+  /** A head in the person's line asks, and an alarm for the person stayed unanswered: whoever asks has established both. */
+  unansweredAlarm?: boolean
 }
 
 /** Everything the decision rests on, read in the transaction that also records it. */

@@ -1,3 +1,4 @@
+export { type Advice, type JudgedWords, judgeWords, presentAdvice, presentJudgement } from './advise.ts'
 export { listApprovals } from './approvals.ts'
 export { authorizeCorrection, mayDecideCorrection } from './authorize-correction.ts'
 export { authorizeLookup, authorizeNaming, type LookupQuestion } from './authorize-lookup.ts'

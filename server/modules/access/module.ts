@@ -1,5 +1,7 @@
 import type { ModuleManifest } from '#server/platform/module.ts'
+import { grantsEraser } from './erase-grants.ts'
 import { expireApprovalsJob } from './expire-approvals.job.ts'
+import { onTextsErased } from './on-texts-erased.ts'
 import { onConsentWithdrawn, onEmployeeLeft, onRoleEnded } from './revoke-grants.ts'
 import { routes } from './routes.ts'
 
@@ -7,5 +9,6 @@ export const accessModule: ModuleManifest = {
   id: 'access',
   routes,
   jobs: [expireApprovalsJob],
-  subscribers: [onEmployeeLeft, onRoleEnded, onConsentWithdrawn],
+  erasers: [grantsEraser],
+  subscribers: [onEmployeeLeft, onRoleEnded, onConsentWithdrawn, onTextsErased],
 }

@@ -2,6 +2,7 @@ import { type Route, route } from '#server/platform/http/route.ts'
 import { api } from '#shared/contracts/api.ts'
 import { decideApproval, listApprovals, withdrawApproval } from './approvals.ts'
 import { discardDraft } from './discard-draft.ts'
+import { listHeld, moveHeld } from './held-tellings.ts'
 import { presentApprovals, presentWithText } from './present-approval.ts'
 import { proposeNotice } from './propose-notice.ts'
 import { proposeRole } from './propose-role.ts'
@@ -20,6 +21,8 @@ export const routes: readonly Route[] = [
   route(api['access.withdraw'], async (cx, { params }) =>
     presentWithText(cx, await withdrawApproval(cx, params.approvalId)),
   ),
+  route(api['access.held'], (cx) => listHeld(cx)),
+  route(api['access.move_held'], (cx, { params, body }) => moveHeld(cx, params.entryId, body)),
   route(api['people.propose_role'], (cx, { body }) => proposeRole(cx, body)),
   route(api['consent.propose_notice'], (cx, { params }) => proposeNotice(cx, params.section)),
   route(api['consent.discard_draft'], (cx, { params }) => discardDraft(cx, params.section)),

@@ -1,3 +1,4 @@
+import { limits } from '#shared/limits.ts'
 import type { PurposeDef } from '../catalogue/index.ts'
 import type { Message } from '../messages/index.ts'
 
@@ -5,22 +6,24 @@ const hourMs = 3_600_000
 
 /**
  * "Somebody looked at your data", by the purpose's `notify`: at once, or in an emergency when its 72 hours end. Who
- * asked for it (`self`) knows, whom a notice told (`notice`) was told, and where telling would thwart a case (`hold`) or
- * nobody is left to tell (`none`) it is not sent; 「谁看过我」 is there all the same.
+ * asked for it (`self`) knows, whom a notice told (`notice`) was told, and where nobody is left to tell (`none`) it is not
+ * sent. Where telling would thwart a case (`hold`) it is held with a date, which an officer moves (`held-tellings`); 「谁看过我」 is there all the same.
  */
 export function tellPerson(
   look: { purpose: PurposeDef; entryId: string; subjectId: string; viewerId: string },
   now: number,
 ): Message[] {
   const { notify } = look.purpose
-  if (look.subjectId === look.viewerId || !['before', 'within24h', 'after_emergency_72h'].includes(notify)) return []
+  if (look.subjectId === look.viewerId || !['before', 'within24h', 'after_emergency_72h', 'hold'].includes(notify))
+    return []
   return [
     {
-      kind: 'look',
+      kind: notify === 'hold' ? 'look_held' : 'look',
       caseId: look.entryId,
       recipientIds: [look.subjectId],
       // An hour before the end, to be there in time.
       ...(notify === 'after_emergency_72h' ? { notBefore: now + 71 * hourMs } : {}),
+      ...(notify === 'hold' ? { notBefore: now + Math.max(look.purpose.maxMs, limits.holdDays * 24 * hourMs) } : {}),
     },
   ]
 }

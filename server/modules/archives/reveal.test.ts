@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rows, run } from '#server/platform/db/query.ts'
+import { rowsWithReason } from '#server/testing/rows-with-reason.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 
@@ -19,19 +20,19 @@ describe.each(engines)('POST /api/reveals on %s', (engine) => {
 
   const newest = async () =>
     (
-      await rows<{
+      await rowsWithReason<{
         action: string
         result: string
-        reason: string | null
         ruleIds: string
         grantId: string | null
         ticketId: string | null
         permissionSetId: string
         fields: string
       }>(
-        app.deps.db,
-        `SELECT e.action, e.result, t.text AS reason, e.rule_ids AS ruleIds, e.grant_id AS grantId, e.ticket_id AS ticketId,
-           e.permission_set_id AS permissionSetId, e.fields FROM audit_entries e LEFT JOIN audit_texts t ON t.entry_id = e.id ORDER BY e.id DESC LIMIT 1`,
+        app.deps,
+        `e.action, e.result, e.rule_ids AS ruleIds, e.grant_id AS grantId, e.ticket_id AS ticketId,
+           e.permission_set_id AS permissionSetId, e.fields`,
+        'ORDER BY e.id DESC LIMIT 1',
       )
     )[0]
   const count = async () => (await rows<{ n: number }>(app.deps.db, 'SELECT COUNT(*) AS n FROM audit_entries'))[0]?.n

@@ -22,8 +22,9 @@ import { chooseSource } from './sources/choose-source.ts'
 import { listCopyHolders, listSources } from './sources/list-sources.ts'
 import { startSync } from './start-sync.ts'
 import { findToday } from './today/find-today.ts'
+import type { TodaySource } from './today/today-source.ts'
 
-export const routes: readonly Route[] = [
+export const routes = (moreToday: readonly TodaySource[]): readonly Route[] => [
   route(api['archives.get'], (cx, { params }) => getArchive(cx, params.employeeId)),
   route(api['archives.purposes'], async (cx, { query }) => listPurposes(cx, query.section)),
   route(api['archives.reveal'], (cx, { body }) => reveal(cx, body), { onInvalid: recordInvalidReveal }),
@@ -36,7 +37,7 @@ export const routes: readonly Route[] = [
   route(api['attachments.remove'], (cx, { params }) => removeAttachment(cx, params.attachmentId)),
   route(api['attachments.open'], (cx, { params, body }) => lookAtAttachment(cx, params.attachmentId, body.grantId)),
   route(api['archives.look_up'], (cx, { body }) => lookUpPerson(cx, body), { onInvalid: recordInvalidLookup }),
-  route(api['today.get'], (cx) => findToday(cx)),
+  route(api['today.get'], (cx) => findToday(cx, moreToday)),
   route(api['archives.my_contact_notices'], (cx) => listContactNotices(cx)),
   route(api['archives.contact_notice'], (cx, { params }) => readContactNotice(cx, params.token)),
   route(api['archives.object_as_contact'], (cx, { params }) => objectAsContact(cx, params.token)),

@@ -5,8 +5,9 @@ import { insertTables, type TableRows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import type { AuditActionId, AuditResultId } from '#shared/vocabulary/audit.ts'
 import type { CapacityId } from '#shared/vocabulary/roles.ts'
-import { committed } from './commit-text.ts'
 import { maskReason } from './mask-reason.ts'
+import { sealedText } from './texts/seal-text.ts'
+import { textKey } from './texts/text-key.ts'
 
 export interface EntryDraft {
   /** Whose attempt: a batch may hold several people's. */
@@ -16,6 +17,8 @@ export interface EntryDraft {
   result: AuditResultId
   /** Stored only as a pseudonym. */
   subjectId?: string | null
+  /** Where only the pseudonym is known. */
+  subjectPid?: string | null
   purpose?: string | null
   /** Raw text; numbers and addresses in it are masked before it is stored. */
   reason?: string | null
@@ -42,14 +45,13 @@ export async function append(
   beside: readonly TableRows[] = [],
 ): Promise<string[]> {
   const ids = drafts.map((draft) => draft.id ?? newId(draft.by.now()))
+  const reasons = drafts.flatMap(({ reason }, index) =>
+    reason?.trim() ? [{ id: ids[index] as string, text: maskReason(reason) }] : [],
+  )
+  const key = reasons.length > 0 ? await textKey(tx.cx.deps) : null
   await insertTables(tx, [
     { table: 'audit_entries', items: drafts.map((draft, index) => toRow(draft, ids[index] as string)) },
-    {
-      table: 'audit_texts',
-      items: drafts.flatMap((draft, index) =>
-        draft.reason?.trim() ? [{ entry_id: ids[index] as string, ...committed(maskReason(draft.reason)) }] : [],
-      ),
-    },
+    { table: 'audit_texts', items: key ? reasons.map(({ id, text }) => sealedText(key, id, text)) : [] },
     ...beside,
   ])
   return ids
@@ -66,7 +68,9 @@ function toRow(draft: EntryDraft, id: string) {
     actor_id: by.actor?.employeeId ?? null,
     actor_name: by.actor?.name ?? '',
     capacity: draft.capacity ?? by.actor?.capacity ?? 'system',
-    subject_pid: draft.subjectId ? pseudonymOf(secrets, config.dingtalk.corpId, draft.subjectId) : null,
+    subject_pid: draft.subjectId
+      ? pseudonymOf(secrets, config.dingtalk.corpId, draft.subjectId)
+      : (draft.subjectPid ?? null),
     purpose: draft.purpose ?? null,
     sections: draft.sections?.length ? `,${draft.sections.join(',')},` : '',
     fields: JSON.stringify(draft.fields ?? []),

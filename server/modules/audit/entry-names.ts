@@ -7,8 +7,8 @@ export interface EntryNames {
   field(key: string, locale: LocaleId): string
   section(key: string, locale: LocaleId): string
   rule(id: string, locale: LocaleId): string
-  /** Purposes whose name in some language contains the keyword. */
-  purposesNamed(keyword: string): string[]
+  /** Purposes and sections with their names in every language: a log line shows names, so a search finds them. */
+  catalogued(): readonly { kind: 'purpose' | 'section'; id: string; texts: readonly string[] }[]
   /** Names of people still in the mirror. */
   subjects(db: Db, pids: readonly string[]): Promise<Map<string, string>>
 }

@@ -56,14 +56,20 @@ export const AuditEntry = defineModel<EntryRow>('audit_entries', {
   details: column.json(),
 })
 
-/** Erasing a text empties `text` and `salt`; the commitment stays, and with it every proof. */
+/**
+ * The free text beside its entry, sealed under the key of a day (texts/text-key.ts). `text` and `salt` hold only what
+ * was written before texts were sealed, until the job has sealed it. Erased: nothing of it is left but the commitment,
+ * and with it every proof.
+ */
 export interface TextRow {
   entryId: string
   text: string
-  /** 16 random bytes, base64: without them a short text could be guessed from its commitment. */
   salt: string
   /** SHA-256(salt || text), base64: what the entry's leaf holds of the text. */
   commitment: string
+  /** Base64 of 16 random bytes (without them a short text could be guessed from its commitment) and the text, sealed. */
+  sealed: string | null
+  keyId: string | null
 }
 
 export const AuditText = defineModel<TextRow>('audit_texts', {
@@ -71,4 +77,20 @@ export const AuditText = defineModel<TextRow>('audit_texts', {
   text: column.longText(),
   salt: column.text(24),
   commitment: column.text(44),
+  sealed: column.longTextOrNull(),
+  keyId: column.idOrNull(),
+})
+
+/** A key under which an erased text lay: it dies as soon as what else lies under it lies under another one. */
+export interface RetiredKeyRow {
+  keyId: string
+  retiredAt: number
+  /** Since when nobody gets it for writing any more. */
+  closedAt: number | null
+}
+
+export const RetiredKey = defineModel<RetiredKeyRow>('audit_retired_keys', {
+  keyId: { ...column.id(), primaryKey: true },
+  retiredAt: column.instant(),
+  closedAt: column.instantOrNull(),
 })

@@ -1,35 +1,27 @@
+import type { Deps } from '#server/platform/context.ts'
 import { decodeCursor, encodeCursor } from '#server/platform/cursor.ts'
-import type { Db } from '#server/platform/db/connection.ts'
 import { marks, rows, type SqlValue } from '#server/platform/db/query.ts'
 import type { EntryRow } from './entry.model.ts'
 import { entryColumns } from './entry-columns.ts'
 import { idFloor } from './id-floor.ts'
+import { type StoredText, textColumns, withReasons } from './texts/open-texts.ts'
 
-export type FoundEntry = EntryRow & { reason: string | null; outcome: string | null }
+export type FoundEntry = EntryRow & { reason: string | null }
 
 export interface EntryFilter {
-  keyword?: string | undefined
-  /** Purposes whose names hold the keyword: a log line shows names, so a search finds them. */
-  keywordPurposes?: readonly string[]
-  actorId?: string | undefined
   subjectPid?: string | undefined
   notActorId?: string | undefined
   actions?: readonly string[] | undefined
   results?: readonly string[] | undefined
-  purpose?: string | undefined
-  section?: string | undefined
-  capacity?: string | undefined
   from?: number | undefined
   to?: number | undefined
   id?: string | undefined
+  ids?: readonly string[] | undefined
 }
-
-/** An erased text is an empty one: its row stays, since it holds the commitment that the entry's proof rests on. */
-const columns = `${entryColumns}, NULLIF(t.text, '') AS reason`
 
 /** Newest first, a page by keyset on the time-ordered id. */
 export async function findEntries(
-  db: Db,
+  deps: Deps,
   filter: EntryFilter,
   page: { cursor?: string | undefined; limit: number },
 ): Promise<{ entries: FoundEntry[]; nextCursor: string | null }> {
@@ -39,13 +31,13 @@ export async function findEntries(
     where.push('e.id < ?')
     values.push(String(after[0]))
   }
-  const found = await rows<FoundEntry>(
-    db,
-    `SELECT ${columns} FROM audit_entries e LEFT JOIN audit_texts t ON t.entry_id = e.id
+  const found = await rows<EntryRow & StoredText>(
+    deps.db,
+    `SELECT ${entryColumns}, ${textColumns} FROM audit_entries e LEFT JOIN audit_texts t ON t.entry_id = e.id
      ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY e.id DESC LIMIT ${page.limit + 1}`,
     values,
   )
-  const entries = found.slice(0, page.limit)
+  const entries = await withReasons(deps, found.slice(0, page.limit))
   const last = entries.at(-1)
   return { entries, nextCursor: found.length > page.limit && last ? encodeCursor([last.id]) : null }
 }
@@ -59,26 +51,13 @@ export function conditions(filter: EntryFilter): { where: string[]; values: SqlV
     values.push(...more)
   }
   if (filter.id) add('e.id = ?', filter.id)
-  if (filter.actorId) add('e.actor_id = ?', filter.actorId)
+  if (filter.ids) add(`e.id IN (${marks(filter.ids.length)})`, ...filter.ids)
   if (filter.notActorId) add('(e.actor_id IS NULL OR e.actor_id <> ?)', filter.notActorId)
   if (filter.subjectPid) add('e.subject_pid = ?', filter.subjectPid)
   if (filter.actions) add(`e.action IN (${marks(filter.actions.length)})`, ...filter.actions)
   if (filter.results) add(`e.result IN (${marks(filter.results.length)})`, ...filter.results)
-  if (filter.purpose) add('e.purpose = ?', filter.purpose)
-  if (filter.section) add('e.sections LIKE ?', `%,${filter.section},%`)
-  if (filter.capacity) add('e.capacity = ?', filter.capacity)
   // Ids begin with the time, so a time range is a range of the primary key.
   if (filter.from !== undefined) add('e.id >= ?', idFloor(filter.from))
   if (filter.to !== undefined) add('e.id < ?', idFloor(filter.to))
-  if (filter.keyword) {
-    const like = `%${filter.keyword.replace(/[!%_]/g, (char) => `!${char}`)}%`
-    const purposes = filter.keywordPurposes ?? []
-    add(
-      `(t.text LIKE ? ESCAPE '!' OR e.actor_name LIKE ? ESCAPE '!'${purposes.length > 0 ? ` OR e.purpose IN (${marks(purposes.length)})` : ''})`,
-      like,
-      like,
-      ...purposes,
-    )
-  }
   return { where, values }
 }

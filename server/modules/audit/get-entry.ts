@@ -7,7 +7,7 @@ import { findEntries } from './find-entries.ts'
 import { presentAll } from './search-log.ts'
 
 export async function getEntry(cx: Cx, id: string, names: EntryNames): Promise<ResponseOf<Api['audit.get']>> {
-  const { entries } = await findEntries(cx.deps.db, { id }, { limit: 1 })
+  const { entries } = await findEntries(cx.deps, { id }, { limit: 1 })
   const [entry] = await presentAll(cx, entries, names)
   if (!entry) throw new AppError('audit.not_found')
   return entry

@@ -8,19 +8,20 @@ import { goOn, makeExportJob, tendExportsJob } from './export/make-export.job.ts
 import { startExport } from './export/start-export.ts'
 import type { EvidenceRules } from './export/write-package.ts'
 import { getEntry } from './get-entry.ts'
-import { listLooks } from './list-looks.ts'
 import { sealLogJob } from './seal/seal.job.ts'
+import { pumpIndex } from './search/index-log.ts'
 import { searchLog } from './search-log.ts'
+import { tendTextsJob } from './texts/tend-texts.job.ts'
 
 export function auditModule(names: EntryNames, rules: EvidenceRules): ModuleManifest {
   const making = makeExportJob({ names, rules })
   return {
     id: 'audit',
-    jobs: [sealLogJob, tendExportsJob(making)],
+    jobs: [sealLogJob, tendTextsJob, tendExportsJob(making)],
+    pumps: [pumpIndex],
     routes: [
       route(api['audit.search'], (cx, { query }) => searchLog(cx, query, names)),
       route(api['audit.get'], (cx, { params }) => getEntry(cx, params.entryId, names)),
-      route(api['audit.looks_at_me'], (cx, { query }) => listLooks(cx, query, names)),
       route(api['audit.start_export'], (cx, { body }) =>
         startExport(cx, body, (exportId) => void goOn(cx.deps, making, exportId)),
       ),

@@ -17,6 +17,7 @@ export { syncPeople } from './roster/sync-people.ts'
 export { beginSync, endSync, hasSmartHr, listSyncs, reportSync, type SyncView } from './roster/sync-progress.ts'
 export {
   copiesOf,
+  copiesOfMany,
   countCopies,
   decideSource,
   listCopies,

@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '#server/platform/module.ts'
+import { eventsEraser } from './events/erase-events.ts'
 import { fetchFailedPushes } from './events/fetch-failed-pushes.job.ts'
 import { forgetEvents } from './events/forget-events.job.ts'
 import { processEvents } from './events/process-events.ts'
@@ -11,6 +12,7 @@ export const dingtalkModule: ModuleManifest = {
   id: 'dingtalk',
   routes,
   jobs: [watchQuota, forgetEvents, fetchFailedPushes, pollStates],
+  erasers: [eventsEraser],
   pumps: [processEvents],
   services: [(deps) => startStream(deps)],
 }

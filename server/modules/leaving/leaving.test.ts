@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { row, rows, run } from '#server/platform/db/query.ts'
 import { runSlot } from '#server/platform/jobs/run-job.ts'
 import { pumpOutbox } from '#server/platform/outbox/pump.ts'
+import { rowsWithReason } from '#server/testing/rows-with-reason.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { processEvents } from '../dingtalk/events/process-events.ts'
@@ -33,11 +34,11 @@ describe.each(engines)('leaving on %s', (engine) => {
   const stateOf = async (userId: string) =>
     (await row<{ state: string }>(app.deps.db, 'SELECT state FROM people_employees WHERE user_id = ?', [userId]))?.state
   const lastEntry = () =>
-    row<{ action: string; result: string; actorName: string; details: string; text: string }>(
-      app.deps.db,
-      `SELECT e.action, e.result, e.actor_name AS actorName, e.details, t.text FROM audit_entries e
-       LEFT JOIN audit_texts t ON t.entry_id = e.id ORDER BY e.id DESC LIMIT 1`,
-    )
+    rowsWithReason<{ action: string; result: string; actorName: string; details: string }>(
+      app.deps,
+      'e.action, e.result, e.actor_name AS actorName, e.details',
+      'ORDER BY e.id DESC LIMIT 1',
+    ).then(([newest]) => newest)
   const openMessages = (caseId: string) =>
     rows<{ kind: string; channel: string }>(
       app.deps.db,
@@ -68,7 +69,7 @@ describe.each(engines)('leaving on %s', (engine) => {
       action: 'people.moved',
       result: 'done',
       actorName: '周敏',
-      text: '本人已办完交接',
+      reason: '本人已办完交接',
       details: JSON.stringify({ from: 'to_confirm', to: 'left', transition: 'confirmed' }),
     })
     await hear()

@@ -2,8 +2,8 @@ import { run } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import { type KindId, kinds } from './kinds.ts'
 
-const asking = Object.entries(kinds).flatMap(([id, { channels }]) =>
-  (channels as readonly string[]).includes('todo') ? (id as KindId) : [],
+const asking = Object.entries(kinds).flatMap(([id, kind]) =>
+  (kind.channels as readonly string[]).includes('todo') || 'asks' in kind ? (id as KindId) : [],
 )
 
 /**

@@ -1,4 +1,6 @@
 export { closeCase } from './close-case.ts'
 export { type DeliveriesStatus, deliveriesStatus } from './deliveries-status.ts'
+export { caseNumber } from './kinds.ts'
 export { pumpDeliveries } from './pump-deliveries.ts'
 export { type Message, send } from './send.ts'
+export { postpone, type WaitingMessage, waitingOf } from './waiting.ts'

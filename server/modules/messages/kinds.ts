@@ -5,6 +5,8 @@ interface Kind {
   /** First letter of the case number, so that it can be said on the telephone: 申请 R-7F3K. */
   letter: string
   channels: readonly Channel[]
+  /** Somebody must act although there is no to-do: ends with the case. */
+  asks?: boolean
 }
 
 const act: readonly Channel[] = ['work', 'todo']
@@ -22,6 +24,7 @@ export const kinds = {
   approval_expiring: { letter: 'R', channels: tell },
   approval_expired: { letter: 'R', channels: tell },
   look: { letter: 'C', channels: tell },
+  look_held: { letter: 'C', channels: tell },
   correction_asked: { letter: 'D', channels: act },
   correction_accepted: { letter: 'D', channels: tell },
   correction_refused: { letter: 'D', channels: tell },
@@ -35,6 +38,21 @@ export const kinds = {
   connection_events: { letter: 'V', channels: act },
   connection_quota: { letter: 'V', channels: tell },
   connection_copies: { letter: 'V', channels: act },
+  oversight_alert: { letter: 'N', channels: tell },
+  samples_drawn: { letter: 'S', channels: tell },
+  motion_asked: { letter: 'W', channels: act },
+  look_question: { letter: 'Q', channels: act },
+  look_answered: { letter: 'Q', channels: tell },
+  help_asked: { letter: 'H', channels: act },
+  help_answered: { letter: 'H', channels: tell },
+  help_contact: { letter: 'H', channels: act },
+  help_replied: { letter: 'H', channels: tell },
+  alarm_raised: { letter: 'A', channels: act },
+  alarm_again: { letter: 'A', channels: tell, asks: true },
+  alarm_unanswered: { letter: 'A', channels: act },
+  alarm_head: { letter: 'A', channels: act },
+  alarm_taken: { letter: 'A', channels: tell },
+  alarm_broken: { letter: 'A', channels: tell },
   contact_objected: { letter: 'L', channels: tell },
 } as const satisfies Record<string, Kind>
 

@@ -2,15 +2,27 @@ import type { AbilityId } from '#shared/vocabulary/abilities.ts'
 import type { CapacityId, RoleId, TierId } from '#shared/vocabulary/roles.ts'
 
 const byRole: Record<RoleId, readonly AbilityId[]> = {
-  hr_admin: ['archives.reveal', 'archives.edit', 'approvals.decide', 'consent.manage', 'today.read'],
+  hr_admin: [
+    'archives.reveal',
+    'archives.edit',
+    'approvals.decide',
+    'consent.manage',
+    'today.read',
+    'help.answer',
+    'erasures.read',
+  ],
   privacy_officer: [
     'audit.read',
+    'looks.answer',
     'approvals.decide',
     'roles.propose',
     'roles.read',
     'notices.record',
     'consent.manage',
     'today.read',
+    'help.settings',
+    'tellings.hold',
+    'erasures.read',
   ],
   auditor: ['audit.read', 'roles.read'],
   system_admin: ['roles.propose', 'roles.read', 'dingtalk.manage', 'today.read'],

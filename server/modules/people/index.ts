@@ -1,8 +1,11 @@
 export { type Address, addressesOf } from './addresses-of.ts'
 export { cardsOf } from './cards-of.ts'
+export { type Circle, circlesOfRoleHolders, everyName, pseudonymsIn } from './circles.ts'
 export { EmployeeMoved, RoleEnded } from './events.ts'
 export { findActor, findActorOfJob } from './find-actor.ts'
+export { headsAbove } from './heads-above.ts'
 export { type Holder, holdersInForce } from './holders-in-force.ts'
+export { leaversSince } from './leavers-since.ts'
 export { transitionOf } from './lifecycle.ts'
 export { listForMatching, type MatchablePerson } from './list-for-matching.ts'
 export { type Leaver, listLeavers } from './list-leavers.ts'
@@ -11,7 +14,13 @@ export { listStaff, type StaffMember } from './list-staff.ts'
 export { countReadLeavings, listTransitions, type PersonTransition } from './list-transitions.ts'
 export { findPerson, loadPeople, type PersonFacts } from './load-people.ts'
 export { lockPeople } from './lock-people.ts'
-export { followReading, moveByHand, type Reading } from './move-person.ts'
+export {
+  followReading,
+  moveByHand,
+  moveErased,
+  type Reading,
+} from './move-person.ts'
+export { namedIn } from './named-in.ts'
 export { namesByPseudonym } from './names-by-pseudonym.ts'
 export { organisationName } from './organisation-name.ts'
 export { presentSession } from './present-me.ts'

@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '#server/platform/module.ts'
+import { coreEraser } from './erase-core.ts'
 import { routes } from './routes.ts'
 
-export const peopleModule: ModuleManifest = { id: 'people', routes }
+export const peopleModule: ModuleManifest = { id: 'people', routes, erasers: [coreEraser] }

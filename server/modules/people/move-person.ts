@@ -152,3 +152,12 @@ async function endEverything(tx: Tx, employeeId: string): Promise<void> {
     })
   }
 }
+
+/** Follows what was destroyed of somebody who has left; false where they stand elsewhere by now. */
+export async function moveErased(tx: Tx, employeeId: string, state: 'partly_erased' | 'erased'): Promise<boolean> {
+  const person = await row<Person>(tx, `SELECT ${columns} FROM people_employees WHERE id = ?`, [employeeId])
+  const transition = person && transitionOf(person.state, state, 'reading')
+  if (!transition) return false
+  const { lastWorkOn, leftOn } = person
+  return move(tx, person, { state, lastWorkOn, leftOn }, { transition, evidence: 'erased', hint: null, caseId: null })
+}

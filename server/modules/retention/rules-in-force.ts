@@ -4,7 +4,7 @@ import type { Tx } from '#server/platform/db/transaction.ts'
 import type { JurisdictionId, PresetId } from '#shared/vocabulary/retention.ts'
 import type { RetentionClassId } from '../catalogue/index.ts'
 import { type Rule, ruleBook } from './rules/load-rules.ts'
-import { type Period, parsePeriod } from './rules/period.ts'
+import { isLonger, type Period, parsePeriod } from './rules/period.ts'
 import type { VersionRow } from './version.model.ts'
 
 export type ChosenPeriods = Partial<Record<RetentionClassId, { period: string; ground: string }>>
@@ -42,6 +42,8 @@ export async function rulesInForce(target: Db | Tx, today: string): Promise<Rule
   })
 }
 
+const withUse = (rule: Rule, use: Period | null) => (use ? { ...rule, use } : null)
+
 /** What a person entered goes before the preset, the preset before what is advised; a draft without any is no rule. */
 export function resolveRules(chosen: Omit<RulesInForce, 'ruleFor'>): RulesInForce {
   const book = ruleBook()
@@ -50,9 +52,13 @@ export function resolveRules(chosen: Omit<RulesInForce, 'ruleFor'>): RulesInForc
     ruleFor(jurisdiction, one) {
       const rule = book.ruleFor(jurisdiction, one)
       if (!rule) return null
-      const text = chosen.periods[one]?.period ?? book.presets[chosen.preset]?.[one]?.period
-      const use = text ? parsePeriod(text) : rule.max
-      return use ? { ...rule, use } : null
+      const entered = chosen.periods[one]
+      if (entered) return withUse(rule, parsePeriod(entered.period))
+      const preset = book.presets[chosen.preset]?.[one]
+      const wished = preset ? parsePeriod(preset.period) : rule.max
+      // A preset's ground for keeping something longer than advised was weighed for China; elsewhere it only shortens.
+      const tooLong = jurisdiction !== 'CN' && wished && rule.max && isLonger(wished, rule.max)
+      return withUse(rule, tooLong ? rule.max : wished)
     },
   }
 }

@@ -5,8 +5,9 @@ import { catalogue } from '#server/modules/catalogue/index.ts'
 import { askAbout } from '#server/modules/dingtalk/roster/mass-leavings.ts'
 import { pumpDeliveries } from '#server/modules/messages/index.ts'
 import type { Db } from '#server/platform/db/connection.ts'
-import { rows } from '#server/platform/db/query.ts'
+import { rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
+import { everyReason } from '#server/testing/rows-with-reason.ts'
 import { type Answer, createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { type ApiId, api } from '#shared/contracts/api.ts'
@@ -20,7 +21,7 @@ import { type Call, readWorld, walks } from './walks.ts'
  * route is walked as every role, with sense and with nonsense. A new endpoint without a walk does not compile.
  */
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
-/** Colleagues, a head, the HR admin herself, a privacy officer, people who left or are leaving; and one the head leads. */
+/** Colleagues, a head, the HR admin herself, a privacy officer, people who left or are leaving; and two the head leads. */
 const known = ['zhaolei', 'wangfang', 'zhoumin', 'chenjing', 'zhangqiang', 'liting', 'qianwei']
 /** Typed into every text there is; a stranger's number must not come back out either. */
 const typed = '18870099993'
@@ -41,12 +42,13 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
   const ownSeen = new Set<string>()
   /** Whose files the planted ones are, and which of them were opened by the person and by HR. */
   const files = new Map<string, { employeeId: string; field: string }>()
+  let glassBroken = false
   const filesOpened = new Set<'own' | 'reason'>()
 
   beforeAll(async () => {
     app = await createTestApp({ engine })
     led = await ledBy(app, 'wangfang')
-    planted = [...known, led.find((userId) => !known.includes(userId)) as string]
+    planted = [...known, ...led.filter((userId) => !known.includes(userId)).slice(0, 2)]
     canaries = await plantCanaries(app, planted)
     employeeIds = await Promise.all(planted.map((userId) => app.employeeId(userId)))
     for (const { id, ...place } of await rows<{ id: string; employeeId: string; field: string }>(
@@ -56,6 +58,14 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
       files.set(id, place)
     numbers = await readNumbers(app, planted)
     await inTransaction(app.cx, (tx) => askAbout(tx, undefined, planted.slice(0, 2), new Set()))
+    // One nobody accepts, of somebody the head leads.
+    await app.call('liting', 'POST', '/api/alarms', {
+      submission: '00000000-0000-4000-8000-000000000001',
+      // The last one's contacts object before a head comes.
+      employeeId: employeeIds.at(-2),
+      what: '晕倒了,叫不醒',
+    })
+    await run(app.deps.db, 'UPDATE help_alarms SET unanswered_at = raised_at')
     for (const who of roles) {
       await walkAs(who)
       if (who) app.forgetToken(who)
@@ -124,6 +134,10 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
       if (how) filesOpened.add(how)
       return how !== null
     }
+    if (id === 'alarms.break_glass') {
+      glassBroken ||= canary.field.startsWith('emergency_contact.')
+      return viewer.leads.includes(canary.userId) && canary.field.startsWith('emergency_contact.')
+    }
     if (id === 'archives.reopen') return viewer.hrAdmin && answer.body.employeeId === canary.employeeId
     return false
   }
@@ -148,6 +162,7 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
     expect(revealed.size).toBeGreaterThan(20)
     const ownFields = catalogue().fields.filter(({ stored }) => stored === 'archive')
     expect(ownSeen.size).toBe(ownFields.length)
+    expect(glassBroken).toBe(true)
     expect([...filesOpened].sort()).toEqual(['own', 'reason'])
     expect(found(canaries, Buffer.from(`…${canaries[0]?.value}…`))).toHaveLength(1)
   })
@@ -162,7 +177,7 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
       lines: app.logLines.join('\n'),
       outbox: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM outbox_events')),
       entries: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM audit_entries')),
-      texts: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM audit_texts')),
+      texts: await everyReason(app.deps),
       approvals: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM access_approvals')),
       deliveries: JSON.stringify(await rows(app.deps.db, 'SELECT * FROM messages_deliveries')),
       messages: app.emulator.mailbox.payloads().join('\n'),

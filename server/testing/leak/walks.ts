@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createCallbackCrypto } from '#server/lib/callback-crypto.ts'
 import { contactRows } from '#server/modules/archives/contact/contact-rows.ts'
@@ -8,7 +9,7 @@ import { currentValues } from '#server/modules/archives/load-values.ts'
 import { downloadToken } from '#server/modules/audit/export/download-export.ts'
 import { catalogue } from '#server/modules/catalogue/index.ts'
 import { massLeavings, versionOf } from '#server/modules/dingtalk/index.ts'
-import { rows } from '#server/platform/db/query.ts'
+import { insertRows, rows } from '#server/platform/db/query.ts'
 import { paperOf } from '#server/testing/sample-files.ts'
 import type { TestApp } from '#server/testing/test-app.ts'
 import type { ApiId } from '#shared/contracts/api.ts'
@@ -35,10 +36,18 @@ export interface World {
   contactTokens: readonly string[]
   noticeIds: readonly string[]
   massLeavings: readonly { id: string; version: string }[]
+  /** What waits for whoever watches over the log, and looks at this person. */
+  watched: Record<'alertIds' | 'sampleIds' | 'motionIds' | 'questionIds' | 'looksAtMe' | 'textIds', readonly string[]>
   /** Imports there are, none of them under way. */
   imports: readonly { id: string; state: string; revision: number }[]
   /** Evidence packages that are ready, each with the address of a download. */
   exports: readonly { id: string; token: string }[]
+  /** Entries of looks whose person is told later. */
+  grantEntryIds: readonly string[]
+  helpRequestIds: readonly string[]
+  contactIds: readonly string[]
+  receiptIds: readonly string[]
+  alarms: readonly { id: string; unanswered: boolean }[]
   /** Typed into every text that a person may type. */
   typed: string
   publicUrl: string
@@ -142,6 +151,51 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     { path: `/api/mass-leavings/${unknownId}/answer`, body: { left: true, version: typed } },
     { path: `/api/mass-leavings/${typed}/answer`, body: { left: typed, version: { typed } } },
   ],
+  'oversight.entry': ({ entryIds, typed }) =>
+    [...entryIds.slice(0, 15), unknownId, typed].map((id) => ({ path: `/api/oversight/entries/${id}` })),
+  'oversight.alerts': ({ typed }) =>
+    ['open', 'answered', typed].map((state) => ({ path: `/api/oversight/alerts?state=${state}&limit=100` })),
+  'oversight.answer_alert': ({ watched, typed }) =>
+    [...watched.alertIds.slice(0, 1), unknownId, typed].flatMap((id) => [
+      { path: `/api/oversight/alerts/${id}/answer`, body: { state: typed, because: { typed } } },
+      { path: `/api/oversight/alerts/${id}/answer`, body: { state: 'expected', because: typed } },
+    ]),
+  'oversight.samples': ({ typed }) => [
+    { path: '/api/oversight/samples' },
+    { path: `/api/oversight/samples?month=${typed}` },
+  ],
+  'oversight.review_sample': ({ watched, typed }) =>
+    [...watched.sampleIds.slice(0, 1), unknownId, typed].flatMap((id) => [
+      { path: `/api/oversight/samples/${id}/review`, body: { verdict: typed, note: typed } },
+      { path: `/api/oversight/samples/${id}/review`, body: { verdict: 'question', note: typed } },
+    ]),
+  'oversight.motions': ({ typed }) =>
+    ['open', 'closed', typed].map((state) => ({ path: `/api/oversight/motions?state=${state}&limit=100` })),
+  // What a hold of nobody keeps back is looked for by no other walk.
+  'oversight.propose_motion': ({ entryIds, watched, typed }) => [
+    ...[...watched.textIds, ...entryIds.slice(0, 5), unknownId].map((entryId) => ({
+      path: '/api/oversight/motions',
+      body: { kind: 'erase_text', entryId, ground: typed },
+    })),
+    { path: '/api/oversight/motions', body: { kind: typed, entryId: typed, ground: { typed }, until: typed } },
+  ],
+  'oversight.decide_motion': ({ watched, typed }) =>
+    [...watched.motionIds.slice(0, 2), unknownId, typed].map((id, index) => ({
+      path: `/api/oversight/motions/${id}/decision`,
+      body: { agreed: index === 0, note: typed },
+    })),
+  'oversight.ask_about_look': ({ watched, typed }) =>
+    [...watched.looksAtMe, unknownId, typed].map((id) => ({
+      path: `/api/me/looks/${id}/question`,
+      body: { text: typed },
+    })),
+  'oversight.questions': ({ typed }) =>
+    ['open', 'answered', typed].map((state) => ({ path: `/api/oversight/questions?state=${state}&limit=100` })),
+  'oversight.answer_question': ({ watched, typed }) =>
+    [...watched.questionIds.slice(0, 1), unknownId, typed].flatMap((id) => [
+      { path: `/api/oversight/questions/${id}/answer`, body: { text: { typed } } },
+      { path: `/api/oversight/questions/${id}/answer`, body: { text: typed } },
+    ]),
   'people.end_role': ({ roleAssignmentIds, typed }) =>
     [...roleAssignmentIds.slice(-1), unknownId, typed].map((id) => ({ path: `/api/roles/${id}` })),
   'archives.get': ({ employeeIds, typed }) =>
@@ -311,8 +365,9 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
   ],
   // The newest: the one before it is imported.
   'imports.discard': ({ imports, typed }) => ofImports(imports.slice(-1), typed, ''),
-  'audit.search': ({ employeeIds, typed }) => [
+  'audit.search': ({ employeeIds, entryIds, typed }) => [
     { path: '/api/log?limit=100' },
+    ...[...entryIds.slice(0, 3), unknownId, typed].map((id) => ({ path: `/api/log?subjectOf=${id}&limit=100` })),
     ...employeeIds.map((id) => ({ path: `/api/log?subjectId=${id}&limit=100` })),
     ...['医院', encodeURIComponent(typed)].map((keyword) => ({ path: `/api/log?keyword=${keyword}` })),
     { path: `/api/log?from=${typed}&action=${typed}` },
@@ -452,6 +507,75 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     { path: '/api/dingtalk/page-signature', body: { url: { typed } } },
   ],
   'dingtalk.syncs': () => [{ path: '/api/syncs' }],
+  'access.held': () => [{ path: '/api/held-tellings' }],
+  'access.move_held': ({ grantEntryIds, typed }) =>
+    [...grantEntryIds, unknownId, typed].map((id) => ({
+      path: `/api/held-tellings/${id}`,
+      body: { until: null, reason: `案件已结,电话${typed}` },
+    })),
+  'help.ask': ({ typed }) => [
+    { path: '/api/help-requests', body: { submission: randomUUID(), words: `张强欠我钱不还,他电话是不是${typed}` } },
+    { path: '/api/help-requests', body: { submission: typed, words: '' } },
+  ],
+  'help.mine': ({ typed }) => [{ path: '/api/me/help-requests' }, { path: `/api/me/help-requests?limit=${typed}` }],
+  'erasure.receipts': ({ typed }) => [
+    { path: '/api/erasures/receipts?limit=100' },
+    { path: `/api/erasures/receipts?cursor=${typed}` },
+  ],
+  'erasure.receipt': ({ receiptIds, typed }) =>
+    [...receiptIds, unknownId, typed].map((id) => ({ path: `/api/erasures/receipts/${id}` })),
+  'erasure.receipt_paper': ({ receiptIds, typed }) =>
+    [...receiptIds, unknownId, typed].map((id) => ({ path: `/api/erasures/receipts/${id}/paper` })),
+  'help.record': ({ employeeIds, typed }) => [
+    ...[employeeIds[5] as string, employeeIds[2] as string, unknownId].map((askerId) => ({
+      path: '/api/help-desk/requests',
+      body: { submission: randomUUID(), askerId, words: `想联系赵磊,号码${typed}` },
+    })),
+    { path: '/api/help-desk/requests', body: { submission: typed, askerId: typed, words: typed } },
+  ],
+  'help.desk': () => ['open', 'closed', 'other'].map((state) => ({ path: `/api/help-desk/requests?state=${state}` })),
+  'help.open': ({ helpRequestIds, typed }) => ofRequests(helpRequestIds, typed, 'openings'),
+  'help.name_subject': ({ helpRequestIds, employeeIds, typed }) =>
+    ofRequests(helpRequestIds, typed, 'subject', { employeeId: employeeIds[0] }),
+  'help.ask_person': ({ helpRequestIds, typed }) => [
+    ...ofRequests(helpRequestIds, typed, 'contacts', { kind: 'release' }),
+    ...ofRequests(helpRequestIds, typed, 'contacts', { kind: 'contact' }),
+  ],
+  'help.answer': ({ helpRequestIds, typed }) => [
+    ...ofRequests(helpRequestIds.slice(0, -2), typed, 'answer', { text: `请勿转发${typed}`, outcome: 'explained' }),
+    ...ofRequests([], typed, 'answer', { text: '', outcome: typed }),
+  ],
+  'help.contacts': () => [{ path: '/api/me/contact-requests' }],
+  'help.reply': ({ contactIds, typed }) =>
+    [...contactIds, unknownId, typed].map((id) => ({
+      path: `/api/me/contact-requests/${id}/reply`,
+      body: { accept: true, value: typed },
+    })),
+  'help.take_back': ({ helpRequestIds, typed }) =>
+    [...helpRequestIds.slice(0, 2), unknownId, typed].map((id) => ({ path: `/api/help-requests/${id}` })),
+  'alarms.raise': ({ employeeIds, typed }) => [
+    ...[employeeIds[0], unknownId, null].map((employeeId) => ({
+      path: '/api/alarms',
+      body: { submission: randomUUID(), employeeId, what: `晕倒了,打${typed}没人接`, where: typed },
+    })),
+    { path: '/api/alarms', body: { submission: typed, employeeId: typed, what: typed, where: { typed } } },
+  ],
+  'alarms.list': () => [{ path: '/api/alarms' }],
+  'alarms.accept': ({ alarms, typed }) =>
+    [...alarms.flatMap(({ id, unanswered }) => (unanswered ? [] : id)), unknownId, typed].map((id) => ({
+      path: `/api/alarms/${id}/acceptance`,
+    })),
+  'alarms.break_glass': ({ alarms, typed }) =>
+    [...alarms.map(({ id }) => id), unknownId, typed].map((id) => ({ path: `/api/alarms/${id}/break-glass` })),
+  'alarms.end': ({ alarms, typed }) =>
+    [...alarms.flatMap(({ id, unanswered }) => (unanswered ? [] : id)).slice(0, 2), unknownId, typed].map((id) => ({
+      path: `/api/alarms/${id}/end`,
+    })),
+  'help.settings': () => [{ path: '/api/help-settings' }],
+  'help.save_settings': ({ typed }) => [
+    { path: '/api/help-settings', body: { breakGlass: true, noticeNamesContact: true } },
+    { path: '/api/help-settings', body: { breakGlass: typed } },
+  ],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],
   'sessions.end': () => [{ path: '/api/session' }],
@@ -475,6 +599,12 @@ function ofImports(imports: World['imports'], typed: string, path: string, body?
     ...(body ? { body } : {}),
   }))
 }
+
+const ofRequests = (ids: readonly string[], typed: string, what: string, body?: object): Call[] =>
+  [...ids, unknownId, typed].map((id) => ({
+    path: `/api/help-desk/requests/${id}/${what}`,
+    ...(body ? { body } : {}),
+  }))
 
 const idsOf = (items: readonly { id: string }[]) => items.map(({ id }) => id)
 
@@ -542,10 +672,63 @@ export async function readWorld(
       .map((one) => ({ id: one.id, version: versionOf(one) })),
     imports: await restingImports(app),
     exports: await readyExports(app),
+    watched: await readWatched(app, userId),
+    grantEntryIds: await ids("SELECT case_id AS id FROM messages_deliveries WHERE kind = 'look_held' LIMIT 4"),
+    helpRequestIds: await ids('SELECT id FROM help_requests ORDER BY id DESC LIMIT 8'),
+    receiptIds: await receiptIdsOf(app),
+    contactIds: await ids('SELECT id FROM help_contacts ORDER BY id DESC LIMIT 8'),
+    alarms: (
+      await rows<{ id: string; unansweredAt: number | null }>(
+        app.deps.db,
+        'SELECT id, unanswered_at AS unansweredAt FROM help_alarms ORDER BY unanswered_at IS NULL, id DESC LIMIT 8',
+      )
+    ).map(({ id, unansweredAt }) => ({ id, unanswered: unansweredAt !== null })),
     typed,
     publicUrl: app.deps.config.publicUrl,
     push: (message) => pushed(app, message),
     authCode: () => app.emulator.issueAuthCode(userId),
+  }
+}
+
+/** An alert was raised and entries were drawn once the auditor comes, whatever the rules and the month say. */
+async function readWatched(app: TestApp, userId: string): Promise<World['watched']> {
+  const { db } = app.deps
+  const ids = async (sql: string, values: readonly string[] = []) =>
+    (await rows<{ id: string }>(db, sql, values)).map(({ id }) => id)
+  const looks = "action = 'archives.revealed' AND result = 'shown'"
+  if (userId === 'sunhao' && (await ids('SELECT entry_id AS id FROM oversight_samples LIMIT 1')).length === 0) {
+    const drawn = await ids(`SELECT id FROM audit_entries WHERE ${looks} ORDER BY id LIMIT 3`)
+    await insertRows(
+      db,
+      'oversight_samples',
+      drawn.map((id) => ({ entry_id: id, month: '2026-04', due_at: app.deps.clock() + 1 })),
+    )
+    await insertRows(
+      db,
+      'oversight_alerts',
+      drawn.map((id) => ({
+        id,
+        alert_key: id,
+        rule: 'bulk',
+        actor_id: unknownId,
+        day: '2026-05-10',
+        entry_ids: JSON.stringify(drawn),
+        found_at: app.deps.clock(),
+        state: 'open',
+      })),
+    )
+  }
+  return {
+    alertIds: await ids("SELECT id FROM oversight_alerts WHERE state = 'open' ORDER BY id"),
+    sampleIds: await ids('SELECT entry_id AS id FROM oversight_samples WHERE verdict IS NULL ORDER BY entry_id'),
+    motionIds: await ids("SELECT id FROM oversight_motions WHERE state = 'asked' ORDER BY id"),
+    questionIds: await ids('SELECT id FROM oversight_questions WHERE answered_at IS NULL ORDER BY id'),
+    textIds: await ids('SELECT entry_id AS id FROM audit_texts WHERE sealed IS NOT NULL ORDER BY entry_id LIMIT 3'),
+    looksAtMe: await ids(
+      `SELECT id FROM audit_entries WHERE ${looks} AND subject_pid = (SELECT pseudonym FROM people_employees WHERE user_id = ?)
+       ORDER BY id DESC LIMIT 3`,
+      [userId],
+    ),
   }
 }
 
@@ -570,6 +753,40 @@ async function readyExports(app: TestApp): Promise<World['exports']> {
     "SELECT id FROM audit_exports WHERE state = 'ready' ORDER BY id DESC LIMIT 2",
   )
   return ready.map(({ id }) => ({ id, token: downloadToken(app.deps.secrets, id, app.deps.clock() + 60_000) }))
+}
+
+/** At least one: of an erasure of somebody whose values nobody looks for, as `settle` writes it. */
+async function receiptIdsOf(app: TestApp): Promise<string[]> {
+  const now = app.deps.clock()
+  const at = new Date(now).toISOString()
+  const document = {
+    id: '7'.repeat(26),
+    person: 'p',
+    ground: 'retention',
+    decidedAt: at,
+    erasedAt: at,
+    classes: [],
+    fields: ['bank.account_no'],
+    destroyed: { 'archives.values': 1 },
+    keyIds: [],
+    proof: { samplesTried: 0, samplesOpened: 0 },
+    remains: [],
+    backups: { ciphertextGoneBy: at, keysGoneBy: at },
+    copiesInDingTalk: [],
+    logEntry: '8'.repeat(26),
+  }
+  const receipt = {
+    id: document.id,
+    employee_id: '9'.repeat(26),
+    at: now,
+    document: JSON.stringify(document),
+    signature: 's',
+    key_id: 'k',
+    entry_id: document.logEntry,
+  }
+  await insertRows(app.deps.db, 'erasure_receipts', [receipt], { ignoreDuplicates: true })
+  const found = await rows<{ id: string }>(app.deps.db, 'SELECT id FROM erasure_receipts ORDER BY id DESC LIMIT 4')
+  return found.map(({ id }) => id)
 }
 
 async function waitingCorrections(app: TestApp): Promise<World['corrections']> {

@@ -52,4 +52,5 @@ export const leaving: Record<keyof typeof source, string> = {
   'leaving.evidence.leave_record': 'DingTalk contacts: removed; smart HR has no record of leaving',
   'leaving.evidence.listed_in_contacts': 'DingTalk contacts: listed',
   'leaving.evidence.by_hand': 'By hand',
+  'leaving.evidence.erased': 'Information destroyed when its time was over',
 }

@@ -25,5 +25,10 @@ export const messages = {
   'messages.kind.connection_events': 'Events from DingTalk do not arrive; see the connection page',
   'messages.kind.connection_quota': 'Over 70% of this month’s DingTalk calls are used; see the connection page',
   'messages.kind.connection_copies': 'Copies of archive data still lie in DingTalk; please empty them by hand',
+  'messages.kind.oversight_alert': 'Something unusual in the log waits for you',
+  'messages.kind.samples_drawn': 'This month’s samples of the log wait for review',
+  'messages.kind.motion_asked': 'Something needs you as the second person',
+  'messages.kind.look_question': 'Somebody asks about a look at their data',
+  'messages.kind.look_answered': 'Your question about a look was answered',
   'messages.kind.contact_objected': 'Your emergency contact objected; please name another',
 } as const

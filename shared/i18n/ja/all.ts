@@ -14,11 +14,13 @@ import { editing } from './editing.ts'
 import { errors } from './errors.ts'
 import { evidence } from './evidence.ts'
 import { find } from './find.ts'
+import { help } from './help.ts'
 import { importing } from './importing.ts'
 import { imports } from './imports.ts'
 import { leaving } from './leaving.ts'
 import { log } from './log.ts'
 import { messages } from './messages.ts'
+import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
@@ -46,6 +48,7 @@ export const ja: Messages = {
   ...leaving,
   ...log,
   ...messages,
+  ...oversight,
   ...people,
   ...reveal,
   ...sessions,
@@ -54,5 +57,6 @@ export const ja: Messages = {
   ...vocabulary,
   ...contact,
   ...find,
+  ...help,
   ...today,
 }

@@ -51,4 +51,5 @@ export const leaving: Record<keyof typeof source, string> = {
   'leaving.evidence.leave_record': 'DingTalk 連絡先：削除済み、スマート人事に退職記録なし',
   'leaving.evidence.listed_in_contacts': 'DingTalk 連絡先：登録あり',
   'leaving.evidence.by_hand': '人事が手動で変更',
+  'leaving.evidence.erased': '期限到来による破棄',
 }

@@ -25,5 +25,10 @@ export const messages = {
   'messages.kind.connection_events': 'DingTalk のイベントが届いていません。接続ページを確認してください',
   'messages.kind.connection_quota': '今月の DingTalk 呼び出しが7割を超えました。接続ページを確認してください',
   'messages.kind.connection_copies': 'DingTalk に写しが残っています。手作業で空にしてください',
+  'messages.kind.oversight_alert': 'ログに確認が必要な点があります',
+  'messages.kind.samples_drawn': '今月のログのサンプルが確認を待っています',
+  'messages.kind.motion_asked': '二人目としての決定をお願いします',
+  'messages.kind.look_question': '本人情報の閲覧について質問があります',
+  'messages.kind.look_answered': '閲覧についての質問に回答がありました',
   'messages.kind.contact_objected': '緊急連絡先の方が登録に反対されました。別の方をご記入ください',
 } as const

@@ -52,4 +52,5 @@ export const leaving: Record<keyof typeof source, string> = {
   'leaving.evidence.leave_record': 'DingTalk 연락처: 삭제됨, 스마트 인사에 퇴사 기록 없음',
   'leaving.evidence.listed_in_contacts': 'DingTalk 연락처: 등록됨',
   'leaving.evidence.by_hand': '인사 담당자 수동',
+  'leaving.evidence.erased': '기한 만료로 정보 파기',
 }

@@ -25,5 +25,10 @@ export const messages = {
   'messages.kind.connection_events': 'DingTalk 이벤트가 오지 않습니다. 연결 페이지를 확인하세요',
   'messages.kind.connection_quota': '이번 달 DingTalk 호출의 70%를 넘었습니다. 연결 페이지를 확인하세요',
   'messages.kind.connection_copies': 'DingTalk에 사본이 남아 있습니다. 직접 비워 주세요',
+  'messages.kind.oversight_alert': '로그에 확인할 이상 징후가 있습니다',
+  'messages.kind.samples_drawn': '이번 달 로그 표본이 검토를 기다립니다',
+  'messages.kind.motion_asked': '두 번째 사람으로서 결정이 필요합니다',
+  'messages.kind.look_question': '본인 정보 조회에 대한 질문이 있습니다',
+  'messages.kind.look_answered': '조회에 대한 질문에 답변이 있습니다',
   'messages.kind.contact_objected': '비상 연락처 당사자가 등록에 반대했습니다. 다른 분을 적어 주세요',
 } as const

@@ -13,11 +13,13 @@ import { editing } from './editing.ts'
 import { errors } from './errors.ts'
 import { evidence } from './evidence.ts'
 import { find } from './find.ts'
+import { help } from './help.ts'
 import { importing } from './importing.ts'
 import { imports } from './imports.ts'
 import { leaving } from './leaving.ts'
 import { log } from './log.ts'
 import { messages } from './messages.ts'
+import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
@@ -45,6 +47,7 @@ export const zhCn = {
   ...leaving,
   ...log,
   ...messages,
+  ...oversight,
   ...people,
   ...reveal,
   ...sessions,
@@ -53,5 +56,6 @@ export const zhCn = {
   ...vocabulary,
   ...contact,
   ...find,
+  ...help,
   ...today,
 } as const

@@ -48,4 +48,5 @@ export const leaving = {
   'leaving.evidence.leave_record': '钉钉通讯录：已移除，智能人事没有离职记录',
   'leaving.evidence.listed_in_contacts': '钉钉通讯录：在列',
   'leaving.evidence.by_hand': '人事手动',
+  'leaving.evidence.erased': '资料已到期销毁',
 } as const

@@ -25,5 +25,10 @@ export const messages = {
   'messages.kind.connection_events': '收不到钉钉的事件，请查看连接页',
   'messages.kind.connection_quota': '本月钉钉接口调用已过七成，请查看连接页',
   'messages.kind.connection_copies': '有资料的副本仍留在钉钉，请手工清空',
+  'messages.kind.oversight_alert': '日志里有一处异常等您查看',
+  'messages.kind.samples_drawn': '本月的日志样本等您复核',
+  'messages.kind.motion_asked': '有一件事需要您作为第二人决定',
+  'messages.kind.look_question': '有人询问一次对本人信息的查看',
+  'messages.kind.look_answered': '您询问的查看已有答复',
   'messages.kind.contact_objected': '您的紧急联系人反对登记，请另填一位联系人',
 } as const

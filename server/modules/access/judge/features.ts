@@ -1,6 +1,6 @@
 import { type ConceptKind, concepts, languagesOf } from './concepts/list.ts'
 
-const ngramBuckets = 8192
+const ngramBuckets = 16384
 const conceptCount = concepts.length
 const pairCount = (conceptCount * (conceptCount - 1)) / 2
 const extra = [
@@ -26,6 +26,11 @@ const lastAt = conceptCount
 const pairsAt = lastAt + conceptCount
 const extraAt = pairsAt + pairCount
 const ngramsAt = extraAt + extra.length
+
+/** The letters alone: what the second model reads. */
+export function lettersOf(features: readonly Feature[]): Feature[] {
+  return features.filter(({ index }) => index >= ngramsAt)
+}
 
 /** The outcome is read from everything; the purpose from the meanings alone. */
 export const outcomeFeatureCount = ngramsAt + ngramBuckets

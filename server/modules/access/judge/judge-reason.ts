@@ -1,5 +1,5 @@
 import { type ConceptKind, concepts } from './concepts/list.ts'
-import { type Feature, featuresOf, type Mention } from './features.ts'
+import { type Feature, featuresOf, lettersOf, type Mention } from './features.ts'
 import { type JudgeOutcome, type Model, outcomes, probabilities, unpack } from './model.ts'
 import { normalise } from './normalise.ts'
 import { filler } from './patterns/empty.ts'
@@ -10,7 +10,7 @@ import { packedModel } from './weights.ts'
 
 export type { JudgeOutcome } from './model.ts'
 
-export const judgeVersion = 'judge-3'
+export const judgeVersion = 'judge-5'
 
 export interface ReasonVerdict {
   outcome: JudgeOutcome
@@ -51,6 +51,13 @@ const unmistakable = new Set([
   'selfHarm',
   'death',
 ])
+
+/**
+ * What the letters have to say to an answer of the model: how sure of the opposite holds it back, how sure of a rescue
+ * it takes at least, and from where on their agreement stands for a sign that no word gave. Tuned on scores of texts
+ * held out of training (docs/judge.md).
+ */
+const letters = { holdDeny: 0.5, holdAllow: 0.6, leastAllow: 0.3, leastDeny: 0.3, agreeDeny: 0.7, agreeAllow: 0.8 }
 
 /** Meanings on which a lawful purpose without danger can rest. */
 const rights = ['self', 'correction', 'papers', 'routine']
@@ -96,6 +103,8 @@ function judgeText(model: Model, text: string): ReasonVerdict {
     return plain('allow', 'accident_or_medical_emergency', 'danger_stated', [text], { dangerToLife: true })
   const { features, mentions } = featuresOf(text)
   const [allow = 0, deny = 0] = probabilities(model.outcome, features)
+  // A second opinion of another build: it may hold an answer back, and give one only together with the first.
+  const [lettersAllow = 0, lettersDeny = 0] = probabilities(model.letters, lettersOf(features))
   const of = (...kinds: ConceptKind[]) =>
     new Set(
       mentions.flatMap(({ concept }) => {
@@ -121,6 +130,7 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   const ownMatter =
     ['self', 'correction', 'property', 'labour', 'duty', 'reference', 'routine'].some((id) => seen.has(id)) &&
     !seen.has('me')
+  const rightsNamed = ['self', 'correction', 'duty', 'reference', 'papers'].some((id) => seen.has(id))
   // One aim word alone may be backdrop; a second one, or somebody's own interest, is the second sign.
   const aimWords = separate(mentions.filter(({ concept }) => ['aim', 'aside'].includes(concepts[concept]!.kind)))
   const unproven = ['doubt', 'feigned', 'kinIll', 'minor', 'sampling', 'noPapers', 'refusedBefore', 'property'].some(
@@ -147,7 +157,20 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   const bereaved = hard === 1 && seen.has('death')
   if (
     aims > 0 &&
+    !seen.has('ownEntry') &&
+    lettersDeny >= (rightsNamed ? letters.agreeDeny : letters.leastDeny) &&
+    lettersAllow < letters.holdDeny &&
     deny >= denyNeeds({ hard, soft, asOwn, nobodyNow: told || bereaved, aimWords, finished, called, ownMatter })
+  )
+    return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
+  // No word of a known aim, but nothing of a body and nothing of the desk either: both models must see the aim.
+  if (
+    hard + soft === 0 &&
+    !called &&
+    !ownMatter &&
+    !seen.has('ownEntry') &&
+    deny >= 0.5 &&
+    lettersDeny >= letters.agreeDeny
   )
     return plain('deny', named('deny'), 'prohibited_purpose', because('deny'), { prohibited: true })
   // A duty told in passing is no ground beside an aim: there it needs its number or its papers.
@@ -161,6 +184,10 @@ function judgeText(model: Model, text: string): ReasonVerdict {
   if (
     grounds &&
     !askedOrally &&
+    lettersDeny < letters.holdAllow &&
+    lettersAllow >= letters.leastAllow &&
+    // A lender who names a danger wants money: words of a body have to say it.
+    !(seen.has('collector') && hardWords < 2) &&
     allow >=
       allowNeeds({
         hardWords,
@@ -178,6 +205,9 @@ function judgeText(model: Model, text: string): ReasonVerdict {
     return plain('allow', purpose, endangered ? 'danger_to_life' : 'lawful_purpose', because('allow'), {
       dangerToLife: endangered,
     })
+  // Both models read a rescue, and a body is named.
+  if (hard > 0 && !askedOrally && !finished && allow >= 0.3 && lettersAllow >= letters.agreeAllow)
+    return plain('allow', endangering(likeliest), 'danger_to_life', because('allow'), { dangerToLife: true })
   const dangerToLife = hard >= 2 && !finished && !(seen.has('me') && aims > 0) && allow > deny && deny < 0.3
   return plain('review', named('review'), 'unsure', because('review'), { dangerToLife })
 }

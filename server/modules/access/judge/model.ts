@@ -3,9 +3,11 @@ import { type Feature, outcomeFeatureCount, purposeFeatureCount } from './featur
 export const outcomes = ['allow', 'deny', 'review'] as const
 export type JudgeOutcome = (typeof outcomes)[number]
 
-/** Two linear models over the same features: one for the outcome, one that names the purpose within it. */
+/** Linear models over the same features: two for the outcome, of different build, one that names the purpose within it. */
 export interface Model {
   outcome: LinearModel
+  /** Reads the letters alone, so that words no pattern knows can speak against the meanings found. */
+  letters: LinearModel
   purpose: LinearModel
   /** `outcome:purpose`, in the order of the purpose model's classes. */
   purposes: readonly string[]
@@ -22,6 +24,7 @@ export interface LinearModel {
 /** As committed: the weights as base64, the bias in ten-thousandths. */
 export interface PackedModel {
   outcome: PackedLinear
+  letters: PackedLinear
   purpose: PackedLinear
   purposes: readonly string[]
 }
@@ -33,7 +36,7 @@ interface PackedLinear {
   scale: number
 }
 
-export function unpack({ outcome, purpose, purposes }: PackedModel): Model {
+export function unpack({ outcome, letters, purpose, purposes }: PackedModel): Model {
   const opened = (packed: PackedLinear, features: number): LinearModel => {
     const weights = new Int8Array(Buffer.from(packed.weights, 'base64'))
     if (weights.length !== features * packed.classes)
@@ -42,6 +45,7 @@ export function unpack({ outcome, purpose, purposes }: PackedModel): Model {
   }
   return {
     outcome: opened(outcome, outcomeFeatureCount),
+    letters: opened(letters, outcomeFeatureCount),
     purpose: opened(purpose, purposeFeatureCount),
     purposes,
   }

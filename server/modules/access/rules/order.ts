@@ -1,5 +1,6 @@
 import type { Rule } from '../decision.ts'
 import { approval } from './approval.ts'
+import { breakGlass } from './break-glass.ts'
 import { consentNeeded } from './consent-needed.ts'
 import { duty } from './duty.ts'
 import { emergencyElsewhere } from './emergency-elsewhere.ts'
@@ -18,6 +19,7 @@ import { tierCeiling } from './tier-ceiling.ts'
 export const rules: readonly Rule[] = [
   prohibitedPurpose,
   prohibitedReason,
+  breakGlass,
   tierCeiling,
   leaver,
   consentNeeded,

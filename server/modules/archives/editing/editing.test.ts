@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { beginSync } from '#server/modules/dingtalk/index.ts'
 import { row, rows, run } from '#server/platform/db/query.ts'
+import { rowsWithReason } from '#server/testing/rows-with-reason.ts'
 import { type Answer, createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { runImport } from '../import-roster.job.ts'
@@ -20,11 +21,11 @@ describe.each(engines)('filling and editing on %s', (engine) => {
   afterAll(() => app.close())
 
   const newest = () =>
-    row<Record<string, unknown>>(
-      app.deps.db,
-      `SELECT e.action, e.result, e.actor_name AS actor, e.capacity, e.sections, e.fields, e.rule_ids AS ruleIds, e.details,
-         t.text AS reason FROM audit_entries e LEFT JOIN audit_texts t ON t.entry_id = e.id ORDER BY e.id DESC LIMIT 1`,
-    )
+    rowsWithReason<Record<string, unknown>>(
+      app.deps,
+      'e.action, e.result, e.actor_name AS actor, e.capacity, e.sections, e.fields, e.rule_ids AS ruleIds, e.details',
+      'ORDER BY e.id DESC LIMIT 1',
+    ).then(([newest]) => newest)
   const count = async (table: string, where = '1 = 1') =>
     Number((await row<{ n: number }>(app.deps.db, `SELECT COUNT(*) AS n FROM ${table} WHERE ${where}`))?.n)
   const form = async (who: string, employeeId: string, section: string, field: string, rowPosition = 0) => {

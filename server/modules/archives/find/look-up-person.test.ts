@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rows, run } from '#server/platform/db/query.ts'
+import { everyReason, rowsWithReason } from '#server/testing/rows-with-reason.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { catalogue, type FieldDef } from '../../catalogue/index.ts'
@@ -46,11 +47,11 @@ describe.each(engines)('POST /api/people/lookups on %s', (engine) => {
   })
   const ask = (who: string | null, body: unknown) => app.call(who, 'POST', '/api/people/lookups', body)
   const entries = () =>
-    rows<Record<string, string | null>>(
-      app.deps.db,
-      `SELECT e.action, e.result, e.subject_pid AS subject, e.purpose, t.text AS reason, e.fields, e.sections,
-         e.rule_ids AS ruleIds, e.details, e.actor_name AS actor, e.grant_id AS grantId, e.ticket_id AS ticketId
-       FROM audit_entries e LEFT JOIN audit_texts t ON t.entry_id = e.id ORDER BY e.id`,
+    rowsWithReason(
+      app.deps,
+      `e.action, e.result, e.subject_pid AS subject, e.purpose, e.fields, e.sections,
+         e.rule_ids AS ruleIds, e.details, e.actor_name AS actor, e.grant_id AS grantId, e.ticket_id AS ticketId`,
+      'ORDER BY e.id',
     )
   /** The answer and the entries it left. */
   const watched = async (who: string | null, body: unknown) => {
@@ -308,6 +309,7 @@ describe.each(engines)('POST /api/people/lookups on %s', (engine) => {
     await ask('zhoumin', filing({ reason: `办理社保申报,申报期5月,号码${idNumber}` }))
     const places = [
       app.logLines.join('\n'),
+      await everyReason(app.deps),
       ...(await Promise.all(
         ['audit_entries', 'audit_texts', 'access_approvals', 'outbox_events'].map(async (table) =>
           JSON.stringify(await rows(app.deps.db, `SELECT * FROM ${table}`)),

@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import type { Deps } from '#server/platform/context.ts'
-import type { Db } from '#server/platform/db/connection.ts'
 import { row, rows, run } from '#server/platform/db/query.ts'
 import { runSlot } from '#server/platform/jobs/run-job.ts'
+import { mortal } from '#server/testing/mortal.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { goOn } from './begin-run.ts'
@@ -11,20 +10,6 @@ import { workbookOf } from './fixtures/workbooks.testing.ts'
 import { tendImports } from './tend-imports.job.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
-
-/** The same databases until the `left`th time a connection is taken: from then on this process is as good as killed. */
-function mortal(deps: Deps, left: number): Deps {
-  const life = { left }
-  const mortalDb = (db: Db): Db => ({
-    dialect: db.dialect,
-    sequelize: db.sequelize,
-    get closed() {
-      return life.left-- <= 0
-    },
-    close: async () => undefined,
-  })
-  return { ...deps, db: mortalDb(deps.db), keyring: { ...deps.keyring, db: mortalDb(deps.keyring.db) } }
-}
 
 /** Three contacts for everybody, each on a row of its own: people stand in several portions. */
 async function contactsOfAll(app: TestApp): Promise<Buffer> {

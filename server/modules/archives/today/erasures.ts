@@ -1,7 +1,7 @@
 import { actorOf } from '#server/platform/context.ts'
 import { text } from '#server/platform/text.ts'
 import { limits } from '#shared/limits.ts'
-import { restingOnRefusal } from '../erase-withdrawn.job.ts'
+import { restingOnRefusal } from '../resting-on-refusal.ts'
 import type { TodaySource } from './today-source.ts'
 
 const dayMs = 86_400_000

@@ -6,6 +6,7 @@ import { erasures } from './erasures.ts'
 import { imports } from './imports.ts'
 import { leavings } from './leavings.ts'
 import { massLeaving } from './mass-leaving.ts'
+import { oversight } from './oversight.ts'
 import { quota } from './quota.ts'
 import { requests } from './requests.ts'
 import { reviews } from './reviews.ts'
@@ -18,6 +19,9 @@ import { withheld } from './withheld.ts'
 export const sources: readonly TodaySource[] = [
   massLeaving,
   reviews,
+  oversight('alerts'),
+  oversight('motions'),
+  oversight('questions'),
   approvals,
   corrections,
   requests,
@@ -26,6 +30,7 @@ export const sources: readonly TodaySource[] = [
   imports,
   consents,
   erasures,
+  oversight('samples'),
   seal,
   syncProblem,
   quota,

@@ -15,9 +15,10 @@ import { limits } from '#shared/limits.ts'
 import type { ExportProblemId } from '#shared/vocabulary/exports.ts'
 import { append } from '../append.ts'
 import type { EntryNames } from '../entry-names.ts'
-import type { EntryFilter } from '../find-entries.ts'
+import { findEntries } from '../find-entries.ts'
 import { maskReason } from '../mask-reason.ts'
 import { sealLog } from '../seal/seal.job.ts'
+import { logQueryOf } from '../search-log.ts'
 import {
   type ExportQuery,
   exportsInState,
@@ -103,12 +104,14 @@ async function make(
   written.catch(() => undefined)
   let told = performance.now()
   try {
+    const { subjectOf } = request.query
+    const subjectPid = subjectOf && (await findEntries(deps, { id: subjectOf }, { limit: 1 })).entries[0]?.subjectPid
     const facts = await writePackage(
       cx,
       parts,
       {
-        filter: filterOf(cx, request.query, parts.names),
-        told: toldOf(cx, request.query, parts.names),
+        query: logQueryOf(cx, request.query, parts.names, null, subjectPid),
+        told: toldOf(cx, request.query, parts.names, subjectPid),
         askedBy: one.askedByName,
         password: request.password,
         size,
@@ -175,30 +178,20 @@ async function fail(cx: Cx, one: StoredExport, problem: ExportProblemId): Promis
   await forgetRequest(cx, one.id)
 }
 
-function filterOf({ deps }: Cx, query: ExportQuery, names: EntryNames): EntryFilter {
-  return {
-    keyword: query.keyword || undefined,
-    keywordPurposes: query.keyword ? names.purposesNamed(query.keyword) : [],
-    actorId: query.actorId,
-    subjectPid: query.subjectId ? pseudonymOf(deps.secrets, deps.config.dingtalk.corpId, query.subjectId) : undefined,
-    actions: query.action ? [query.action] : undefined,
-    results: query.result ? [query.result] : undefined,
-    purpose: query.purpose,
-    section: query.section,
-    capacity: query.capacity,
-    from: query.from ? Date.parse(query.from) : undefined,
-    to: query.to ? Date.parse(query.to) : undefined,
-  }
-}
-
 /** What stands in manifest and report; a person as pseudonym, numbers in a keyword masked as in the log. */
-function toldOf(cx: Cx, query: ExportQuery, names: EntryNames): Record<string, string> {
-  const { subjectPid } = filterOf(cx, query, names)
-  const { keyword, subjectId: _, ...rest } = query
+function toldOf(
+  cx: Cx,
+  query: ExportQuery,
+  names: EntryNames,
+  subjectPid: string | null | undefined,
+): Record<string, string> {
+  const { keyword, subjectId, subjectOf: _, ...rest } = query
   const told: Record<string, string | undefined> = {
     ...rest,
     keyword: keyword ? maskReason(keyword) : undefined,
-    subject: subjectPid,
+    subject: subjectId
+      ? pseudonymOf(cx.deps.secrets, cx.deps.config.dingtalk.corpId, subjectId)
+      : (subjectPid ?? undefined),
     purpose: query.purpose && names.purpose(query.purpose, cx.locale),
     section: query.section && names.section(query.section, cx.locale),
   }

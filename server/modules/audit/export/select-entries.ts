@@ -1,9 +1,19 @@
-import type { Db } from '#server/platform/db/connection.ts'
-import { pageRows, rows } from '#server/platform/db/query.ts'
+import type { Deps } from '#server/platform/context.ts'
+import { pageRows } from '#server/platform/db/query.ts'
 import { AuditEntry } from '../entry.model.ts'
 import { entryColumns } from '../entry-columns.ts'
-import { conditions, type EntryFilter, type FoundEntry } from '../find-entries.ts'
+import type { FoundEntry } from '../find-entries.ts'
 import type { SealedEntry } from '../seal/leaf-of.ts'
+import { type SearchedEntry, searchedColumns, searchedSql } from '../search/entry-terms.ts'
+import { type LogQuery, matches } from '../search/log-query.ts'
+import {
+  type OpenedText,
+  openTexts,
+  type StoredText,
+  textColumnNames,
+  textColumns,
+  withReasons,
+} from '../texts/open-texts.ts'
 
 /** Places are read in portions of the primary key: each costs the same, however few of them were asked for. */
 export const windowSize = 5000
@@ -29,34 +39,37 @@ export function emptySelection(size: number) {
   }
 }
 
-/** The places from `from` to before `to` whose entries meet the filter. */
-export async function matchingPositions(db: Db, filter: EntryFilter, from: number, to: number): Promise<number[]> {
-  const { where, values } = conditions(filter)
-  if (where.length === 0) return Array.from({ length: to - from }, (_, at) => from + at)
-  const found = await rows<{ position: number }>(
-    db,
-    `SELECT l.position FROM audit_leaves l JOIN audit_entries e ON e.id = l.entry_id
+/** The places from `from` to before `to` whose entries the query matches: as the search finds them, text by text. */
+export async function matchingPositions(deps: Deps, query: LogQuery, from: number, to: number): Promise<number[]> {
+  const found = await pageRows<SearchedRow>(
+    deps.db,
+    ['position', ...searchedColumns] as never,
+    `SELECT l.position, ${searchedSql} FROM audit_leaves l JOIN audit_entries e ON e.id = l.entry_id
      LEFT JOIN audit_texts t ON t.entry_id = e.id
-     WHERE l.position >= ? AND l.position < ? AND ${where.join(' AND ')} ORDER BY l.position`,
-    [from, to, ...values],
+     WHERE l.position >= ? AND l.position < ? AND e.id >= ? AND e.id < ? ORDER BY l.position`,
+    [from, to, query.from, query.before],
   )
-  return found.map(({ position }) => position)
+  const opened = await withReasons(deps, found)
+  return opened.flatMap((entry) => (matches(query, entry) ? [entry.position] : []))
 }
+
+type SearchedRow = Omit<SearchedEntry, 'reason'> & StoredText & { position: number }
 
 /** An entry as a package holds it: with its place, its leaf as it was sealed, and its text and salt. */
 export type PackedEntry = SealedEntry & { position: number; leaf: string; text: string | null; salt: string | null }
+
+type StoredEntry = SealedEntry & { position: number; leaf: string } & StoredText
 
 const columns = [
   'position',
   'leaf',
   ...Object.keys(AuditEntry.columns),
   'reasonCommitment',
-  'text',
-  'salt',
-] as (keyof PackedEntry & string)[]
+  ...textColumnNames,
+] as (keyof StoredEntry & string)[]
 
 /** The selected entries in the order of their places, a page per portion of the log. One that is gone is left out. */
-export async function* selectedEntries(db: Db, selection: Selection, size: number): AsyncGenerator<PackedEntry[]> {
+export async function* selectedEntries(deps: Deps, selection: Selection, size: number): AsyncGenerator<PackedEntry[]> {
   for (let from = 0; from < size; from += windowSize) {
     const wanted: number[] = []
     for (let position = from; position < Math.min(from + windowSize, size); position++)
@@ -66,21 +79,43 @@ export async function* selectedEntries(db: Db, selection: Selection, size: numbe
       wanted.length > sparseMax
         ? `l.position >= ${from} AND l.position < ${from + windowSize}`
         : `l.position IN (${wanted.join(',')})`
-    const found = await pageRows<PackedEntry>(
-      db,
+    const found = await pageRows<StoredEntry>(
+      deps.db,
       columns,
-      `SELECT l.position, l.hash AS leaf, ${entryColumns}, t.commitment AS reasonCommitment, t.text, t.salt
+      `SELECT l.position, l.hash AS leaf, ${entryColumns}, t.commitment AS reasonCommitment, ${textColumns}
        FROM audit_leaves l JOIN audit_entries e ON e.id = l.entry_id LEFT JOIN audit_texts t ON t.entry_id = l.entry_id
        WHERE ${place} ORDER BY l.position`,
       [],
     )
-    yield found.filter(({ position }) => selection.has(position))
+    yield await unsealed(
+      deps,
+      found.filter(({ position }) => selection.has(position)),
+    )
   }
+}
+
+async function unsealed(deps: Deps, stored: readonly StoredEntry[]): Promise<PackedEntry[]> {
+  const opened = await openTexts(
+    deps,
+    stored.map(({ id, text, salt, sealed, keyId }) => ({ entryId: id, text, salt, sealed, keyId })),
+  )
+  return stored.map(({ text: _, salt: __, sealed: ___, keyId: ____, ...entry }, index) => ({
+    ...entry,
+    ...asPacked(opened[index] as OpenedText),
+  }))
+}
+
+/** What somebody changed opens no more: it stands in the package as what it is, and verifies as changed. */
+function asPacked(opened: OpenedText): Pick<PackedEntry, 'text' | 'salt'> {
+  if (opened.state === 'open') return { text: opened.text.toString(), salt: opened.salt.toString('base64') }
+  if (opened.state === 'none') return { text: null, salt: null }
+  return { text: '', salt: opened.state === 'erased' ? '' : 'AA==' }
 }
 
 /** As the log's own presenter takes an entry. */
 export function foundEntryOf({ text, ...entry }: PackedEntry): FoundEntry {
-  return { ...entry, reason: text || null, outcome: null }
+  return { ...entry, reason: text || null }
 }
 
-export const isErased = ({ reasonCommitment, text }: PackedEntry) => reasonCommitment !== null && text === ''
+export const isErased = ({ reasonCommitment, text, salt }: PackedEntry) =>
+  reasonCommitment !== null && text === '' && salt === ''

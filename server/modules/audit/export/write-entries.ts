@@ -12,7 +12,7 @@ export async function* writeEntries(
   size: number,
   see: (entries: readonly PackedEntry[]) => Promise<void>,
 ): AsyncGenerator<string> {
-  for await (const page of selectedEntries(deps.db, selection, size)) {
+  for await (const page of selectedEntries(deps, selection, size)) {
     await see(page)
     yield page.map(lineOf).join('')
   }

@@ -11,8 +11,8 @@ import { signBytes } from '#server/platform/crypto/signer.ts'
 import { row } from '#server/platform/db/query.ts'
 import { projectRoot } from '#server/platform/project-root.ts'
 import type { EntryNames } from '../entry-names.ts'
-import type { EntryFilter } from '../find-entries.ts'
 import { originOf, verifyingKeys } from '../seal/log-keys.ts'
+import type { LogQuery } from '../search/log-query.ts'
 import { readmeOf } from './readme.ts'
 import { isErased, type PackedEntry, selectedEntries } from './select-entries.ts'
 import { writeEntries, writeHeads } from './write-entries.ts'
@@ -30,7 +30,7 @@ const reportedMax = 500
 export type EvidenceRules = () => readonly { name: string; text: string }[]
 
 export interface PackageRequest {
-  filter: EntryFilter
+  query: LogQuery
   /** What was asked for, in words for a manifest. */
   told: Readonly<Record<string, string>>
   askedBy: string
@@ -100,7 +100,7 @@ export async function writePackage(
   }
 
   let walked = 0
-  const proof = writeProof(deps, request.filter, size, async (position) => {
+  const proof = writeProof(deps, request.query, size, async (position) => {
     await progress(position - walked)
     walked = position
   })
@@ -132,7 +132,7 @@ export async function writePackage(
   for (const { name, text } of from.rules()) await add(`rules/${name}`, text)
   const fingerprint = fingerprintOf(cx)
   if (readable) {
-    await add('entries.xlsx', writeWorkbook(cx, names, selectedEntries(deps.db, selection, size), progress))
+    await add('entries.xlsx', writeWorkbook(cx, names, selectedEntries(deps, selection, size), progress))
     await add(
       'report.pdf',
       writeReport(cx, names, {

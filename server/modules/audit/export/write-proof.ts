@@ -3,9 +3,9 @@ import { appendLeaf, emptyEdge, rootOf } from '#server/lib/merkle/edge.ts'
 import { nodeHash } from '#server/lib/merkle/hash.ts'
 import type { Deps } from '#server/platform/context.ts'
 import { pageRows, rows } from '#server/platform/db/query.ts'
-import type { EntryFilter } from '../find-entries.ts'
 import { addToSum } from '../seal/leaf-sum.ts'
 import type { LeafRow } from '../seal/seal.model.ts'
+import type { LogQuery } from '../search/log-query.ts'
 import { emptySelection, matchingPositions, type Selection, windowSize } from './select-entries.ts'
 
 /** A head goes along at least once in so many entries: only between two heads can a change be told from its neighbours. */
@@ -32,7 +32,7 @@ interface Node {
  */
 export async function* writeProof(
   deps: Deps,
-  filter: EntryFilter,
+  query: LogQuery,
   size: number,
   onProgress: (position: number) => Promise<void>,
 ): AsyncGenerator<string, Proof> {
@@ -75,7 +75,7 @@ export async function* writeProof(
         'SELECT position, hash FROM audit_leaves WHERE position >= ? AND position < ? ORDER BY position',
         [from, to],
       ),
-      matchingPositions(deps.db, filter, from, to),
+      matchingPositions(deps, query, from, to),
       rows<{ size: number; at: number }>(
         deps.db,
         'SELECT size, at FROM audit_heads WHERE size > ? AND size <= ? ORDER BY size',

@@ -10,7 +10,7 @@ import { idFloor } from '../id-floor.ts'
 import { leafOf, type SealedEntry } from './leaf-of.ts'
 
 /** Entries that commit within this time of their id are found at once. */
-const recentMs = 120_000
+export const recentMs = 120_000
 const batchSize = 1000
 /** How much of the whole log is looked through at each call besides. */
 const patrolSize = 50_000
@@ -53,8 +53,13 @@ export async function numberEntries(cx: Cx): Promise<number> {
   return numbered + (await numberBetween(cx, idFloor(cx.now() - recentMs), idCeiling))
 }
 
+/** Gives their places to entries younger than the last that has one; those that committed late are met by `numberEntries`. */
+export async function numberNewest(cx: Cx): Promise<number> {
+  return numberBetween(cx, (await lastNumbered(cx.deps.db)) ?? '', idCeiling)
+}
+
 /** Above every id. */
-const idCeiling = 'Z'.repeat(26)
+export const idCeiling = 'Z'.repeat(26)
 
 /** Where each process's patrol stands: it begins behind the last place, where a killed one's backlog would lie. */
 const patrolOf = perKey<Deps, { after: string | undefined }>(() => ({ after: undefined }))

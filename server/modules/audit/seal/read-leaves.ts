@@ -1,8 +1,9 @@
-import type { Db } from '#server/platform/db/connection.ts'
+import type { Deps } from '#server/platform/context.ts'
 import { pageRows } from '#server/platform/db/query.ts'
-import { commitmentOf } from '../commit-text.ts'
 import { AuditEntry } from '../entry.model.ts'
 import { entryColumns } from '../entry-columns.ts'
+import { commitmentOf } from '../texts/commit-text.ts'
+import { type OpenedText, openTexts, type StoredText, type TextKeys, textColumns } from '../texts/open-texts.ts'
 import type { Findings } from './finding.ts'
 import { leafOf, type SealedEntry } from './leaf-of.ts'
 
@@ -22,10 +23,7 @@ export interface LeafReader {
   readonly totals: { numbered: number; entries: number; erasedTexts: number }
 }
 
-type StoredLeaf = { position: number; leaf: string; leafEntry: string } & SealedEntry & {
-    text: string | null
-    salt: string | null
-  }
+type StoredLeaf = { position: number; leaf: string; leafEntry: string } & SealedEntry & StoredText
 
 const pageSize = 1000
 const columns = [
@@ -36,24 +34,33 @@ const columns = [
   'reasonCommitment',
   'text',
   'salt',
+  'sealed',
+  'keyId',
 ] as (keyof StoredLeaf & string)[]
 
-export function readLeaves(db: Db, findings: Findings): LeafReader {
+export function readLeaves(deps: Deps, findings: Findings): LeafReader {
+  // Read once: a key that dies while we read makes its texts erased ones of the next time.
+  const keys: TextKeys = new Map()
   const totals = { numbered: 0, entries: 0, erasedTexts: 0 }
   let waiting: FoundLeaf[] = []
   /** Where in `waiting` the log goes on: what is behind is let go in portions. */
   let start = 0
   let next = 0
   let ended = false
-  let coming = page(db, -1)
+  let coming = page(deps, -1)
 
   async function pull(): Promise<void> {
     const found = await coming
     const last = found.at(-1)
     ended = found.length < pageSize || !last
     // The next page is read while this one is hashed.
-    if (last && !ended) coming = page(db, last.position)
-    for (const row of found) {
+    if (last && !ended) coming = page(deps, last.position)
+    const opened = await openTexts(
+      deps,
+      found.map((row) => ({ ...row, entryId: row.leafEntry })),
+      keys,
+    )
+    for (const [index, row] of found.entries()) {
       if (row.position > next) {
         findings.add({
           kind: 'dropped',
@@ -64,11 +71,11 @@ export function readLeaves(db: Db, findings: Findings): LeafReader {
       }
       next = row.position + 1
       totals.numbered++
-      waiting.push(check(row))
+      waiting.push(check(row, opened[index] as OpenedText))
     }
   }
 
-  function check(row: StoredLeaf): FoundLeaf {
+  function check(row: StoredLeaf, opened: OpenedText): FoundLeaf {
     const place = { position: row.position, entryId: row.leafEntry }
     const hash = Buffer.from(row.leaf, 'base64')
     if (row.id === null) {
@@ -77,8 +84,11 @@ export function readLeaves(db: Db, findings: Findings): LeafReader {
     }
     totals.entries++
     if (leafOf(row) !== row.leaf) findings.add({ kind: 'changed', ...place })
-    if (row.text === '' && row.salt === '') totals.erasedTexts++
-    else if (row.text !== null && commitmentOf(row.salt ?? '', row.text) !== row.reasonCommitment)
+    if (opened.state === 'erased') totals.erasedTexts++
+    else if (
+      opened.state === 'broken' ||
+      (opened.state === 'open' && commitmentOf(opened.salt, opened.text) !== row.reasonCommitment)
+    )
       findings.add({ kind: 'text_changed', ...place })
     return { ...place, hash, at: row.at }
   }
@@ -98,11 +108,11 @@ export function readLeaves(db: Db, findings: Findings): LeafReader {
   }
 }
 
-function page(db: Db, after: number): Promise<StoredLeaf[]> {
+function page({ db }: Deps, after: number): Promise<StoredLeaf[]> {
   const read = pageRows<StoredLeaf>(
     db,
     columns,
-    `SELECT l.position, l.hash AS leaf, l.entry_id AS leafEntry, ${entryColumns}, t.commitment AS reasonCommitment, t.text, t.salt
+    `SELECT l.position, l.hash AS leaf, l.entry_id AS leafEntry, ${entryColumns}, t.commitment AS reasonCommitment, ${textColumns}
      FROM audit_leaves l LEFT JOIN audit_entries e ON e.id = l.entry_id LEFT JOIN audit_texts t ON t.entry_id = l.entry_id
      WHERE l.position > ? ORDER BY l.position LIMIT ${pageSize}`,
     [after],

@@ -10,8 +10,9 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { createTestDeps, type TestDeps } from '#server/testing/test-deps.ts'
 import { append } from '../append.ts'
-import { committed } from '../commit-text.ts'
 import { entryColumns } from '../entry-columns.ts'
+import { sealedText } from '../texts/seal-text.ts'
+import { textKey } from '../texts/text-key.ts'
 import { leafOf, type SealedEntry } from './leaf-of.ts'
 import { addToSum } from './leaf-sum.ts'
 import { originOf } from './log-keys.ts'
@@ -138,7 +139,7 @@ describe.each(engines)('verifying the log on %s', (engine) => {
   })
 
   it('still verifies when a text was erased', async () => {
-    await sql("UPDATE audit_texts SET text = '', salt = '' WHERE entry_id IN (?, ?)", id(0), id(70))
+    await sql('UPDATE audit_texts SET sealed = NULL, key_id = NULL WHERE entry_id IN (?, ?)', id(0), id(70))
     expect(await verify()).toMatchObject({ erasedTexts: 2, findings: [] })
   })
 
@@ -150,16 +151,13 @@ describe.each(engines)('verifying the log on %s', (engine) => {
   })
 
   it('names a changed text, and one that came with a commitment of its own', async () => {
-    await sql("UPDATE audit_texts SET text = '工作需要' WHERE entry_id = ?", id(40))
+    await sql("UPDATE audit_texts SET text = '工作需要', sealed = NULL, key_id = NULL WHERE entry_id = ?", id(40))
     expect(await found()).toEqual([{ kind: 'text_changed', ...at(40) }])
-    const { text, salt, commitment } = committed('工作需要')
-    await sql(
-      'UPDATE audit_texts SET text = ?, salt = ?, commitment = ? WHERE entry_id = ?',
-      text,
-      salt,
-      commitment,
-      id(40),
-    )
+    const { sealed, commitment } = sealedText(await textKey(test.deps), id(40), '工作需要')
+    const { key_id } = sealedText(await textKey(test.deps), id(40), '')
+    await sql("UPDATE audit_texts SET text = '', sealed = ?, key_id = ? WHERE entry_id = ?", sealed, key_id, id(40))
+    expect(await found()).toEqual([{ kind: 'text_changed', ...at(40) }])
+    await sql('UPDATE audit_texts SET commitment = ? WHERE entry_id = ?', commitment, id(40))
     expect(await found()).toEqual([{ kind: 'changed', ...at(40) }])
     await sql('DELETE FROM audit_texts WHERE entry_id = ?', id(40))
     expect(await found()).toEqual([{ kind: 'changed', ...at(40) }])
@@ -230,7 +228,7 @@ describe.each(engines)('verifying the log on %s', (engine) => {
     await sql("UPDATE audit_entries SET result = 'shown' WHERE id = ?", id(4))
     await forget(id(30))
     await moveFrom(30, -1)
-    await sql("UPDATE audit_texts SET text = 'x' WHERE entry_id = ?", id(110))
+    await sql("UPDATE audit_texts SET sealed = 'x' WHERE entry_id = ?", id(110))
     expect(await found()).toEqual([
       { kind: 'changed', ...at(4) },
       { kind: 'text_changed', position: 109, entryId: id(110) },

@@ -35,7 +35,7 @@ export async function verifyLog(deps: Deps, options: { witnessFile: string }): P
   const findings = collectFindings()
   const witness = existsSync(options.witnessFile) ? await checkWitness(deps, options.witnessFile, findings) : null
   const upTo = await newestSize(deps)
-  const reader = readLeaves(deps.db, findings)
+  const reader = readLeaves(deps, findings)
   const walked = await checkRanges(reader, readHeads(deps, upTo, witness?.missing ?? [], findings), findings)
   const { entries } = (await row<{ entries: number }>(deps.db, 'SELECT COUNT(*) AS entries FROM audit_entries')) as {
     entries: number

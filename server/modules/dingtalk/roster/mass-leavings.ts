@@ -36,7 +36,11 @@ const present = (found: Loaded): MassLeaving => ({ ...found, userIds: JSON.parse
  * writer anyway.
  */
 export async function lockLeavings(tx: Tx): Promise<void> {
-  if (tx.db.dialect !== 'sqlite') await rows(tx, "SELECT name FROM dingtalk_locks WHERE name = 'leavings' FOR UPDATE")
+  if (tx.db.dialect === 'sqlite') return
+  const lock = () => rows(tx, "SELECT name FROM dingtalk_locks WHERE name = 'leavings' FOR UPDATE")
+  if ((await lock()).length > 0) return
+  await insertRows(tx, 'dingtalk_locks', [{ name: 'leavings' }], { ignoreDuplicates: true })
+  await lock()
 }
 
 /** What waits for an answer (one at most), and the answers that still hold. */

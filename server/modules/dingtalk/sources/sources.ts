@@ -87,3 +87,27 @@ export async function countCopies(db: Db): Promise<Map<string, number>> {
   )
   return new Map(found.map(({ section, n }) => [section, Number(n)]))
 }
+
+/** The same of many people: sections of which a copy stays in DingTalk, outside our control. */
+export async function copiesOfMany(
+  target: Db | Tx,
+  employeeIds: readonly string[],
+  sections: readonly string[],
+): Promise<Map<string, string[]>> {
+  const people = inList(target, employeeIds)
+  const sources = await sectionSources(target)
+  const listed = new Set(
+    (
+      await rows<Pick<CopyRow, 'employeeId' | 'section'>>(
+        target,
+        `SELECT employee_id AS employeeId, section FROM dingtalk_copies WHERE employee_id ${people.sql}`,
+        people.values,
+      )
+    ).map(({ employeeId, section }) => `${employeeId}|${section}`),
+  )
+  const stays = (employeeId: string, section: string) => {
+    const chosen = sources.get(section)
+    return chosen?.source !== 'taken_over' || chosen.checkedAt === null || listed.has(`${employeeId}|${section}`)
+  }
+  return new Map(employeeIds.map((id) => [id, sections.filter((section) => stays(id, section))]))
+}

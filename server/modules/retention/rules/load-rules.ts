@@ -7,7 +7,7 @@ import { projectRoot } from '#server/platform/project-root.ts'
 import { localeIds } from '#shared/vocabulary/locales.ts'
 import { type jurisdictionIds, presetIds, triggerIds } from '#shared/vocabulary/retention.ts'
 import { type RetentionClassId, retentionClassIds } from '../../catalogue/index.ts'
-import { type Period, parsePeriod } from './period.ts'
+import { isLonger, type Period, parsePeriod } from './period.ts'
 
 /** What the law and our advice say about some kinds of data in one jurisdiction. */
 export interface Rule {
@@ -88,9 +88,10 @@ export function buildRuleBook(csv: string, yaml: string): RuleBook {
   const rules = mapped.map(({ row: rowId, part = '', classes, trigger, min, max }): Rule => {
     const row = byId.get(rowId)
     if (!row) throw new Error(`retention-classes.yaml names ${rowId}, which retention-rules.csv does not have`)
-    const law = parsePeriod(min ?? row.min) ?? parsePeriod('0')
+    const law = parsePeriod(min ?? row.min)
     const advised = parsePeriod(max ?? row.max)
-    if (!law) throw new Error('unreachable: 0 is a period')
+    if (!law) throw new Error(`${rowId}: "${row.min}" is not one period; say in retention-classes.yaml which min it is`)
+    if (advised && isLonger(law, advised)) throw new Error(`${rowId}: advised for a shorter time than the law asks for`)
     return {
       id: rowId + part,
       jurisdiction: row.id.slice(0, row.id.indexOf('-')) as JurisdictionId,

@@ -74,6 +74,27 @@ describe('the rules that come with the program', () => {
     expect(strict.ruleFor('CN', 'emergency_contact')?.use.iso).toBe('P30D')
   })
 
+  it('let a preset shorten elsewhere, and lengthen only where its ground was weighed', () => {
+    for (const preset of ['standard', 'strict'] as const) {
+      const rules = resolveRules({ version: 1, preset, periods: {}, places: {} })
+      for (const { jurisdiction, classes, max } of ruleBook().rules)
+        for (const one of classes) {
+          const use = rules.ruleFor(jurisdiction, one)?.use
+          if (jurisdiction !== 'CN' && use && max) expect(isLonger(use, max), `${jurisdiction} ${one}`).toBe(false)
+        }
+    }
+    const edited = { emergency_contact: { period: 'P2Y', ground: '…' } }
+    const rules = resolveRules({ version: 1, preset: 'strict', periods: edited, places: {} })
+    expect(rules.ruleFor('KR', 'emergency_contact')?.use.iso).toBe('P2Y')
+  })
+
+  it('are refused where they contradict themselves', () => {
+    const head = 'jurisdiction,category,min,max,trigger,source,mark\n'
+    const yaml = 'rules: [{row: CN-1, classes: [bank], trigger: leaving}]\npresets: {standard: {}, strict: {}}'
+    expect(() => buildRuleBook(`${head}CN,bank,P2Y,P1Y,T,x,V`, yaml)).toThrow(/shorter time than the law/)
+    expect(() => buildRuleBook(`${head}CN,bank,two years,P1Y,T,x,V`, yaml)).toThrow(/not one period/)
+  })
+
   it('leave drafts to a person: what is not one period applies to nobody', () => {
     const rules = resolveRules({ version: 1, preset: 'standard', periods: {}, places: {} })
     expect(rules.ruleFor('US', 'compensation')).toBeNull()

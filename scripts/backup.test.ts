@@ -1,0 +1,107 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { eraseDue } from '#server/modules/erasure/erase-due.job.ts'
+import { moveByHand } from '#server/modules/people/index.ts'
+import { modules } from '#server/modules.ts'
+import { openKeyring } from '#server/platform/crypto/keyring.ts'
+import { type Db, openDb } from '#server/platform/db/connection.ts'
+import { insertRows, rows } from '#server/platform/db/query.ts'
+import { inTransaction } from '#server/platform/db/transaction.ts'
+import { beginRestore } from '#server/platform/restore-mark.ts'
+import { start } from '#server/start.ts'
+import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
+import { createTestDb, mysqlServer, type TestDb } from '#server/testing/test-db.ts'
+import { backUp, restore } from './backup.ts'
+
+const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
+const erasers = modules.flatMap(({ erasers: some = [] }) => some)
+const day = 86_400_000
+
+describe.each(engines)('a backup on %s', (engine) => {
+  let app: TestApp
+  let place: TestDb
+  let id: string
+  let folder: string
+  beforeAll(async () => {
+    app = await createTestApp({ engine })
+    place = await createTestDb(engine, mysqlServer, { migrated: false })
+    id = await app.employeeId('zhaolei')
+    folder = join(app.testDb.folder, 'backup')
+  })
+  afterAll(async () => {
+    await place.drop()
+    await app.close()
+  })
+
+  const target = () => ({ ...app.deps.config, databaseUrl: place.databaseUrl, keyDatabaseUrl: place.keyDatabaseUrl })
+  const valuesIn = (db: Db) =>
+    rows(db, "SELECT id FROM archives_values WHERE employee_id = ? AND field LIKE 'emergency_contact.%'", [id])
+  const keysIn = (db: Db) =>
+    rows(db, "SELECT id FROM data_keys WHERE person_id = ? AND retention_class = 'emergency_contact'", [id])
+
+  it('taken before an erasure and restored after brings nothing back, keys neither', async () => {
+    await insertRows(app.deps.db, 'retention_due', [
+      {
+        employee_id: id,
+        retention_class: 'emergency_contact',
+        state: 'due',
+        rule_id: 'CN-5',
+        rule_version: 1,
+        jurisdiction: 'CN',
+        triggered_on: '2026-05-10',
+        keep_until: null,
+        erase_on: '2026-05-11',
+        computed_at: app.deps.clock(),
+      },
+    ])
+    await inTransaction(app.cx, (tx) =>
+      moveByHand(tx, id, { state: 'left', seenState: 'active', lastWorkOn: null, leftOn: '2026-05-10' }),
+    )
+    await backUp(app.deps.config, folder)
+    app.advance(20 * day)
+    await eraseDue(app.cx, erasers, { save: async () => undefined }, 2)
+    expect(await valuesIn(app.deps.db)).toEqual([])
+
+    await restore(target(), folder, { force: false })
+    const db = openDb(place.databaseUrl)
+    const keyDb = openDb(place.keyDatabaseUrl)
+    expect(await valuesIn(db)).toHaveLength(3)
+    expect(await keysIn(keyDb)).toHaveLength(1)
+    const deps = {
+      ...app.deps,
+      config: { ...target(), role: 'web' as const, port: 0 },
+      db,
+      keyring: await openKeyring(keyDb, app.deps.secrets, app.deps.clock),
+    }
+    beginRestore(deps.config.dataDir)
+    await expect(start(deps)).rejects.toThrow(/not finished/)
+    await restore(target(), folder, { force: true })
+    await db.close()
+    await keyDb.close()
+    const again = openDb(place.databaseUrl)
+    const keysAgain = openDb(place.keyDatabaseUrl)
+    const running = await start({
+      ...deps,
+      db: again,
+      keyring: await openKeyring(keysAgain, app.deps.secrets, app.deps.clock),
+    })
+    expect(await valuesIn(again)).toEqual([])
+    expect(await keysIn(keysAgain)).toEqual([])
+    await running.stop()
+  })
+
+  it('is refused where something is there, half of it is missing, changed, or of another backup', async () => {
+    await expect(restore(target(), folder, { force: false })).rejects.toThrow(/not empty/)
+    const other = join(app.testDb.folder, 'other')
+    await backUp(app.deps.config, other)
+    const manifest = join(folder, 'keys', 'manifest.json')
+    const was = readFileSync(manifest, 'utf8')
+    writeFileSync(manifest, was.replace(/"id": "\w+"/, `"id": "${'0'.repeat(26)}"`))
+    await expect(restore(target(), folder, { force: true })).rejects.toThrow(/different backups/)
+    writeFileSync(manifest, was)
+    writeFileSync(join(folder, 'keys', 'data'), 'torn')
+    await expect(restore(target(), folder, { force: true })).rejects.toThrow(/half-written/)
+    await expect(restore(target(), join(folder, 'nowhere'), { force: true })).rejects.toThrow(/no manifest/)
+  })
+})

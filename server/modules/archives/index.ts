@@ -1,0 +1,3 @@
+export { fieldsOfItem, restingOnRefusal } from './resting-on-refusal.ts'
+export { revealContactAfterAlarm } from './reveal-contact.ts'
+export { countedMax, namedMax, type TodaySource } from './today/today-source.ts'

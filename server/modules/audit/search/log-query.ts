@@ -1,0 +1,57 @@
+import { messagesByLocale } from '#server/platform/text.ts'
+import type { MessageKey } from '#shared/i18n/messages.ts'
+import { auditActionIds, auditResultIds } from '#shared/vocabulary/audit.ts'
+import { capacityIds } from '#shared/vocabulary/roles.ts'
+import { outcomeIds } from '#shared/vocabulary/states.ts'
+import type { EntryNames } from '../entry-names.ts'
+import { facet, facetsOf, type SearchedEntry, textsOf } from './entry-terms.ts'
+import { normaliseText } from './search-text.ts'
+
+/** One thing an entry must have: any of the facets, or the word in its texts. */
+export interface Clause {
+  facets: readonly string[]
+  word?: string
+}
+
+export interface LogQuery {
+  /** All of them. */
+  clauses: readonly Clause[]
+  /** Ids from `from` (with it) to `before` (without it). */
+  from: string
+  before: string
+}
+
+/** What it means that an entry is found. The index only says where to look. */
+export function matches(query: LogQuery, entry: SearchedEntry): boolean {
+  if (entry.id < query.from || entry.id >= query.before) return false
+  const facets = new Set(facetsOf(entry))
+  const texts = textsOf(entry)
+  return query.clauses.every(
+    ({ facets: any, word }) =>
+      any.some((one) => facets.has(one)) || (word !== undefined && texts.some((text) => text.includes(word))),
+  )
+}
+
+const vocabulary = [
+  ['action', auditActionIds],
+  ['result', auditResultIds],
+  ['capacity', capacityIds],
+  ['outcome', outcomeIds],
+] as const
+
+/** A word of the line an entry is shown in: in its own texts, or in the name of what it is in any of the languages. */
+export function wordClause(word: string, names: EntryNames): Clause {
+  const named = (texts: Iterable<string>) => [...texts].some((text) => normaliseText(text).includes(word))
+  const facets = vocabulary.flatMap(([kind, ids]) =>
+    ids
+      .filter((id) =>
+        named(Object.values(messagesByLocale).map((texts) => texts[`vocabulary.${kind}.${id}` as MessageKey])),
+      )
+      .map((id) => facet(kind, id)),
+  )
+  const catalogued = names
+    .catalogued()
+    .filter(({ texts }) => named(texts))
+    .map(({ kind, id }) => facet(kind, id))
+  return { word, facets: [...facets, ...catalogued] }
+}

@@ -1,0 +1,174 @@
+import type { Secrets } from '#server/platform/crypto/secrets.ts'
+import type { Db } from '#server/platform/db/connection.ts'
+import { inList, rows } from '#server/platform/db/query.ts'
+import type { Clause, LogQuery } from './log-query.ts'
+import { bucketOf, orInto, unpackBucket } from './postings.ts'
+import { bucketKey } from './search.model.ts'
+import { termOf } from './search-key.ts'
+import { gramsOfWord } from './search-text.ts'
+import { loadBuckets, loadFences, loadPlaces, type SegmentHead, sizeOf } from './segment.ts'
+
+/** For each clause its alternatives, each of them terms that an entry has all of. */
+export interface CompiledQuery {
+  clauses: readonly (readonly (readonly number[])[])[]
+  /** Whoever has the terms is found: no text needs to be looked at. */
+  exact: boolean
+  from: string
+  before: string
+}
+
+export function compile(secrets: Secrets, { clauses, from, before }: LogQuery): CompiledQuery {
+  let exact = true
+  const alternatives = ({ facets, word }: Clause): number[][] => {
+    const any = facets.map((one) => [termOf(secrets, one)])
+    if (word === undefined) return any
+    const { grams, whole } = gramsOfWord(word)
+    exact &&= whole
+    return [...any, grams.map((gram) => termOf(secrets, gram))]
+  }
+  return { clauses: clauses.map(alternatives), exact, from, before }
+}
+
+/** Which entries of a segment may be found, one bit per ordinal. */
+export interface Candidates {
+  bits: Uint8Array
+  places: Uint32Array | null
+}
+
+/** Looks into several segments with one read of their buckets. */
+export async function candidatesIn(
+  db: Db,
+  segments: readonly SegmentHead[],
+  query: CompiledQuery,
+): Promise<Candidates[]> {
+  const terms = [...new Set(query.clauses.flat(2))]
+  const keyOf = (segment: SegmentHead, term: number) => bucketKey(segment.number, bucketOf(term, segment.buckets))
+  const buckets = await loadBuckets(
+    db,
+    segments.flatMap((segment) => terms.map((term) => keyOf(segment, term))),
+  )
+  const found: Candidates[] = []
+  for (const segment of segments) {
+    const lists = new Map<number, Uint8Array>()
+    for (const term of terms)
+      for (const posting of unpackBucket(buckets.get(keyOf(segment, term)) as Buffer))
+        if (posting.term === term) lists.set(term, posting.packed)
+    const bits = all(segment)
+    for (const clause of query.clauses) and(bits, anyOf(segment, clause, lists))
+    const places = await loadPlaces(db, segment)
+    if (!isEmpty(bits)) await cut(db, segment, places, bits, query)
+    found.push({ bits, places })
+  }
+  return found
+}
+
+function anyOf(
+  segment: SegmentHead,
+  alternatives: readonly (readonly number[])[],
+  lists: ReadonlyMap<number, Uint8Array>,
+): Uint8Array {
+  const bits = none(segment)
+  for (const terms of alternatives) {
+    const packed = terms.map((term) => lists.get(term))
+    const [first, ...others] = packed
+    if (!first || packed.includes(undefined)) continue
+    if (others.length === 0) {
+      orInto(bits, first)
+      continue
+    }
+    const together = none(segment)
+    orInto(together, first)
+    for (const list of others) {
+      const one = none(segment)
+      orInto(one, list as Uint8Array)
+      and(together, one)
+    }
+    for (let at = 0; at < bits.length; at++) bits[at] = (bits[at] as number) | (together[at] as number)
+  }
+  return bits
+}
+
+const bytesOf = (segment: SegmentHead) => Math.ceil(sizeOf(segment) / 8)
+const none = (segment: SegmentHead) => new Uint8Array(bytesOf(segment))
+
+function all(segment: SegmentHead): Uint8Array {
+  const bits = new Uint8Array(bytesOf(segment)).fill(255)
+  clear(bits, sizeOf(segment), bits.length * 8)
+  return bits
+}
+
+function and(bits: Uint8Array, others: Uint8Array): void {
+  for (let at = 0; at < bits.length; at++) bits[at] = (bits[at] as number) & (others[at] as number)
+}
+
+function clear(bits: Uint8Array, from: number, before: number): void {
+  for (let at = from; at < before; ) {
+    if (at % 8 === 0 && at + 8 <= before) {
+      bits[at >> 3] = 0
+      at += 8
+    } else {
+      bits[at >> 3] = (bits[at >> 3] as number) & ~(1 << (at & 7))
+      at++
+    }
+  }
+}
+
+const isEmpty = (bits: Uint8Array) => bits.every((byte) => byte === 0)
+
+/** Takes out what lies before or after the ids that are asked for. */
+async function cut(
+  db: Db,
+  segment: SegmentHead,
+  places: Uint32Array | null,
+  bits: Uint8Array,
+  { from, before }: CompiledQuery,
+): Promise<void> {
+  const upTo = bits.length * 8
+  if (segment.minId < from) clear(bits, 0, segment.maxId < from ? upTo : await ordinalOf(db, segment, places, from))
+  if (segment.maxId >= before)
+    clear(bits, segment.minId >= before ? 0 : await ordinalOf(db, segment, places, before), upTo)
+}
+
+/** The ordinal of the first entry with this id or a younger one. */
+async function ordinalOf(db: Db, segment: SegmentHead, places: Uint32Array | null, id: string): Promise<number> {
+  const fences = await loadFences(db, segment)
+  const after = fences.findIndex((fence) => fence[1] >= id)
+  const first = fences[after === -1 ? fences.length - 1 : after - 1]?.[0] ?? 0
+  const last = after === -1 ? sizeOf(segment) : (fences[after]?.[0] ?? 0)
+  const between = Array.from({ length: last - first }, (_, at) => first + at)
+  if (between.length === 0) return last
+  const ordinals = new Map(between.map((ordinal) => [positionOf(segment, places, ordinal), ordinal]))
+  const asked = inList(db, [...ordinals.keys()])
+  const younger = await rows<{ position: number }>(
+    db,
+    `SELECT position FROM audit_leaves WHERE entry_id >= ? AND position ${asked.sql}`,
+    [id, ...asked.values],
+  )
+  return Math.min(last, ...younger.map(({ position }) => ordinals.get(position) ?? last))
+}
+
+export function positionOf({ fromPosition }: SegmentHead, places: Uint32Array | null, ordinal: number): number {
+  return fromPosition + (places ? (places[ordinal] ?? ordinal) : ordinal)
+}
+
+/** Ordinals whose bit is set below `below`, highest first, at most `max`. */
+export function highest(bits: Uint8Array, below: number, max: number): number[] {
+  const found: number[] = []
+  for (let at = below - 1; at >= 0 && found.length < max; ) {
+    const byte = bits[at >> 3] as number
+    if (byte === 0) {
+      at = (at & ~7) - 1
+      continue
+    }
+    if (byte & (1 << (at & 7))) found.push(at)
+    at--
+  }
+  return found
+}
+
+export function countBelow(bits: Uint8Array, below: number): number {
+  let count = 0
+  for (let at = 0; at < below >> 3; at++) for (let byte = bits[at] as number; byte > 0; byte &= byte - 1) count++
+  for (let at = below & ~7; at < below; at++) if ((bits[at >> 3] as number) & (1 << (at & 7))) count++
+  return count
+}

@@ -1,0 +1,109 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { modules } from '#server/modules.ts'
+import type { Db } from '#server/platform/db/connection.ts'
+import { insertRows, row, rows, run } from '#server/platform/db/query.ts'
+import { inTransaction } from '#server/platform/db/transaction.ts'
+import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
+import { mysqlServer } from '#server/testing/test-db.ts'
+import { beginSync, syncPeople } from '../dingtalk/index.ts'
+import { moveByHand } from '../people/index.ts'
+import { eraseDue } from './erase-due.job.ts'
+
+const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
+const erasers = modules.flatMap(({ erasers: some = [] }) => some)
+const planted = '+86-17700998877'
+
+describe.each(engines)('bytes of an erased person on %s', (engine) => {
+  let app: TestApp
+  let id: string
+  beforeAll(async () => {
+    app = await createTestApp({ engine })
+    id = await app.employeeId('zhaolei')
+    await run(app.deps.db, 'UPDATE people_employees SET work_phone = ? WHERE id = ?', [planted, id])
+  })
+  afterAll(() => app.close())
+
+  /** Every file there is (databases, their logs, outboxes, journals), every table, every log line. */
+  async function foundIn(needles: readonly Buffer[]): Promise<string[]> {
+    const places = new Map<string, Buffer>([['log lines', Buffer.from(app.logLines.join('\n'))]])
+    for (const one of readdirSync(app.testDb.folder, { recursive: true, withFileTypes: true }))
+      if (one.isFile()) places.set(one.name, readFileSync(join(one.parentPath, one.name)))
+    for (const db of [app.deps.db, app.deps.keyring.db])
+      for (const table of await tablesOf(db))
+        places.set(
+          table,
+          Buffer.concat(
+            (await rows<Record<string, unknown>>(db, `SELECT * FROM ${table}`))
+              .flatMap(Object.values)
+              .map((cell) => (Buffer.isBuffer(cell) ? cell : Buffer.from(`${cell}\n`))),
+          ),
+        )
+    return [...places].filter(([, bytes]) => needles.some((needle) => bytes.includes(needle))).map(([name]) => name)
+  }
+
+  async function tablesOf(db: Db): Promise<string[]> {
+    const found = await rows<{ name: string }>(
+      db,
+      engine === 'sqlite'
+        ? "SELECT name FROM sqlite_master WHERE type = 'table'"
+        : 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()',
+    )
+    return found.map(({ name }) => name)
+  }
+
+  it('are found before, and afterwards nowhere: no table, file, log line; nor after the next sync', async () => {
+    const [value, key] = await Promise.all([
+      row<{ sealed: Buffer }>(
+        app.deps.db,
+        "SELECT sealed FROM archives_values WHERE employee_id = ? AND field = 'emergency_contact.phone'",
+        [id],
+      ),
+      row<{ wrapped: Buffer }>(
+        app.deps.keyring.db,
+        "SELECT wrapped FROM data_keys WHERE person_id = ? AND retention_class = 'emergency_contact'",
+        [id],
+      ),
+    ])
+    const number = [Buffer.from(planted)]
+    const sealed = [value?.sealed as Buffer]
+    const wrapped = [key?.wrapped as Buffer]
+    expect(await foundIn(number)).toContain('people_employees')
+    expect(await foundIn(sealed)).toContain('archives_values')
+    expect(await foundIn(wrapped)).toContain('data_keys')
+    if (engine === 'sqlite') expect((await foundIn(number)).some((name) => /\.sqlite/.test(name))).toBe(true)
+
+    await insertRows(
+      app.deps.db,
+      'retention_due',
+      ['emergency_contact', 'roster_core'].map((retentionClass) => ({
+        employee_id: id,
+        retention_class: retentionClass,
+        state: 'due',
+        rule_id: 'CN-5',
+        rule_version: 1,
+        jurisdiction: 'CN',
+        triggered_on: '2026-05-10',
+        keep_until: null,
+        erase_on: '2026-05-11',
+        computed_at: app.deps.clock(),
+      })),
+    )
+    await inTransaction(app.cx, (tx) =>
+      moveByHand(tx, id, { state: 'left', seenState: 'active', lastWorkOn: null, leftOn: '2026-05-10' }),
+    )
+    app.emulator.company.leave('zhaolei', app.deps.clock())
+    app.advance(20 * 86_400_000)
+    await eraseDue(app.cx, erasers, { save: async () => undefined }, 2)
+    expect(await foundIn([...number, ...sealed, ...wrapped])).toEqual([])
+    await syncPeople(app.cx, await beginSync(app.cx))
+    expect(await foundIn([...number, ...sealed, ...wrapped])).toEqual([])
+    expect(await row(app.deps.db, 'SELECT name, work_phone AS phone FROM people_employees WHERE id = ?', [id])).toEqual(
+      {
+        name: '—',
+        phone: null,
+      },
+    )
+  })
+})

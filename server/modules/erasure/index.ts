@@ -1,0 +1,3 @@
+export { confirmClock } from './clock.ts'
+export { JournalError } from './journal.ts'
+export { replayTombstones } from './replay.ts'

@@ -1,0 +1,47 @@
+import { AppError } from '#server/platform/app-error.ts'
+import { actorOf, type Cx } from '#server/platform/context.ts'
+import type { Db } from '#server/platform/db/connection.ts'
+import { row, rows } from '#server/platform/db/query.ts'
+import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
+import { append } from '../audit/index.ts'
+import type { ContactRow } from './contact.model.ts'
+import type { HelpRequestRow } from './help-request.model.ts'
+
+export const requestColumns = `id, submission, channel, asker_id AS askerId, recorded_by AS recordedBy, subject_id AS subjectId,
+  locale, state, purpose, prohibited, danger, key_id AS keyId, words, answer, outcome, asked_at AS askedAt,
+  answered_at AS answeredAt, answered_by AS answeredBy, answered_by_name AS answeredByName`
+
+export const contactColumns = `id, request_id AS requestId, kind, asker_id AS askerId, subject_id AS subjectId, state,
+  asked_at AS askedAt, replied_at AS repliedAt, key_id AS keyId, value`
+
+export function findRequest(target: Db | Tx, id: string): Promise<HelpRequestRow | undefined> {
+  return row<HelpRequestRow>(target, `SELECT ${requestColumns} FROM help_requests WHERE id = ?`, [id])
+}
+
+export function contactsOf(target: Db | Tx, requestId: string): Promise<ContactRow[]> {
+  return rows<ContactRow>(target, `SELECT ${contactColumns} FROM help_contacts WHERE request_id = ? ORDER BY id`, [
+    requestId,
+  ])
+}
+
+/** A request as HR's desk may handle it. Nobody handles what they asked themselves, nor what is about them: logged. */
+export async function getDeskRequest(cx: Cx, id: string): Promise<HelpRequestRow> {
+  const found = await findRequest(cx.deps.db, id)
+  if (!found) throw new AppError('request.not_found')
+  const me = actorOf(cx).employeeId
+  if (found.askerId !== me && found.subjectId !== me) return found
+  await inTransaction(cx, (tx) =>
+    append(tx, [
+      { by: cx, action: 'help.opened', result: 'refused', subjectId: found.askerId, details: { request: id } },
+    ]),
+  )
+  throw new AppError('help.own')
+}
+
+export const judgedOf = ({ purpose, prohibited, danger }: HelpRequestRow) => ({
+  purpose,
+  prohibited: prohibited === 1,
+  danger: danger === 1,
+})
+
+export const iso = (at: number | null) => (at === null ? null : new Date(Number(at)).toISOString())
