@@ -11,7 +11,8 @@ import type { ErasedClass, Erasure } from './erasure.model.ts'
 const dayMs = 86_400_000
 
 /**
- * Decides the next people of the list, after that id, whose day has come. Due, held, left and since when are read again
+ * Decides the next people of the list, after that id, whose day has come by rules two persons agreed to (version 0 is
+ * nobody's). Due, held, left and since when are read again
  * under the lock: a hold placed a second ago wins. Null when the list is at its end.
  */
 export async function beginDue(
@@ -22,7 +23,7 @@ export async function beginDue(
   const due = await rows<{ id: string }>(
     cx.deps.db,
     `SELECT DISTINCT employee_id AS id FROM retention_due
-     WHERE state = 'due' AND erase_on <= ? AND employee_id > ? ORDER BY employee_id LIMIT ${list.people}`,
+     WHERE state = 'due' AND rule_version > 0 AND erase_on <= ? AND employee_id > ? ORDER BY employee_id LIMIT ${list.people}`,
     [list.today, list.after],
   )
   const last = due.at(-1)?.id
@@ -36,7 +37,7 @@ export async function beginDue(
         tx,
         `SELECT employee_id AS employeeId, retention_class AS retentionClass, rule_id AS ruleId, rule_version AS ruleVersion,
            jurisdiction, erase_on AS eraseOn FROM retention_due
-         WHERE state = 'due' AND erase_on <= ? AND employee_id ${people.sql} ORDER BY employee_id, retention_class`,
+         WHERE state = 'due' AND rule_version > 0 AND erase_on <= ? AND employee_id ${people.sql} ORDER BY employee_id, retention_class`,
         [list.today, ...people.values],
       ),
       await leaversSince(tx, ids),

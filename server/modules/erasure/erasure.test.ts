@@ -89,6 +89,16 @@ describe.each(engines)('what is due on %s', (engine) => {
     expect(await values()).toEqual(before)
   })
 
+  it('is not touched by rules that nobody agreed to', async () => {
+    const before = await values()
+    await run(app.deps.db, 'UPDATE retention_due SET rule_version = 0')
+    app.advance(2 * day)
+    await erase()
+    expect(await values()).toEqual(before)
+    await run(app.deps.db, 'UPDATE retention_due SET rule_version = 1')
+    app.advance(-2 * day)
+  })
+
   let restored: { table: string; items: Record<string, never>[] }[]
   let restoredKeys: Record<string, never>[]
   let restoredIndexes: Record<string, never>[]
