@@ -7,7 +7,7 @@ export async function openPackage(file: string, password: string): Promise<Packa
   const handle = await open(file, 'r')
   class FileReader extends Reader<null> {
     override async init() {
-      super.init?.()
+      await super.init?.()
       this.size = (await handle.stat()).size
     }
     override async readUint8Array(at: number, length: number) {

@@ -5,6 +5,7 @@ import { row, run } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { numberNewest, TreeShrunk } from '../seal/number-entries.ts'
 import { buildSegment } from './build-segment.ts'
+import { makeState } from './make-state.ts'
 import {
   deleteSegment,
   insertSegment,
@@ -122,12 +123,13 @@ async function countOn(tx: Tx, version: number, worker: string): Promise<void> {
 async function leased(cx: Cx, work: (worker: string) => Promise<number>): Promise<number> {
   const { db } = cx.deps
   const worker = newId(cx.now())
-  const taken = await run(
-    db,
-    'UPDATE audit_search_state SET leased_by = ?, leased_until = ? WHERE id = 1 AND (leased_by IS NULL OR leased_until < ?)',
-    [worker, cx.now() + leaseMs, cx.now()],
-  )
-  if (taken !== 1) return 0
+  const take = () =>
+    run(
+      db,
+      'UPDATE audit_search_state SET leased_by = ?, leased_until = ? WHERE id = 1 AND (leased_by IS NULL OR leased_until < ?)',
+      [worker, cx.now() + leaseMs, cx.now()],
+    )
+  if ((await take()) !== 1 && !((await makeState(db)) > 0 && (await take()) === 1)) return 0
   try {
     return await work(worker)
   } catch (error) {

@@ -4,6 +4,7 @@ import { inList, rows, run } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import { type StoredText, textColumns, withReasons } from '../texts/open-texts.ts'
 import { gramsOf, textsOf } from './entry-terms.ts'
+import { makeState } from './make-state.ts'
 import { bucketOf, packBucket, packOrdinals, unpackBucket, unpackOrdinals } from './postings.ts'
 import { bucketKey } from './search.model.ts'
 import { termOf } from './search-key.ts'
@@ -19,7 +20,10 @@ interface LeavingEntry {
 
 /** Whoever builds a part of the index from the texts and keys of a moment ago is outdone by this, and begins anew. */
 export async function outdoIndexing(target: Db | Tx): Promise<void> {
-  await run(target, 'UPDATE audit_search_state SET version = version + 1 WHERE id = 1')
+  const outdo = () => run(target, 'UPDATE audit_search_state SET version = version + 1 WHERE id = 1')
+  if ((await outdo()) > 0) return
+  await makeState(target)
+  await outdo()
 }
 
 /** Takes out of the index what it has from the free texts of these entries, as long as they can still be read. */

@@ -22,6 +22,7 @@ import { facet, gramsOf } from './entry-terms.ts'
 import { countMax, findInLog } from './find-in-log.ts'
 import { indexLog, rebuildIndex } from './index-log.ts'
 import { type LogQuery, wordClause } from './log-query.ts'
+import { makeState } from './make-state.ts'
 import { bucketOf, unpackBucket, unpackOrdinals } from './postings.ts'
 import { bucketKey } from './search.model.ts'
 import { termOf } from './search-key.ts'
@@ -287,6 +288,7 @@ describe.each(engines)('searching the log on %s', (engine) => {
 
     it('does not trust a worker whose lease is over: what it read is not written over newer', async () => {
       await write(numbered(20))
+      await makeState(cx.deps.db)
       await run(cx.deps.db, 'UPDATE audit_search_state SET leased_by = ?, leased_until = ? WHERE id = 1', [
         newId(),
         cx.now() + 60_000,
