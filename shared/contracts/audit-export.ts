@@ -1,10 +1,8 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
-import { limits } from '../limits.ts'
-import { auditActionIds, auditResultIds } from '../vocabulary/audit.ts'
 import { exportProblemIds, exportStateIds } from '../vocabulary/exports.ts'
-import { capacityIds } from '../vocabulary/roles.ts'
-import { idSchema, instantSchema, purposeIdSchema, sectionKeySchema } from './scalars.ts'
+import { logFilter } from './log-filter.ts'
+import { idSchema, instantSchema } from './scalars.ts'
 
 export const exportSchema = z.object({
   id: idSchema,
@@ -28,18 +26,7 @@ export const auditExport = {
     summary: 'Makes an evidence package of what a filter meets; the password is shown in this answer only',
     needs: 'audit.read',
     body: z.object({
-      keyword: z.string().trim().max(limits.keywordCharsMax).optional(),
-      actorId: idSchema.optional(),
-      subjectId: idSchema.optional(),
-      /** Whom this entry is about. */
-      subjectOf: idSchema.optional(),
-      action: z.enum(auditActionIds).optional(),
-      result: z.enum(auditResultIds).optional(),
-      purpose: purposeIdSchema.optional(),
-      section: sectionKeySchema.optional(),
-      capacity: z.enum(capacityIds).optional(),
-      from: instantSchema.optional(),
-      to: instantSchema.optional(),
+      ...logFilter,
     }),
     response: z.object({ export: exportSchema, password: z.string() }),
     status: 201,

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
-import { limits } from '../limits.ts'
 import { auditActionIds, auditResultIds } from '../vocabulary/audit.ts'
 import { capacityIds } from '../vocabulary/roles.ts'
-import { idSchema, instantSchema, pageOf, pageQuery, purposeIdSchema, sectionKeySchema } from './scalars.ts'
+import { logFilter } from './log-filter.ts'
+import { idSchema, instantSchema, pageOf, pageQuery, purposeIdSchema } from './scalars.ts'
 
 export const entrySchema = z.object({
   id: idSchema,
@@ -58,20 +58,7 @@ export const audit = {
     summary: 'Search the log, newest first; the search is itself an entry',
     needs: 'audit.read',
     query: z.object({
-      /** Words, in an entry’s texts or in the names it is shown with; all of them. Without spaces it is one word. */
-      keyword: z.string().trim().max(limits.keywordCharsMax).optional(),
-      actorId: idSchema.optional(),
-      subjectId: idSchema.optional(),
-      /** Whom this entry is about: the log has no other name for somebody who left. */
-      subjectOf: idSchema.optional(),
-      action: z.enum(auditActionIds).optional(),
-      result: z.enum(auditResultIds).optional(),
-      purpose: purposeIdSchema.optional(),
-      section: sectionKeySchema.optional(),
-      capacity: z.enum(capacityIds).optional(),
-      from: instantSchema.optional(),
-      /** Without this moment itself. */
-      to: instantSchema.optional(),
+      ...logFilter,
       ...pageQuery,
     }),
     response: pageOf(entrySchema).extend({

@@ -1,3 +1,4 @@
+import type { Db } from '#server/platform/db/connection.ts'
 import { inList, rows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import { type EmploymentStateId, employmentStateIds, hasLeft } from '#shared/vocabulary/states.ts'
@@ -13,9 +14,9 @@ export interface KnownLeaver {
 }
 
 /** Of these people, who is known to have left (nobody who is yet to be confirmed), and since when we know. */
-export async function leaversSince(tx: Tx, employeeIds: readonly string[]): Promise<Map<string, KnownLeaver>> {
+export async function leaversSince(target: Db | Tx, employeeIds: readonly string[]): Promise<Map<string, KnownLeaver>> {
   if (employeeIds.length === 0) return new Map()
-  const people = inList(tx, employeeIds)
+  const people = inList(target, employeeIds)
   const found = await rows<{
     id: string
     state: EmploymentStateId
@@ -23,7 +24,7 @@ export async function leaversSince(tx: Tx, employeeIds: readonly string[]): Prom
     at: number | null
     leftOn: string | null
   }>(
-    tx,
+    target,
     `SELECT e.id, e.state, e.created_at AS createdAt, e.left_on AS leftOn,
        (SELECT MAX(t.at) FROM people_transitions t WHERE t.employee_id = e.id AND t.from_state IN (${quoted(here)})
           AND t.to_state NOT IN (${quoted(here)})) AS at

@@ -5,11 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readOutside } from '#server/lib/evidence/outside.ts'
 import { verifyPackage } from '#server/lib/evidence/verify-package.ts'
-import type { Deps } from '#server/platform/context.ts'
 import { readSecrets, rotateSigningKey } from '#server/platform/crypto/secrets.ts'
-import type { Db } from '#server/platform/db/connection.ts'
 import { rows, run } from '#server/platform/db/query.ts'
 import { runSlot } from '#server/platform/jobs/run-job.ts'
+import { mortal } from '#server/testing/mortal.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { buildVerifier } from '../../../../scripts/build-verifier.ts'
@@ -264,17 +263,3 @@ describe.each(engines)('exporting evidence on %s', (engine) => {
     expect(await rows(app.deps.keyring.db, 'SELECT id FROM data_keys WHERE person_id = ?', [id])).toEqual([])
   })
 })
-
-/** The same databases until the `left`th time a connection is taken: from then on this process is as good as killed. */
-function mortal(deps: Deps, left: number): Deps {
-  const life = { left }
-  const mortalDb = (db: Db): Db => ({
-    dialect: db.dialect,
-    sequelize: db.sequelize,
-    get closed() {
-      return life.left-- <= 0
-    },
-    close: async () => undefined,
-  })
-  return { ...deps, db: mortalDb(deps.db), keyring: { ...deps.keyring, db: mortalDb(deps.keyring.db) } }
-}

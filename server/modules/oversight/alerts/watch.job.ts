@@ -8,8 +8,9 @@ import { append, type EntryFacts, loadFacts } from '../../audit/index.ts'
 import { send } from '../../messages/index.ts'
 import { watchersOf } from '../who.ts'
 import { loadCircumstances } from './load-circumstances.ts'
-import { alertKey, memoryMs, watch, watchedActions } from './watch.ts'
+import { alertKey, memoryMs, watch } from './watch.ts'
 import type { Found, Watched } from './watched.ts'
+import { watchedActions } from './watched.ts'
 
 /** An alert of a time when nothing ran is raised late rather than never. */
 const reportedMs = 31 * 86_400_000

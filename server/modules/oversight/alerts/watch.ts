@@ -1,5 +1,4 @@
 import { localMinute } from '#server/lib/local-time.ts'
-import type { AuditActionId } from '#shared/vocabulary/audit.ts'
 import { bulk } from './rules/bulk.ts'
 import { hours } from './rules/hours.ts'
 import { manyPeople } from './rules/many-people.ts'
@@ -12,17 +11,6 @@ const rules: readonly Rule[] = [bulk, manyPeople, hours, refusals, self, ownLine
 
 /** How far back a rule remembers: a watch that begins so long before finds what one that always ran would find. */
 export const memoryMs = 91 * 86_400_000
-
-/** What any rule looks at. */
-export const watchedActions = [
-  'archives.revealed',
-  'archives.reopened',
-  'archives.looked_up',
-  'archives.values_written',
-  'archives.correction_accepted',
-  'access.approval_decided',
-  'people.moved',
-] as const satisfies readonly AuditActionId[]
 
 /** Entries in order of time go in, what is to be looked at comes out: pure, and the same for ten years as for an hour. */
 export function watch(circumstances: Circumstances): (entry: Watched) => Found[] {

@@ -48,3 +48,14 @@ const looks: ReadonlySet<AuditActionId> = new Set(['archives.revealed', 'archive
 
 /** A look at something that is not simply open to the tier. */
 export const isLook = ({ action, result }: Watched) => looks.has(action) && result === 'shown'
+
+/** What any rule looks at. */
+export const watchedActions = [
+  'archives.revealed',
+  'archives.reopened',
+  'archives.looked_up',
+  'archives.values_written',
+  'archives.correction_accepted',
+  'access.approval_decided',
+  'people.moved',
+] as const satisfies readonly AuditActionId[]

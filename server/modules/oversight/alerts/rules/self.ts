@@ -1,15 +1,7 @@
 import type { AuditActionId } from '#shared/vocabulary/audit.ts'
-import type { Rule } from '../watched.ts'
+import { type Rule, watchedActions } from '../watched.ts'
 
-const acts: ReadonlySet<AuditActionId> = new Set([
-  'archives.revealed',
-  'archives.reopened',
-  'archives.looked_up',
-  'archives.values_written',
-  'archives.correction_accepted',
-  'access.approval_decided',
-  'people.moved',
-])
+const acts: ReadonlySet<AuditActionId> = new Set(watchedActions)
 
 /** Dealing with oneself in office: one's own archive opened, changed, moved or decided about other than as an employee. */
 export const self: Rule =
