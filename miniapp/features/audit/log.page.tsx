@@ -91,7 +91,7 @@ export function LogPage() {
           />
         </details>
       </form>
-      <div className="chips">
+      <div className="row chips">
         {chips.map(({ key, name }) => (
           <Button key={key} aria-label={t('audit.remove', { name })} onPress={() => filterBy(key, '', '')}>
             {name} ✕
@@ -164,7 +164,7 @@ function EntryCard({ entry, filter }: { entry: Entry; filter(key: keyof Query, v
         <p className="soft">
           {[entry.permissionSet, entry.ruleVersion, entry.device, entry.requestId].filter(Boolean).join(' · ')}
         </p>
-        <div className="chips">
+        <div className="row chips">
           {actorId ? (
             <Button onPress={() => filter('actorId', actorId, t('audit.chipActor', { name: actorName }))}>
               {t('audit.onlyActor', { name: actorName })}
