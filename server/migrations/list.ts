@@ -88,6 +88,7 @@ import { helpRequests } from './20261126-1500-help-requests.ts'
 import { helpContacts } from './20261126-1501-help-contacts.ts'
 import { helpAlarms } from './20261126-1502-help-alarms.ts'
 import { helpSettings } from './20261126-1503-help-settings.ts'
+import { accessProposals } from './20261126-1600-access-proposals.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -174,6 +175,7 @@ export const archiveMigrations: readonly Migration[] = [
   helpContacts,
   helpAlarms,
   helpSettings,
+  accessProposals,
   erasureErasures,
   erasureReceipts,
   erasureClock,

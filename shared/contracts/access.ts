@@ -17,6 +17,8 @@ export const approvalSchema = z.object({
   evidence: z.string().nullable(),
   fields: z.array(z.string()),
   rules: z.array(z.string()),
+  /** What would take effect, in words. */
+  lines: z.array(z.string()),
   /** What would be published: every language, what it changes and from when it is wanted (null: once agreed). */
   notice: noticeVersionSchema
     .pick({ changeKind: true, effectiveAt: true, texts: true })

@@ -57,8 +57,12 @@ export type HandStateId = (typeof handStateIds)[number]
 export const approvalStateIds = ['asked', 'agreed', 'refused', 'expired', 'withdrawn'] as const
 export type ApprovalStateId = (typeof approvalStateIds)[number]
 
-/** notice: a notice somebody wants published. reveal: second person first. review: shown already, to be looked at within 24 h. role: a role somebody proposed. */
-export const approvalKindIds = ['reveal', 'review', 'role', 'notice'] as const
+/** What takes effect once a second person agrees. */
+export const proposalKindIds = ['role', 'notice'] as const
+export type ProposalKindId = (typeof proposalKindIds)[number]
+
+/** reveal: second person first. review: shown already, to be looked at within 24 h. */
+export const approvalKindIds = ['reveal', 'review', ...proposalKindIds] as const
 export type ApprovalKindId = (typeof approvalKindIds)[number]
 
 /** What became of a shown value. "Viewed" and "provided to" are different results (product.md 4). */

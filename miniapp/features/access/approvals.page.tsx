@@ -102,6 +102,13 @@ function Item({ approval, pointedAt }: { approval: Approval; pointedAt: boolean 
       {approval.reason ? <blockquote>{approval.reason}</blockquote> : null}
       {approval.evidence ? <p className="soft">{approval.evidence}</p> : null}
       <p className="soft">{approval.fields.join('、')}</p>
+      {approval.lines.length > 0 ? (
+        <ul>
+          {approval.lines.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      ) : null}
       {approval.notice ? <ProposedNotice notice={approval.notice} agreed={approval.state === 'agreed'} /> : null}
       {approval.rules.length > 0 ? (
         <p className="soft">{t('access.rules', { rules: approval.rules.join('、') })}</p>

@@ -6,31 +6,30 @@ import { decodeCursor, encodeCursor } from '#server/platform/cursor.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { insertRows, marks, row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
+import { type ApprovalKindId, approvalKindIds } from '#shared/vocabulary/states.ts'
 import { append, maskReason } from '../audit/index.ts'
 import { catalogue } from '../catalogue/index.ts'
-import { publishNotice, returnToDraft } from '../consent/index.ts'
 import { closeCase, send } from '../messages/index.ts'
-import { decideAssignment, findAssignment } from '../people/index.ts'
 import { askAgain } from './ask-approvers.ts'
 import { ruleVersion } from './authorize-reveal.ts'
 import type { ApprovalRow } from './grant.model.ts'
+import { kindsOfHr, proposedOf, settleProposal } from './proposals.ts'
 import { stillConsented } from './still-consented.ts'
 import { tellPerson } from './tell-person.ts'
 
 const columns = `id, kind, requester_id AS requesterId, requester_name AS requesterName, subject_id AS subjectId,
-  subject_name AS subjectName, purpose, reason, evidence, fields, row_id AS rowId, rule_ids AS ruleIds, need, role,
-  role_assignment_id AS roleAssignmentId, state, asked_at AS askedAt, expires_at AS expiresAt, decided_at AS decidedAt,
-  decided_by AS decidedBy, decided_by_name AS decidedByName, note, entry_id AS entryId, grant_id AS grantId,
-  notice_id AS noticeId, notice_section AS noticeSection, notice_version AS noticeVersion`
+  subject_name AS subjectName, purpose, reason, evidence, fields, row_id AS rowId, rule_ids AS ruleIds, need,
+  state, asked_at AS askedAt, expires_at AS expiresAt, decided_at AS decidedAt, decided_by AS decidedBy,
+  decided_by_name AS decidedByName, note, entry_id AS entryId, grant_id AS grantId, proposed_id AS proposedId, proposed`
 
 export function findApproval(target: Db | Tx, id: string): Promise<ApprovalRow | undefined> {
   return row<ApprovalRow>(target, `SELECT ${columns} FROM access_approvals WHERE id = ?`, [id])
 }
 
-/** Kinds a person may decide at all: officers everything, another HR admin a notice and a reveal that needs just two pairs of eyes. */
-function kindsFor(actor: Actor): string[] {
-  if (actor.roles.includes('privacy_officer')) return ['reveal', 'review', 'role', 'notice']
-  if (actor.roles.includes('hr_admin')) return ['reveal', 'notice']
+/** Kinds a person may decide at all: officers everything, another HR admin what needs just two pairs of eyes. */
+function kindsFor(actor: Actor): readonly ApprovalKindId[] {
+  if (actor.roles.includes('privacy_officer')) return approvalKindIds
+  if (actor.roles.includes('hr_admin')) return ['reveal', ...kindsOfHr]
   return actor.duties.includes('legal') ? ['reveal'] : []
 }
 
@@ -109,11 +108,10 @@ export async function decideApproval(
       ],
     )
     if (changed !== 1) throw new AppError('access.approval_closed')
-    if (approval.kind === 'role' && approval.roleAssignmentId)
-      await decideAssignment(tx, approval.roleAssignmentId, { agreed: decision.agreed, byName: actor.name })
-    if (approval.noticeId && decision.agreed)
-      await publishNotice(tx, approval.noticeId, { agreedById: actor.employeeId, agreedByName: actor.name })
-    else if (approval.noticeId) await returnToDraft(tx, approval.noticeId)
+    await settleProposal(tx, approval, decision.agreed ? 'agreed' : 'dropped', {
+      id: actor.employeeId,
+      name: actor.name,
+    })
     await tellDecided(tx, approval, decision.agreed)
     await append(tx, [
       {
@@ -162,7 +160,8 @@ async function tellDecided(tx: Tx, approval: ApprovalRow, agreed: boolean): Prom
 }
 
 function sectionsOf(approval: ApprovalRow): string[] {
-  if (approval.noticeSection) return [approval.noticeSection]
+  const { section } = proposedOf(approval)
+  if (section) return [section]
   return [...new Set((JSON.parse(approval.fields) as string[]).map((field) => field.split('.')[0] as string))]
 }
 
@@ -250,9 +249,7 @@ export async function withdrawApproval(cx: Cx, approvalId: string): Promise<Appr
     )
     if (changed !== 1) throw new AppError('access.approval_closed')
     await closeCase(tx, approvalId, 'deleted')
-    if (approval.roleAssignmentId)
-      await decideAssignment(tx, approval.roleAssignmentId, { agreed: false, byName: actor.name })
-    if (approval.noticeId) await returnToDraft(tx, approval.noticeId)
+    await settleProposal(tx, approval, 'dropped', { id: actor.employeeId, name: actor.name })
     await append(tx, [
       {
         by: cx,
@@ -286,9 +283,7 @@ export async function expireApprovals(cx: Cx): Promise<number> {
       if (changed !== 1) return
       await closeCase(tx, approval.id, 'deleted')
       await send(tx, [{ kind: 'approval_expired', caseId: approval.id, recipientIds: [approval.requesterId] }])
-      if (approval.roleAssignmentId && (await findAssignment(tx, approval.roleAssignmentId))?.state === 'proposed')
-        await decideAssignment(tx, approval.roleAssignmentId, { agreed: false, byName: '' })
-      if (approval.noticeId) await returnToDraft(tx, approval.noticeId)
+      await settleProposal(tx, approval, 'dropped', { id: '', name: '' })
       await append(tx, [
         {
           by: cx,

@@ -2,6 +2,7 @@ import type { Tx } from '#server/platform/db/transaction.ts'
 import { type Message, send } from '../messages/index.ts'
 import { type Holder, holdersInForce } from '../people/index.ts'
 import type { ApprovalRow } from './grant.model.ts'
+import { kindsOfHr } from './proposals.ts'
 
 type Asked = Pick<ApprovalRow, 'id' | 'kind' | 'requesterId' | 'subjectId' | 'need' | 'expiresAt'>
 
@@ -46,8 +47,7 @@ function decidersOf(approval: Asked, holders: readonly Holder[]): string[] {
     .filter(({ employeeId, role, duties }) => {
       if (employeeId === approval.requesterId || employeeId === approval.subjectId) return false
       if (role === 'privacy_officer') return true
-      if (approval.kind === 'notice') return role === 'hr_admin'
-      if (approval.kind !== 'reveal') return false
+      if (approval.kind !== 'reveal') return role === 'hr_admin' && kindsOfHr.some((kind) => kind === approval.kind)
       return duties.includes('legal') || (role === 'hr_admin' && approval.need !== 'legal2')
     })
     .map(({ employeeId }) => employeeId)

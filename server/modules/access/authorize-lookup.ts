@@ -153,8 +153,6 @@ function reviewOf(tx: Tx, question: LookupQuestion, decision: Decision, entryId:
     row_id: null,
     rule_ids: decision.ruleIds.join(','),
     need: decision.need,
-    role: null,
-    role_assignment_id: null,
     state: 'asked',
     asked_at: now,
     expires_at: now + limits.reviewHours * 3_600_000,

@@ -219,8 +219,6 @@ function prepare(tx: Tx, question: RevealQuestion, decision: Decision): Prepared
             row_id: rowId,
             rule_ids: decision.ruleIds.join(','),
             need: decision.need,
-            role: null,
-            role_assignment_id: null,
             state: 'asked',
             asked_at: now,
             expires_at: now + (kind === null ? 0 : hoursOf(kind)) * 3_600_000,

@@ -69,7 +69,7 @@ export const Refusal = defineModel<{ actorId: string; employeeId: string; at: nu
   },
 )
 
-/** Something a second person agrees to or refuses: a reveal before, a review after, a role, a notice. Never a value. */
+/** Something a second person agrees to or refuses: a reveal before, a review after, a proposal. Never a value. */
 export interface ApprovalRow {
   id: string
   kind: ApprovalKindId
@@ -85,8 +85,6 @@ export interface ApprovalRow {
   ruleIds: string
   /** two | legal2 */
   need: string
-  role: string | null
-  roleAssignmentId: string | null
   state: ApprovalStateId
   askedAt: number
   expiresAt: number
@@ -96,14 +94,14 @@ export interface ApprovalRow {
   note: string | null
   entryId: string | null
   grantId: string | null
-  noticeId: string | null
-  noticeSection: string | null
-  noticeVersion: string | null
+  /** Of a proposal: what would take effect, and JSON of the words that name it when it is gone. */
+  proposedId: string | null
+  proposed: string | null
 }
 
 export const Approval = defineModel<ApprovalRow>('access_approvals', {
   id: { ...column.id(), primaryKey: true },
-  kind: column.text(10),
+  kind: column.text(20),
   requesterId: column.id(),
   requesterName: column.text(120),
   subjectId: column.idOrNull(),
@@ -115,8 +113,6 @@ export const Approval = defineModel<ApprovalRow>('access_approvals', {
   rowId: column.idOrNull(),
   ruleIds: column.text(400),
   need: column.text(10),
-  role: column.textOrNull(20),
-  roleAssignmentId: column.idOrNull(),
   state: column.text(10),
   askedAt: column.instant(),
   expiresAt: column.instant(),
@@ -126,7 +122,6 @@ export const Approval = defineModel<ApprovalRow>('access_approvals', {
   note: column.longTextOrNull(),
   entryId: column.idOrNull(),
   grantId: column.idOrNull(),
-  noticeId: column.idOrNull(),
-  noticeSection: column.textOrNull(40),
-  noticeVersion: column.textOrNull(20),
+  proposedId: column.idOrNull(),
+  proposed: column.longTextOrNull(),
 })

@@ -8,6 +8,7 @@ import { catalogue } from '../catalogue/index.ts'
 import { getSection, type NoticeVersion, versionsOf } from '../consent/index.ts'
 import { mayDecide } from './approvals.ts'
 import type { ApprovalRow } from './grant.model.ts'
+import { describeProposals, proposedOf } from './proposals.ts'
 
 type View = ResponseOf<Api['access.agree']>
 
@@ -17,11 +18,16 @@ export async function presentApprovals(cx: Cx, approvals: readonly ApprovalRow[]
   const shown = approvals.filter(({ state }) => state === 'asked' || state === 'agreed')
   const versions = await versionsOf(
     cx.deps.db,
-    shown.flatMap(({ noticeId }) => noticeId ?? []),
+    shown.flatMap(({ kind, proposedId }) => (kind === 'notice' && proposedId ? [proposedId] : [])),
   )
+  const lines = await describeProposals(cx, approvals)
   return approvals.map((approval) => {
-    const version = versions.find(({ id }) => shown.includes(approval) && id === approval.noticeId)
-    return { ...presentApproval(cx, approval), notice: version && presentNotice(cx, version) }
+    const version = versions.find(({ id }) => shown.includes(approval) && id === approval.proposedId)
+    return {
+      ...presentApproval(cx, approval),
+      lines: [...(lines.get(approval.id) ?? [])],
+      notice: version && presentNotice(cx, version),
+    }
   })
 }
 
@@ -42,7 +48,7 @@ export function presentApproval(cx: Cx, approval: ApprovalRow): View {
   const mine = approval.requesterId === actor.employeeId
   const open = approval.state === 'asked' && (approval.kind === 'review' || approval.expiresAt > now)
   const iso = (at: number | null) => (at === null ? null : new Date(Number(at)).toISOString())
-  const role = approval.kind === 'role' ? text(cx.locale, `vocabulary.role.${approval.role as RoleId}`) : null
+  const { role, section, ...named } = proposedOf(approval)
   return {
     id: approval.id,
     kind: approval.kind,
@@ -53,10 +59,10 @@ export function presentApproval(cx: Cx, approval: ApprovalRow): View {
         ? 'decisions.approval.lookup'
         : `decisions.approval.${approval.kind}`,
       {
+        ...named,
         name: approval.subjectName ?? '',
-        role: role ?? '',
-        section: (approval.noticeSection && catalogue().section(approval.noticeSection)?.titles[cx.locale]) || '',
-        version: approval.noticeVersion ?? '',
+        role: role ? text(cx.locale, `vocabulary.role.${role as RoleId}`) : '',
+        section: (section && catalogue().section(section)?.titles[cx.locale]) || '',
       },
     ),
     requesterName: approval.requesterName,
@@ -66,6 +72,7 @@ export function presentApproval(cx: Cx, approval: ApprovalRow): View {
       : null,
     reason: approval.reason,
     evidence: approval.evidence,
+    lines: [],
     fields: (JSON.parse(approval.fields) as string[]).map((key) => catalogue().field(key)?.labels[cx.locale] ?? key),
     rules: approval.ruleIds
       .split(',')

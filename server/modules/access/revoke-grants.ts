@@ -46,7 +46,7 @@ export const onRoleEnded = subscribe(
   async (cx, { employeeId, role, assignmentId }) => {
     if (role === 'hr_admin') await revokeGrantsOf(cx, employeeId)
     // A proposal that is over asks nobody any more.
-    await inTransaction(cx, (tx) => withdrawOpen(tx, "kind = 'role' AND role_assignment_id = ?", assignmentId))
+    await inTransaction(cx, (tx) => withdrawOpen(tx, "kind = 'role' AND proposed_id = ?", assignmentId))
   },
 )
 
