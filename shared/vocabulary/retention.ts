@@ -1,3 +1,22 @@
+/** Data kept and erased together, under one key per person (pay: and calendar year). Rows of retention-rules.csv, CN. */
+export const retentionClassIds = [
+  'roster_core',
+  'private_contact',
+  'other_personal',
+  'contract_text',
+  'emergency_contact',
+  // Row 7 twice: a scan rests on a consent of its own, whose end destroys its key and no other.
+  'identity_scans',
+  'identity_permits',
+  'id_number',
+  'bank',
+  'compensation',
+  'social_insurance',
+  'offboarding_papers',
+  'offboarding_notes',
+] as const
+export type RetentionClassId = (typeof retentionClassIds)[number]
+
 /** Whose law a person's data are kept under: that of the contract company. */
 export const jurisdictionIds = ['CN', 'JP', 'KR', 'DE', 'EU', 'UK', 'US', 'SG'] as const
 export type JurisdictionId = (typeof jurisdictionIds)[number]

@@ -1,4 +1,5 @@
 import type { LocaleId } from '#shared/vocabulary/locales.ts'
+import type { RetentionClassId } from '#shared/vocabulary/retention.ts'
 import type { DutyId, TierId } from '#shared/vocabulary/roles.ts'
 import type { SourceId } from '#shared/vocabulary/sources.ts'
 import type { FieldClassId, MaskId, TreatmentId } from '#shared/vocabulary/treatments.ts'
@@ -18,25 +19,6 @@ export const valueKinds = [
   'file',
 ] as const
 export type ValueKind = (typeof valueKinds)[number]
-
-/** Data kept and erased together, under one key per person (pay: and calendar year). Rows of retention-rules.csv, CN. */
-export const retentionClassIds = [
-  'roster_core',
-  'private_contact',
-  'other_personal',
-  'contract_text',
-  'emergency_contact',
-  // Row 7 twice: a scan rests on a consent of its own, whose end destroys its key and no other.
-  'identity_scans',
-  'identity_permits',
-  'id_number',
-  'bank',
-  'compensation',
-  'social_insurance',
-  'offboarding_papers',
-  'offboarding_notes',
-] as const
-export type RetentionClassId = (typeof retentionClassIds)[number]
 
 export interface FieldDef {
   /** `section.name` */

@@ -7,11 +7,9 @@ export type {
   FieldDef,
   PermissionSet,
   PurposeDef,
-  RetentionClassId,
   SectionDef,
   ViewerId,
 } from './catalogue-types.ts'
-export { retentionClassIds } from './catalogue-types.ts'
 export { type ForbiddenKind, forbiddenHeading, neverImported } from './forbidden-fields.ts'
 export { projectFields, treatmentFor } from './project-fields.ts'
 export { purposeAllows, purposeNeedsNaming } from './purpose-fit.ts'

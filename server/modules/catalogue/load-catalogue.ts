@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { projectRoot } from '#server/platform/project-root.ts'
 import { localeIds } from '#shared/vocabulary/locales.ts'
+import { retentionClassIds } from '#shared/vocabulary/retention.ts'
 import { dutyIds } from '#shared/vocabulary/roles.ts'
 import { sourceIds } from '#shared/vocabulary/sources.ts'
 import { fieldClassIds, maskIds, type TreatmentId } from '#shared/vocabulary/treatments.ts'
@@ -14,7 +15,6 @@ import {
   type PermissionSet,
   type PurposeDef,
   type PurposeScope,
-  retentionClassIds,
   type SectionDef,
   type Texts,
   type ViewerId,

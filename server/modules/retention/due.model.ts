@@ -1,7 +1,6 @@
 import { column } from '#server/platform/db/columns.ts'
 import { defineModel } from '#server/platform/db/define-model.ts'
-import type { DueStateId } from '#shared/vocabulary/retention.ts'
-import type { RetentionClassId } from '../catalogue/index.ts'
+import type { DueStateId, RetentionClassId } from '#shared/vocabulary/retention.ts'
 
 export interface DueRow {
   employeeId: string

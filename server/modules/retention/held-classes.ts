@@ -1,7 +1,7 @@
 import type { Db } from '#server/platform/db/connection.ts'
 import { inList, rows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
-import type { RetentionClassId } from '../catalogue/index.ts'
+import type { RetentionClassId } from '#shared/vocabulary/retention.ts'
 import { lockPeople } from '../people/index.ts'
 
 /**

@@ -22,6 +22,7 @@ import { log } from './log.ts'
 import { messages } from './messages.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
+import { retention } from './retention.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
 import { shell } from './shell.ts'
@@ -50,6 +51,7 @@ export const en: Messages = {
   ...messages,
   ...oversight,
   ...people,
+  ...retention,
   ...reveal,
   ...sessions,
   ...shell,

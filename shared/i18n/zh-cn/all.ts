@@ -21,6 +21,7 @@ import { log } from './log.ts'
 import { messages } from './messages.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
+import { retention } from './retention.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
 import { shell } from './shell.ts'
@@ -49,6 +50,7 @@ export const zhCn = {
   ...messages,
   ...oversight,
   ...people,
+  ...retention,
   ...reveal,
   ...sessions,
   ...shell,

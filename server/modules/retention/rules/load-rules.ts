@@ -5,8 +5,13 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import { projectRoot } from '#server/platform/project-root.ts'
 import { localeIds } from '#shared/vocabulary/locales.ts'
-import { type jurisdictionIds, presetIds, triggerIds } from '#shared/vocabulary/retention.ts'
-import { type RetentionClassId, retentionClassIds } from '../../catalogue/index.ts'
+import {
+  type jurisdictionIds,
+  presetIds,
+  type RetentionClassId,
+  retentionClassIds,
+  triggerIds,
+} from '#shared/vocabulary/retention.ts'
 import { isLonger, type Period, parsePeriod } from './period.ts'
 
 /** What the law and our advice say about some kinds of data in one jurisdiction. */

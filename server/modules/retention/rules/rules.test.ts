@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { triggerIds } from '#shared/vocabulary/retention.ts'
-import { retentionClassIds } from '../../catalogue/index.ts'
+import { retentionClassIds, triggerIds } from '#shared/vocabulary/retention.ts'
 import { resolveRules } from '../rules-in-force.ts'
 import { dueOf, graceDays, type LeaverFacts } from './due-of.ts'
 import { buildRuleBook, ruleBook } from './load-rules.ts'

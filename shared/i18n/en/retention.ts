@@ -1,0 +1,15 @@
+export const retention = {
+  'vocabulary.retentionClass.roster_core': 'Roster core',
+  'vocabulary.retentionClass.private_contact': 'Private contact and address',
+  'vocabulary.retentionClass.other_personal': 'Other personal information',
+  'vocabulary.retentionClass.contract_text': 'Contract',
+  'vocabulary.retentionClass.emergency_contact': 'Emergency contact',
+  'vocabulary.retentionClass.identity_scans': 'ID scans',
+  'vocabulary.retentionClass.identity_permits': 'Passport and work permit',
+  'vocabulary.retentionClass.id_number': 'ID number',
+  'vocabulary.retentionClass.bank': 'Bank account',
+  'vocabulary.retentionClass.compensation': 'Compensation',
+  'vocabulary.retentionClass.social_insurance': 'Social insurance',
+  'vocabulary.retentionClass.offboarding_papers': 'Leaving papers',
+  'vocabulary.retentionClass.offboarding_notes': 'Reason and notes of leaving',
+} as const

@@ -1,0 +1,15 @@
+export const retention = {
+  'vocabulary.retentionClass.roster_core': '名簿の基本情報',
+  'vocabulary.retentionClass.private_contact': '個人の連絡先と住所',
+  'vocabulary.retentionClass.other_personal': 'その他の個人情報',
+  'vocabulary.retentionClass.contract_text': '労働契約',
+  'vocabulary.retentionClass.emergency_contact': '緊急連絡先',
+  'vocabulary.retentionClass.identity_scans': '身分証の画像',
+  'vocabulary.retentionClass.identity_permits': '旅券と就労許可',
+  'vocabulary.retentionClass.id_number': '身分証番号',
+  'vocabulary.retentionClass.bank': '銀行口座',
+  'vocabulary.retentionClass.compensation': '報酬',
+  'vocabulary.retentionClass.social_insurance': '社会保険',
+  'vocabulary.retentionClass.offboarding_papers': '退職手続書類',
+  'vocabulary.retentionClass.offboarding_notes': '退職理由とメモ',
+} as const

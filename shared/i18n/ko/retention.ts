@@ -1,0 +1,15 @@
+export const retention = {
+  'vocabulary.retentionClass.roster_core': '명부 기본 정보',
+  'vocabulary.retentionClass.private_contact': '개인 연락처와 주소',
+  'vocabulary.retentionClass.other_personal': '기타 개인 정보',
+  'vocabulary.retentionClass.contract_text': '근로계약',
+  'vocabulary.retentionClass.emergency_contact': '비상 연락처',
+  'vocabulary.retentionClass.identity_scans': '신분증 사본',
+  'vocabulary.retentionClass.identity_permits': '여권과 취업 허가',
+  'vocabulary.retentionClass.id_number': '신분증 번호',
+  'vocabulary.retentionClass.bank': '은행 계좌',
+  'vocabulary.retentionClass.compensation': '급여',
+  'vocabulary.retentionClass.social_insurance': '사회보험',
+  'vocabulary.retentionClass.offboarding_papers': '퇴직 서류',
+  'vocabulary.retentionClass.offboarding_notes': '퇴직 사유와 메모',
+} as const

@@ -1,0 +1,15 @@
+export const retention = {
+  'vocabulary.retentionClass.roster_core': '花名册基本信息',
+  'vocabulary.retentionClass.private_contact': '私人联系方式与住址',
+  'vocabulary.retentionClass.other_personal': '其他个人信息',
+  'vocabulary.retentionClass.contract_text': '劳动合同',
+  'vocabulary.retentionClass.emergency_contact': '紧急联系人',
+  'vocabulary.retentionClass.identity_scans': '身份证件扫描件',
+  'vocabulary.retentionClass.identity_permits': '护照与工作许可',
+  'vocabulary.retentionClass.id_number': '证件号码',
+  'vocabulary.retentionClass.bank': '银行账户',
+  'vocabulary.retentionClass.compensation': '薪酬',
+  'vocabulary.retentionClass.social_insurance': '社保公积金',
+  'vocabulary.retentionClass.offboarding_papers': '离职手续材料',
+  'vocabulary.retentionClass.offboarding_notes': '离职原因与备注',
+} as const
