@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeDue } from '#server/modules/erasure/due.testing.ts'
 import { eraseDue } from '#server/modules/erasure/erase-due.job.ts'
 import { moveByHand } from '#server/modules/people/index.ts'
 import { modules } from '#server/modules.ts'
 import { openKeyring } from '#server/platform/crypto/keyring.ts'
 import { type Db, openDb } from '#server/platform/db/connection.ts'
-import { insertRows, rows } from '#server/platform/db/query.ts'
+import { rows } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { beginRestore } from '#server/platform/restore-mark.ts'
 import { start } from '#server/start.ts'
@@ -41,20 +42,7 @@ describe.each(engines)('a backup on %s', (engine) => {
     rows(db, "SELECT id FROM data_keys WHERE person_id = ? AND retention_class = 'emergency_contact'", [id])
 
   it('taken before an erasure and restored after brings nothing back, keys neither', async () => {
-    await insertRows(app.deps.db, 'retention_due', [
-      {
-        employee_id: id,
-        retention_class: 'emergency_contact',
-        state: 'due',
-        rule_id: 'CN-5',
-        rule_version: 1,
-        jurisdiction: 'CN',
-        triggered_on: '2026-05-10',
-        keep_until: null,
-        erase_on: '2026-05-11',
-        computed_at: app.deps.clock(),
-      },
-    ])
+    await makeDue(app.deps.db, [id], ['emergency_contact'])
     await inTransaction(app.cx, (tx) =>
       moveByHand(tx, id, { state: 'left', seenState: 'active', lastWorkOn: null, leftOn: '2026-05-10' }),
     )

@@ -89,6 +89,8 @@ import { helpContacts } from './20261126-1501-help-contacts.ts'
 import { helpAlarms } from './20261126-1502-help-alarms.ts'
 import { helpSettings } from './20261126-1503-help-settings.ts'
 import { accessProposals } from './20261126-1600-access-proposals.ts'
+import { retentionProposals } from './20261126-1601-retention-proposals.ts'
+import { retentionHoldsCase } from './20261126-1602-retention-holds-case.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -176,6 +178,8 @@ export const archiveMigrations: readonly Migration[] = [
   helpAlarms,
   helpSettings,
   accessProposals,
+  retentionProposals,
+  retentionHoldsCase,
   erasureErasures,
   erasureReceipts,
   erasureClock,

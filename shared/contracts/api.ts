@@ -13,6 +13,7 @@ import { help } from './help.ts'
 import { leaving } from './leaving.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
+import { retention } from './retention.ts'
 import { sessions } from './sessions.ts'
 import { sources } from './sources.ts'
 import { today } from './today.ts'
@@ -37,6 +38,7 @@ export const api = {
   ...oversight,
   ...help,
   ...erasure,
+  ...retention,
 } as const
 
 export type Api = typeof api

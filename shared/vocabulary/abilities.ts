@@ -20,5 +20,7 @@ export const abilityIds = [
   'help.settings',
   'tellings.hold',
   'erasures.read',
+  'retention.propose',
+  'holds.place',
 ] as const
 export type AbilityId = (typeof abilityIds)[number]

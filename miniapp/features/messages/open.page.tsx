@@ -2,7 +2,7 @@ import { Navigate, useParams } from 'react-router'
 
 /** Where each kind of message leads. The link names what it is about; who may see it is asked there, as always. */
 function placeOf(kind: string, id: string): string {
-  if (/^approval_(reveal|review|review_overdue|role|notice)$/.test(kind)) return `/approvals?item=${id}`
+  if (/^approval_(reveal|review|review_overdue|role|notice|retention|hold|hold_end)$/.test(kind)) return `/approvals?item=${id}`
   if (/^approval_(agreed|refused|expiring|expired)$/.test(kind)) return `/requests?item=${id}`
   if (kind === 'look' || kind === 'look_held') return '/me/looks'
   if (kind === 'correction_asked') return '/corrections'
@@ -20,6 +20,7 @@ function placeOf(kind: string, id: string): string {
   if (kind === 'help_asked') return `/help-desk?item=${id}`
   if (/^help_/.test(kind)) return '/help'
   if (/^alarm_/.test(kind)) return `/alarms?item=${id}`
+  if (kind === 'hold_ending') return '/retention?tab=holds'
   if (kind === 'consent_asked') return '/me/consent'
   return '/'
 }

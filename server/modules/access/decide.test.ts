@@ -36,6 +36,7 @@ const factsFor = (question: Question): fc.Arbitrary<Facts> =>
     ),
     subjectState: fc.constantFrom(...employmentStateIds),
     consentedItems: fc.constantFrom(new Set<string>(), new Set(['emergency_contact'])),
+    storedOnly: fc.subarray(question.fields.map(({ key }) => key)).map((keys) => new Set(keys)),
     callerDuties: fc.subarray([...dutyIds]),
     refusedBefore: fc.boolean(),
     verdict: fc.constant(judgeReason(question.reason)),
@@ -74,6 +75,7 @@ describe('decide', () => {
       treatments: hidden,
       subjectState: 'active',
       consentedItems: new Set(),
+      storedOnly: new Set(),
       callerDuties: [],
       refusedBefore: false,
       verdict: judgeReason('晕倒'),
@@ -95,6 +97,16 @@ describe('decide', () => {
         }
       }),
     )
+  })
+
+  it('shows what is only stored to rescues, cases, authorities and the person alone', () => {
+    fc.assert(
+      fc.property(cases, ({ question, facts }) => {
+        if (facts.storedOnly.size === 0 || question.purpose.readsStored) return
+        expect(decide(question, facts).outcome).toBe('refuse')
+      }),
+    )
+    expect(catalogue().purposes.filter(({ emergency, readsStored }) => emergency && !readsStored)).toEqual([])
   })
 
   it('never refuses or delays a rescue', () => {

@@ -23,6 +23,8 @@ export interface Facts {
   subjectState: EmploymentStateId
   consentedItems: ReadonlySet<string>
   callerDuties: readonly DutyId[]
+  /** Fields whose time of use is over: kept only because the law or a hold asks for it. */
+  storedOnly: ReadonlySet<string>
   /** A refused attempt of this caller on this person in the last 30 days. */
   refusedBefore: boolean
   verdict: ReasonVerdict

@@ -8,6 +8,7 @@ import { hasLeft } from '#shared/vocabulary/states.ts'
 import { currentPermissionSet, treatmentFor } from '../catalogue/index.ts'
 import { consentedItems } from '../consent/index.ts'
 import { relationTo } from '../people/index.ts'
+import { storedOnly } from '../retention/index.ts'
 import type { Facts } from './decision.ts'
 import { judgeReason, type ReasonVerdict } from './judge/judge-reason.ts'
 import type { RevealQuestion } from './reveal-question.ts'
@@ -26,7 +27,9 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Facts
   const actors = [...new Set(questions.map(({ by }) => actorOf(by).employeeId))]
   const byActor = inList(db, actors)
   const aboutPerson = inList(db, people)
-  const [consents, refusals] = await Promise.all([
+  const left = questions.filter(({ person }) => hasLeft(person.state)).map(({ person }) => person.id)
+  const [stored, consents, refusals] = await Promise.all([
+    storedOnly(db, [...new Set(left)]),
     consentedItems(
       db,
       [...new Set(needConsent.map(({ person }) => person.id))],
@@ -55,6 +58,9 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Facts
     return {
       treatments: Object.fromEntries(fields.map(({ key }) => [key, treatmentFor(set, viewers, key)])),
       subjectState: person.state,
+      storedOnly: new Set(
+        fields.filter(({ retentionClass }) => stored.get(person.id)?.has(retentionClass)).map(({ key }) => key),
+      ),
       consentedItems: consents.get(person.id) ?? new Set(),
       callerDuties: actor.duties,
       refusedBefore: refused.has(`${actor.employeeId}${person.id}`),

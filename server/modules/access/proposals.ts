@@ -3,6 +3,16 @@ import type { Tx } from '#server/platform/db/transaction.ts'
 import { type ProposalKindId, proposalKindIds } from '#shared/vocabulary/states.ts'
 import { publishNotice, returnToDraft } from '../consent/index.ts'
 import { decideAssignment, findAssignment } from '../people/index.ts'
+import {
+  agreeHold,
+  agreeRules,
+  describeHolds,
+  describeRules,
+  dropHold,
+  dropHoldEnd,
+  dropRules,
+  endHold,
+} from '../retention/index.ts'
 import type { ApprovalRow } from './grant.model.ts'
 
 interface Decider {
@@ -36,6 +46,9 @@ const kinds: Record<ProposalKindId, ProposalKind> = {
     agreed: (tx, id, { id: agreedById, name }) => publishNotice(tx, id, { agreedById, agreedByName: name }),
     dropped: (tx, id) => returnToDraft(tx, id),
   },
+  retention: { byHr: true, agreed: agreeRules, dropped: dropRules, describe: describeRules },
+  hold: { byHr: true, agreed: agreeHold, dropped: dropHold, describe: describeHolds },
+  hold_end: { byHr: true, agreed: endHold, dropped: dropHoldEnd, describe: describeHolds },
 }
 
 /** Kinds that another HR admin may decide. */

@@ -4,8 +4,10 @@ import { decideApproval, listApprovals, withdrawApproval } from './approvals.ts'
 import { discardDraft } from './discard-draft.ts'
 import { listHeld, moveHeld } from './held-tellings.ts'
 import { presentApprovals, presentWithText } from './present-approval.ts'
+import { proposeHold, proposeHoldEnd } from './propose-hold.ts'
 import { proposeNotice } from './propose-notice.ts'
 import { proposeRole } from './propose-role.ts'
+import { proposeRules } from './propose-rules.ts'
 
 export const routes: readonly Route[] = [
   route(api['access.approvals'], async (cx, { query }) => {
@@ -25,5 +27,8 @@ export const routes: readonly Route[] = [
   route(api['access.move_held'], (cx, { params, body }) => moveHeld(cx, params.entryId, body)),
   route(api['people.propose_role'], (cx, { body }) => proposeRole(cx, body)),
   route(api['consent.propose_notice'], (cx, { params }) => proposeNotice(cx, params.section)),
+  route(api['retention.propose_rules'], (cx, { body }) => proposeRules(cx, body)),
+  route(api['retention.place_hold'], (cx, { body }) => proposeHold(cx, body)),
+  route(api['retention.end_hold'], (cx, { params, body }) => proposeHoldEnd(cx, params.holdId, body.ground)),
   route(api['consent.discard_draft'], (cx, { params }) => discardDraft(cx, params.section)),
 ]

@@ -85,6 +85,8 @@ export interface PurposeDef {
   instead: Texts
   /** The caller needs one of these, where any is named. */
   duties: DutyId[]
+  /** Serves also where the time of use is over and data are only stored (PIPL 47 para 2). */
+  readsStored: boolean
 }
 
 export interface Catalogue {

@@ -85,6 +85,8 @@ const purposeTextsSchema = z.record(
   z.strictObject({
     emergency: z.boolean().default(false),
     duty: z.array(z.enum(dutyIds)).default([]),
+    /** Still served where data are only stored. */
+    stored: z.boolean().default(false),
     ja: z.string(),
     ko: z.string(),
     no_ja: z.string(),
@@ -204,6 +206,7 @@ function toPurpose(
     maxMs: parseDuration(raw.max),
     instead: { 'zh-CN': raw.no_zh, en: raw.no_en, ja: more.no_ja, ko: more.no_ko },
     duties: more.duty,
+    readsStored: more.stored || more.emergency,
   }
 }
 

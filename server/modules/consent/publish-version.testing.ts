@@ -6,10 +6,10 @@ import { insertRows } from '#server/platform/db/query.ts'
 /** A published version as the second person's agreement leaves it, at any time a test needs. */
 export async function publishVersion(
   db: Db,
-  notice: { section: string; version: string; changeKind: string; at: number },
+  notice: { section: string; version: string; changeKind: string; at: number; text?: string },
 ): Promise<string> {
   const id = newId(notice.at)
-  const text = `告知全文 ${notice.version}`
+  const text = notice.text ?? `告知全文 ${notice.version}`
   await insertRows(db, 'consent_notices', [
     {
       id,

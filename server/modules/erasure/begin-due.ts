@@ -4,15 +4,15 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { Eraser } from '#server/platform/erasing.ts'
 import { limits } from '#shared/limits.ts'
 import { leaversSince, lockPeople } from '../people/index.ts'
-import { type DueRow, heldClasses } from '../retention/index.ts'
+import { type DueRow, heldClasses, rulesInForce } from '../retention/index.ts'
 import { type Asked, begin, fieldsOfClass } from './begin.ts'
 import type { ErasedClass, Erasure } from './erasure.model.ts'
 
 const dayMs = 86_400_000
 
 /**
- * Decides the next people of the list, after that id, whose day has come by rules two persons agreed to (version 0 is
- * nobody's). Due, held, left and since when are read again
+ * Decides the next people of the list, after that id, whose day has come by the rules in force that two persons agreed
+ * to (version 0 is nobody's; dates of an older version wait to be computed anew). Due, held, left and since when are read again
  * under the lock: a hold placed a second ago wins. Null when the list is at its end.
  */
 export async function beginDue(
@@ -20,11 +20,13 @@ export async function beginDue(
   erasers: readonly Eraser[],
   list: { today: string; after: string; people: number },
 ): Promise<{ last: string; begun: Erasure[] } | null> {
+  const { version } = await rulesInForce(cx.deps.db, list.today)
+  if (version === 0) return null
   const due = await rows<{ id: string }>(
     cx.deps.db,
     `SELECT DISTINCT employee_id AS id FROM retention_due
-     WHERE state = 'due' AND rule_version > 0 AND erase_on <= ? AND employee_id > ? ORDER BY employee_id LIMIT ${list.people}`,
-    [list.today, list.after],
+     WHERE state = 'due' AND rule_version = ? AND erase_on <= ? AND employee_id > ? ORDER BY employee_id LIMIT ${list.people}`,
+    [version, list.today, list.after],
   )
   const last = due.at(-1)?.id
   if (!last) return null
@@ -37,8 +39,8 @@ export async function beginDue(
         tx,
         `SELECT employee_id AS employeeId, retention_class AS retentionClass, rule_id AS ruleId, rule_version AS ruleVersion,
            jurisdiction, erase_on AS eraseOn FROM retention_due
-         WHERE state = 'due' AND rule_version > 0 AND erase_on <= ? AND employee_id ${people.sql} ORDER BY employee_id, retention_class`,
-        [list.today, ...people.values],
+         WHERE state = 'due' AND rule_version = ? AND erase_on <= ? AND employee_id ${people.sql} ORDER BY employee_id, retention_class`,
+        [version, list.today, ...people.values],
       ),
       await leaversSince(tx, ids),
       await heldClasses(tx, ids, list.today),

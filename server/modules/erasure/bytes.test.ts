@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { modules } from '#server/modules.ts'
 import type { Db } from '#server/platform/db/connection.ts'
-import { insertRows, row, rows, run } from '#server/platform/db/query.ts'
+import { row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { beginSync, syncPeople } from '../dingtalk/index.ts'
 import { moveByHand } from '../people/index.ts'
+import { makeDue } from './due.testing.ts'
 import { eraseDue } from './erase-due.job.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
@@ -74,22 +75,7 @@ describe.each(engines)('bytes of an erased person on %s', (engine) => {
     expect(await foundIn(wrapped)).toContain('data_keys')
     if (engine === 'sqlite') expect((await foundIn(number)).some((name) => /\.sqlite/.test(name))).toBe(true)
 
-    await insertRows(
-      app.deps.db,
-      'retention_due',
-      ['emergency_contact', 'roster_core'].map((retentionClass) => ({
-        employee_id: id,
-        retention_class: retentionClass,
-        state: 'due',
-        rule_id: 'CN-5',
-        rule_version: 1,
-        jurisdiction: 'CN',
-        triggered_on: '2026-05-10',
-        keep_until: null,
-        erase_on: '2026-05-11',
-        computed_at: app.deps.clock(),
-      })),
-    )
+    await makeDue(app.deps.db, [id], ['emergency_contact', 'roster_core'])
     await inTransaction(app.cx, (tx) =>
       moveByHand(tx, id, { state: 'left', seenState: 'active', lastWorkOn: null, leftOn: '2026-05-10' }),
     )

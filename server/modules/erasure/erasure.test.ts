@@ -11,6 +11,7 @@ import { writeValues } from '../archives/write-values.ts'
 import { catalogue, type FieldDef } from '../catalogue/index.ts'
 import { moveByHand } from '../people/index.ts'
 import { paperLines } from './draw-receipt.ts'
+import { makeDue } from './due.testing.ts'
 import { eraseDue } from './erase-due.job.ts'
 import { journalFilesOf } from './journal.ts'
 import { replayTombstones } from './replay.ts'
@@ -26,20 +27,6 @@ describe.each(engines)('what is due on %s', (engine) => {
   beforeAll(async () => {
     app = await createTestApp({ engine })
     id = await app.employeeId('zhaolei')
-    await insertRows(app.deps.db, 'retention_versions', [
-      {
-        number: 1,
-        preset: 'standard',
-        periods: '{}',
-        places: '{}',
-        effective_on: '2026-01-01',
-        proposed_by: 'P'.repeat(26),
-        proposed_by_name: '甲',
-        agreed_by: 'Q'.repeat(26),
-        agreed_by_name: '乙',
-        agreed_at: app.deps.clock(),
-      },
-    ])
   })
   afterAll(() => app.close())
 
@@ -52,21 +39,7 @@ describe.each(engines)('what is due on %s', (engine) => {
       'SELECT id, retention_class AS cls FROM data_keys WHERE person_id = ?',
       [id],
     )
-  const due = (retentionClass: string, state: string) =>
-    insertRows(app.deps.db, 'retention_due', [
-      {
-        employee_id: id,
-        retention_class: retentionClass,
-        state,
-        rule_id: 'CN-5',
-        rule_version: 1,
-        jurisdiction: 'CN',
-        triggered_on: '2026-05-10',
-        keep_until: null,
-        erase_on: '2026-05-11',
-        computed_at: app.deps.clock(),
-      },
-    ])
+  const due = (retentionClass: string, state: string) => makeDue(app.deps.db, [id], [retentionClass], { state })
   const stateOf = async () =>
     (await row<{ state: string }>(app.deps.db, 'SELECT state FROM people_employees WHERE id = ?', [id]))?.state
   const erase = () => eraseDue(app.cx, erasers, { save: async () => undefined }, 2)

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { modules } from '#server/modules.ts'
-import { inList, insertRows, rows, run } from '#server/platform/db/query.ts'
+import { inList, rows, run } from '#server/platform/db/query.ts'
 import type { Eraser } from '#server/platform/erasing.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
+import { makeDue } from './due.testing.ts'
 import { eraseDue } from './erase-due.job.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
@@ -33,24 +34,7 @@ describe.each(engines)('erasures whose process dies, on %s', (engine) => {
       `UPDATE people_employees SET state = 'left', pool = 'left' WHERE id ${people.sql}`,
       people.values,
     )
-    await insertRows(
-      app.deps.db,
-      'retention_due',
-      ids.flatMap((id) =>
-        classes.map((retentionClass) => ({
-          employee_id: id,
-          retention_class: retentionClass,
-          state: 'due',
-          rule_id: 'CN-5',
-          rule_version: 1,
-          jurisdiction: 'CN',
-          triggered_on: null,
-          keep_until: null,
-          erase_on: '2026-05-11',
-          computed_at: 0,
-        })),
-      ),
-    )
+    await makeDue(app.deps.db, ids, classes)
     app.advance(15 * day)
   })
   afterAll(() => app.close())

@@ -19,6 +19,9 @@ export const kinds = {
   approval_review_overdue: { letter: 'R', channels: act },
   approval_role: { letter: 'R', channels: act },
   approval_notice: { letter: 'R', channels: act },
+  approval_retention: { letter: 'R', channels: act },
+  approval_hold: { letter: 'R', channels: act },
+  approval_hold_end: { letter: 'R', channels: act },
   approval_agreed: { letter: 'R', channels: tell },
   approval_refused: { letter: 'R', channels: tell },
   approval_expiring: { letter: 'R', channels: tell },
@@ -53,6 +56,7 @@ export const kinds = {
   alarm_head: { letter: 'A', channels: act },
   alarm_taken: { letter: 'A', channels: tell },
   alarm_broken: { letter: 'A', channels: tell },
+  hold_ending: { letter: 'K', channels: tell },
   contact_objected: { letter: 'L', channels: tell },
 } as const satisfies Record<string, Kind>
 

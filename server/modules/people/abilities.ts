@@ -10,6 +10,7 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
     'today.read',
     'help.answer',
     'erasures.read',
+    'retention.propose',
   ],
   privacy_officer: [
     'audit.read',
@@ -23,6 +24,8 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
     'help.settings',
     'tellings.hold',
     'erasures.read',
+    'retention.propose',
+    'holds.place',
   ],
   auditor: ['audit.read', 'roles.read'],
   system_admin: ['roles.propose', 'roles.read', 'dingtalk.manage', 'today.read'],

@@ -13,10 +13,17 @@ export interface HoldRow {
   /** Local day, the last one it holds. */
   endsOn: string
   state: HoldState
+  /** Who answers for the case. */
+  ownerId: string
+  ownerName: string
+  /** Why the case needs the data; null once erased. */
+  ground: string | null
   placedBy: string
   placedByName: string
   placedAt: number
   agreedByName: string | null
+  /** Since when an end before its day waits for a second person. */
+  endingAskedAt: number | null
   endedAt: number | null
   endedByName: string | null
   /** The hold this one goes on with. */
@@ -30,10 +37,14 @@ export const Hold = defineModel<HoldRow>('retention_holds', {
   caseNumber: column.text(60),
   endsOn: column.date(),
   state: column.text(10),
+  ownerId: column.id(),
+  ownerName: column.text(120),
+  ground: column.longTextOrNull(),
   placedBy: column.id(),
   placedByName: column.text(120),
   placedAt: column.instant(),
   agreedByName: column.textOrNull(120),
+  endingAskedAt: column.instantOrNull(),
   endedAt: column.instantOrNull(),
   endedByName: column.textOrNull(120),
   renews: column.idOrNull(),

@@ -1,6 +1,7 @@
 import { defineJob } from '#server/platform/jobs/define-job.ts'
 import { subscribe } from '#server/platform/outbox/pump.ts'
 import { EmployeeMoved } from '../people/index.ts'
+import { RulesAgreed } from './events.ts'
 import { recompute, recomputeNext } from './recompute.ts'
 
 /** Every night before anything is erased: days pass, holds end, a version takes effect. Goes on where it was killed. */
@@ -16,6 +17,13 @@ export const recomputeDue = defineJob({
       await save(after)
     } while (after !== null)
   },
+})
+
+/** Rules that take effect today change every leaver's dates today; those of a later day wait for its night. */
+export const onRulesAgreed = subscribe('retention.recompute_all', RulesAgreed, async (cx) => {
+  let after: string | null = null
+  do after = await recomputeNext(cx, after)
+  while (after !== null)
 })
 
 /** Whoever leaves, comes back or leaves on another day has other dates from now on. */

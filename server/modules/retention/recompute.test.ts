@@ -77,7 +77,7 @@ describe.each(engines)('dates of leavers’ data on %s', (engine) => {
     await run(
       app.deps.db,
       `INSERT INTO retention_versions (number, preset, periods, places, effective_on, proposed_by, proposed_by_name, agreed_by, agreed_by_name, agreed_at)
-       VALUES (1, 'strict', '{}', '{}', '2026-05-10', 'a', 'a', 'b', 'b', 1)`,
+       VALUES (1, 'strict', '[]', '{}', '2026-05-10', 'a', 'a', 'b', 'b', 1)`,
     )
     await run(
       app.deps.db,

@@ -20,7 +20,7 @@ const perBatch = 200
 export async function recompute(cx: Cx, employeeIds: readonly string[]): Promise<void> {
   for (let start = 0; start < employeeIds.length; start += perBatch) {
     const some = employeeIds.slice(start, start + perBatch)
-    await inTransaction(cx, (tx) => recomputeSome(tx, some))
+    await inTransaction(cx, (tx) => recomputeWithin(tx, some))
   }
 }
 
@@ -39,7 +39,8 @@ export async function recomputeNext(cx: Cx, after: string | null): Promise<strin
   return some.length < perBatch ? null : (some.at(-1)?.id ?? null)
 }
 
-async function recomputeSome(tx: Tx, employeeIds: readonly string[]): Promise<void> {
+/** The same for a few people, in the transaction that changes what their dates rest on. */
+export async function recomputeWithin(tx: Tx, employeeIds: readonly string[]): Promise<void> {
   if (employeeIds.length === 0) return
   await lockPeople(tx, employeeIds)
   const today = localDate(tx.cx.now(), tx.cx.deps.config.timeZone)

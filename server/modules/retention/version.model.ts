@@ -5,7 +5,7 @@ import type { PresetId } from '#shared/vocabulary/retention.ts'
 export interface VersionRow {
   number: number
   preset: PresetId
-  /** JSON: kind of data → {period, ground}, where it differs from the preset. */
+  /** JSON: `ChosenPeriod[]`, where it differs from the preset. */
   periods: string
   /** JSON: department id → jurisdiction of the people in it and below; CN elsewhere. */
   places: string

@@ -46,6 +46,7 @@ export interface World {
   grantEntryIds: readonly string[]
   helpRequestIds: readonly string[]
   contactIds: readonly string[]
+  holdIds: readonly string[]
   receiptIds: readonly string[]
   alarms: readonly { id: string; unanswered: boolean }[]
   /** Typed into every text that a person may type. */
@@ -518,6 +519,31 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     { path: '/api/help-requests', body: { submission: typed, words: '' } },
   ],
   'help.mine': ({ typed }) => [{ path: '/api/me/help-requests' }, { path: `/api/me/help-requests?limit=${typed}` }],
+  'retention.rules': () => [{ path: '/api/retention/rules' }],
+  'retention.propose_rules': ({ departmentIds, typed }) => [
+    {
+      path: '/api/retention/rules',
+      body: { preset: 'strict', periods: [], places: [{ departmentId: departmentIds[0], jurisdiction: 'JP' }] },
+    },
+    { path: '/api/retention/rules', body: { preset: typed, periods: typed, places: [{ departmentId: typed }] } },
+  ],
+  'retention.holds': ({ typed }) => [
+    { path: '/api/retention/holds?limit=100' },
+    { path: '/api/retention/holds?state=closed' },
+    { path: `/api/retention/holds?cursor=${typed}` },
+  ],
+  'retention.place_hold': ({ employeeIds, typed }) => [
+    ...employeeIds.map((employeeId) => ({
+      path: '/api/retention/holds',
+      body: holdOn(employeeId, employeeIds, '案卷'),
+    })),
+    { path: '/api/retention/holds', body: { ...holdOn(unknownId, employeeIds, typed), classes: [typed] } },
+  ],
+  'retention.end_hold': ({ holdIds, typed }) =>
+    [...holdIds, unknownId, typed].map((id) => ({
+      path: `/api/retention/holds/${id}/end`,
+      body: { ground: '案件结束' },
+    })),
   'erasure.receipts': ({ typed }) => [
     { path: '/api/erasures/receipts?limit=100' },
     { path: `/api/erasures/receipts?cursor=${typed}` },
@@ -646,6 +672,16 @@ function everyPurposeAndSection(): { purpose: string; fields: string[]; covered:
   )
 }
 
+/** A month from now, in the reader's own case. */
+const holdOn = (employeeId: string, employeeIds: readonly string[], ground: string) => ({
+  employeeId,
+  classes: ['contract_text', 'emergency_contact'],
+  caseNumber: '(2026)沪0115民初1号',
+  ownerId: employeeIds[0],
+  ground,
+  endsOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+})
+
 export async function readWorld(
   app: TestApp,
   userId: string,
@@ -675,6 +711,7 @@ export async function readWorld(
     watched: await readWatched(app, userId),
     grantEntryIds: await ids("SELECT case_id AS id FROM messages_deliveries WHERE kind = 'look_held' LIMIT 4"),
     helpRequestIds: await ids('SELECT id FROM help_requests ORDER BY id DESC LIMIT 8'),
+    holdIds: await ids('SELECT id FROM retention_holds ORDER BY id DESC LIMIT 8'),
     receiptIds: await receiptIdsOf(app),
     contactIds: await ids('SELECT id FROM help_contacts ORDER BY id DESC LIMIT 8'),
     alarms: (

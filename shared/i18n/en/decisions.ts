@@ -67,4 +67,9 @@ export const decisions: Record<keyof typeof source, string> = {
   'decisions.approval.review': 'Review: information of {name} was shown',
   'decisions.approval.role': 'Make {name} {role}',
   'decisions.approval.notice': 'Publish the notice: {section} {version}',
+  'decisions.approval.retention': 'Rules of retention',
+  'decisions.approval.hold': 'Legal hold: {name} · {caseNumber}',
+  'decisions.approval.hold_end': 'End a legal hold early: {name} · {caseNumber}',
+  'decisions.rule.stored_only':
+    'Its time of use is over and it is only stored: open to purposes the law still asks for',
 }

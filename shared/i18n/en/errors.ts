@@ -41,6 +41,12 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.oversight.until_needed': 'Please choose a day after today and within {days} days.',
   'errors.oversight.nothing_to_do':
     'There is nothing to do: held back or erased already, or somebody has asked for it.',
+  'errors.retention.proposal_open': 'The same is already waiting for a second person. Settle that first.',
+  'errors.retention.nothing_changes': 'This is what is in force already: there is nothing to agree to.',
+  'errors.retention.notice_silent':
+    'The notice in force of “{section}” does not say “{period}”. A period longer than advised has to be in the notice first.',
+  'errors.retention.own_hold': 'Nobody holds their own data or ends a hold on it; ask another officer.',
+  'errors.retention.hold_over': 'This hold is over.',
   'errors.sources.no_notice': 'The notice of this section is not in force yet, so it cannot be taken over.',
   'errors.leaving.answered': 'Somebody has answered this already.',
   'errors.leaving.question_changed': 'The names have just changed. Look at the list again before you answer.',
@@ -91,6 +97,8 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.server.failed': 'Something went wrong and was recorded. Please give {requestId} to the system admin.',
   'errors.field.before_start': 'The end must be later than the start',
   'errors.field.before_joining': 'before the joining date {date}',
+  'errors.field.before_today': 'not earlier than today, {date}',
+  'errors.field.after_day': '{date} at the latest',
   'errors.field.in_future': 'not later than today, {date}',
   'errors.field.required': 'Required',
   'errors.field.empty': 'Must not be empty',

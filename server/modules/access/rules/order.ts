@@ -13,6 +13,7 @@ import { reasonEmpty } from './reason-empty.ts'
 import { reasonUnsure } from './reason-unsure.ts'
 import { refusedBefore } from './refused-before.ts'
 import { rescue } from './rescue.ts'
+import { storedOnly } from './stored-only.ts'
 import { tierCeiling } from './tier-ceiling.ts'
 
 /** The order of product.md 4: prohibited, ceiling, state, consent, fit; then the rescue; then what may slow a routine look. */
@@ -22,6 +23,7 @@ export const rules: readonly Rule[] = [
   breakGlass,
   tierCeiling,
   leaver,
+  storedOnly,
   consentNeeded,
   purposeFit,
   rescue,

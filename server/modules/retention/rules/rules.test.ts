@@ -54,7 +54,7 @@ describe('periods', () => {
 
 describe('the rules that come with the program', () => {
   it('say something of every kind of data in China, each with its law', () => {
-    const rules = resolveRules({ version: 0, preset: 'standard', periods: {}, places: {} })
+    const rules = resolveRules({ version: 0, preset: 'standard', periods: [], places: {} })
     for (const one of retentionClassIds) {
       const found = rules.ruleFor('CN', one)
       expect(found?.source, one).toBeTruthy()
@@ -64,7 +64,7 @@ describe('the rules that come with the program', () => {
   })
 
   it('shorten nothing the law asks for when the strict ones are chosen', () => {
-    const strict = resolveRules({ version: 1, preset: 'strict', periods: {}, places: {} })
+    const strict = resolveRules({ version: 1, preset: 'strict', periods: [], places: {} })
     const left = { leftOn: '2026-01-31', joinedOn: '2020-01-01', recordedOn: '2026-01-31' }
     const at = (today: string) => dueOf(left, strict.ruleFor('CN', 'contract_text'), { today, held: false })
     expect(at('2026-06-01')).toMatchObject({ state: 'kept', keepUntil: '2028-01-31', useUntil: '2027-01-31' })
@@ -75,14 +75,14 @@ describe('the rules that come with the program', () => {
 
   it('let a preset shorten elsewhere, and lengthen only where its ground was weighed', () => {
     for (const preset of ['standard', 'strict'] as const) {
-      const rules = resolveRules({ version: 1, preset, periods: {}, places: {} })
+      const rules = resolveRules({ version: 1, preset, periods: [], places: {} })
       for (const { jurisdiction, classes, max } of ruleBook().rules)
         for (const one of classes) {
           const use = rules.ruleFor(jurisdiction, one)?.use
           if (jurisdiction !== 'CN' && use && max) expect(isLonger(use, max), `${jurisdiction} ${one}`).toBe(false)
         }
     }
-    const edited = { emergency_contact: { period: 'P2Y', ground: '…' } }
+    const edited = [{ jurisdiction: 'KR', retentionClass: 'emergency_contact', period: 'P2Y', ground: '…' }] as const
     const rules = resolveRules({ version: 1, preset: 'strict', periods: edited, places: {} })
     expect(rules.ruleFor('KR', 'emergency_contact')?.use.iso).toBe('P2Y')
   })
@@ -95,7 +95,7 @@ describe('the rules that come with the program', () => {
   })
 
   it('leave drafts to a person: what is not one period applies to nobody', () => {
-    const rules = resolveRules({ version: 1, preset: 'standard', periods: {}, places: {} })
+    const rules = resolveRules({ version: 1, preset: 'standard', periods: [], places: {} })
     expect(rules.ruleFor('US', 'compensation')).toBeNull()
     expect(ruleBook().rows.length).toBe(65)
     expect(() =>
