@@ -91,6 +91,7 @@ import { helpSettings } from './20261126-1503-help-settings.ts'
 import { accessProposals } from './20261126-1600-access-proposals.ts'
 import { retentionProposals } from './20261126-1601-retention-proposals.ts'
 import { retentionHoldsCase } from './20261126-1602-retention-holds-case.ts'
+import { cataloguePermissionSets } from './20261126-1720-catalogue-permission-sets.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -183,6 +184,7 @@ export const archiveMigrations: readonly Migration[] = [
   erasureErasures,
   erasureReceipts,
   erasureClock,
+  cataloguePermissionSets,
 ]
 
 /** Every schema step of the key store. */

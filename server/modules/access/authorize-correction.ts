@@ -2,7 +2,7 @@ import { type Actor, actorOf, type Cx } from '#server/platform/context.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { DutyId } from '#shared/vocabulary/roles.ts'
 import { append } from '../audit/index.ts'
-import { currentPermissionSet, type FieldDef } from '../catalogue/index.ts'
+import { type FieldDef, permissionsInForce } from '../catalogue/index.ts'
 import { holdersOf, type PersonFacts } from '../people/index.ts'
 import { ruleVersion } from './authorize-reveal.ts'
 import { makePermit, type Permit } from './permit.ts'
@@ -41,7 +41,7 @@ export async function authorizeCorrection(
   const own = actor.employeeId === person.id
   const others = own ? (await holdersOf(cx.deps.db, 'hr_admin')).filter((one) => one.employeeId !== person.id) : []
   const refusal = others.length > 0 ? 'own' : mayDecideCorrection(actor, fields) ? null : 'duty'
-  const [entryId] = (await inTransaction(cx, (tx) =>
+  const [entryId] = (await inTransaction(cx, async (tx) =>
     append(tx, [
       {
         by: cx,
@@ -52,7 +52,7 @@ export async function authorizeCorrection(
         fields: fields.map(({ key }) => key),
         ruleIds: [refusal === 'own' ? 'own_correction' : refusal === 'duty' ? 'duty' : 'correction_asked'],
         ruleVersion: ruleVersion(),
-        permissionSetId: currentPermissionSet().id,
+        permissionSetId: (await permissionsInForce(tx, tx.cx.now())).id,
         details: { correction: correctionId, ...(own ? { selfDealing: true } : {}) },
       },
     ]),

@@ -5,12 +5,12 @@ import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { limits } from '#shared/limits.ts'
 import type { AuditResultId } from '#shared/vocabulary/audit.ts'
 import { append, type EntryDraft, maskReason } from '../audit/index.ts'
-import { currentPermissionSet, type FieldDef, type PurposeDef } from '../catalogue/index.ts'
+import { type FieldDef, type PermissionSet, type PurposeDef, permissionsInForce } from '../catalogue/index.ts'
 import type { PersonFacts } from '../people/index.ts'
 import { ruleVersion } from './authorize-reveal.ts'
 import { decide } from './decide.ts'
 import type { Decision, Outcome } from './decision.ts'
-import { loadFacts } from './load-facts.ts'
+import { loadFacts, underCeiling } from './load-facts.ts'
 
 export interface LookupQuestion {
   by: Cx
@@ -56,18 +56,20 @@ const somebody: PersonFacts = {
  * entry says that somebody asked and why, never with what number.
  */
 export async function authorizeLookup(question: LookupQuestion): Promise<LookupAnswer> {
-  const decision = withoutSecondPerson(decide(asked(question), await loadFacts(aboutPerson(question, somebody))))
   const { by } = question
-  const mayAsk = decision.outcome === 'allow' || decision.outcome === 'allow_review'
+  const about = aboutPerson(question, somebody)
+  const facts = await loadFacts(about)
   const entryId = newId(by.now())
-  await inTransaction(by, async (tx) => {
+  return inTransaction(by, async (tx) => {
+    const set = await permissionsInForce(tx, tx.cx.now())
+    const decision = withoutSecondPerson(decide(asked(question), underCeiling(set, about, facts)))
     await append(tx, [
-      { ...entryOf(question, decision), id: entryId, details: question.evidence ? { evidence: true } : {} },
+      { ...entryOf(question, decision, set), id: entryId, details: question.evidence ? { evidence: true } : {} },
     ])
     if (decision.outcome === 'allow_review')
       await insertRows(tx, 'access_approvals', [reviewOf(tx, question, decision, entryId)])
+    return { decision, entryId, mayAsk: decision.outcome === 'allow' || decision.outcome === 'allow_review' }
   })
-  return { decision, entryId, mayAsk }
 }
 
 /**
@@ -80,22 +82,29 @@ export async function authorizeNaming(
   found: readonly PersonFacts[],
 ): Promise<PersonFacts[]> {
   if (found.length === 0) return []
-  const facts = await Promise.all(found.map((person) => loadFacts(aboutPerson(question, person))))
-  const decisions = facts.map((one) => withoutSecondPerson(decide(asked(question), one)))
-  await inTransaction(question.by, (tx) =>
-    append(
+  const about = found.map((person) => aboutPerson(question, person))
+  const facts = await Promise.all(about.map(async (one) => ({ one, facts: await loadFacts(one) })))
+  return inTransaction(question.by, async (tx) => {
+    const set = await permissionsInForce(tx, tx.cx.now())
+    const decided = facts.map(({ one, facts }) => ({
+      person: one.person,
+      decision: withoutSecondPerson(decide(asked(question), underCeiling(set, one, facts))),
+    }))
+    await append(
       tx,
-      decisions.map((decision, index) => ({
-        ...entryOf(question, decision),
-        subjectId: found[index]?.id ?? null,
+      decided.map(({ person, decision }) => ({
+        ...entryOf(question, decision, set),
+        subjectId: person.id,
         details: { of: lookupId },
       })),
-    ),
-  )
-  return found.filter((_, index) => ['allow', 'allow_review'].includes(decisions[index]?.outcome ?? ''))
+    )
+    return decided
+      .filter(({ decision }) => ['allow', 'allow_review'].includes(decision.outcome))
+      .map(({ person }) => person)
+  })
 }
 
-function entryOf({ by, field, purpose, reason }: LookupQuestion, decision: Decision): EntryDraft {
+function entryOf({ by, field, purpose, reason }: LookupQuestion, decision: Decision, set: PermissionSet): EntryDraft {
   return {
     by,
     action: 'archives.looked_up',
@@ -106,7 +115,7 @@ function entryOf({ by, field, purpose, reason }: LookupQuestion, decision: Decis
     fields: [field.key],
     ruleIds: decision.ruleIds,
     ruleVersion: ruleVersion(),
-    permissionSetId: currentPermissionSet().id,
+    permissionSetId: set.id,
   }
 }
 

@@ -7,13 +7,13 @@ import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { limits } from '#shared/limits.ts'
 import type { AuditResultId } from '#shared/vocabulary/audit.ts'
 import { append, type EntryDraft, maskReason } from '../audit/index.ts'
-import { catalogue, currentPermissionSet } from '../catalogue/index.ts'
+import { catalogue, type PermissionSet, permissionsInForce } from '../catalogue/index.ts'
 import { type Message, send } from '../messages/index.ts'
 import { askApprovers } from './ask-approvers.ts'
 import { decide } from './decide.ts'
-import type { Decision, Facts, Outcome } from './decision.ts'
+import type { Decision, Outcome } from './decision.ts'
 import { judgeVersion } from './judge/judge-reason.ts'
-import { loadFacts } from './load-facts.ts'
+import { type LoadedFacts, loadFacts, underCeiling } from './load-facts.ts'
 import { makePermit } from './permit.ts'
 import type { RevealAnswer, RevealQuestion } from './reveal-question.ts'
 import { tellPerson } from './tell-person.ts'
@@ -70,7 +70,7 @@ export async function authorizeReveal(question: RevealQuestion): Promise<RevealA
   }
 }
 
-type Asked = { question: RevealQuestion; facts: Facts }
+type Asked = { question: RevealQuestion; facts: LoadedFacts }
 type Step = Asked | { ticket: NewTicket }
 
 /** Steps of the same moment, of whomever, share one durable commit; the two steps of one look never do. */
@@ -80,7 +80,8 @@ const commitsOf = perKey<Deps, (step: Step) => Promise<Recorded | null>>((deps) 
       const cx = systemContext(deps, 'job', 'access.authorize_reveal')
       const asked = steps.flatMap((step) => ('question' in step ? step : []))
       const recorded = await inTransaction(cx, async (tx) => {
-        const prepared = asked.map(({ question, facts }) => prepare(tx, question, decide(question, facts)))
+        const set = asked.length > 0 ? await permissionsInForce(tx, tx.cx.now()) : null
+        const prepared = set ? asked.map((one) => prepare(tx, one, set)) : []
         const tickets = steps.flatMap((step) => ('ticket' in step ? step.ticket : []))
         await record(tx, prepared, tickets)
         await tell(tx, prepared)
@@ -138,7 +139,8 @@ const hoursOf = (kind: 'reveal' | 'review') => (kind === 'review' ? limits.revie
 
 export const ruleVersion = () => `${catalogue().version}+${judgeVersion}`
 
-function prepare(tx: Tx, question: RevealQuestion, decision: Decision): Prepared {
+function prepare(tx: Tx, { question, facts }: Asked, set: PermissionSet): Prepared {
+  const decision = decide(question, underCeiling(set, question, facts))
   const { by, person, purpose, rowId } = question
   const actor = actorOf(by)
   const now = tx.cx.now()
@@ -175,7 +177,7 @@ function prepare(tx: Tx, question: RevealQuestion, decision: Decision): Prepared
       fields,
       ruleIds: decision.ruleIds,
       ruleVersion: ruleVersion(),
-      permissionSetId: currentPermissionSet().id,
+      permissionSetId: set.id,
       grantId: grant?.id ?? null,
       ticketId,
       details: {

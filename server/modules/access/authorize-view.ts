@@ -1,7 +1,7 @@
 import { actorOf, type Cx } from '#server/platform/context.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { append, type EntryDraft } from '../audit/index.ts'
-import { currentPermissionSet, type FieldDef, treatmentFor, type ViewerId } from '../catalogue/index.ts'
+import { type FieldDef, permissionsInForce, treatmentFor, type ViewerId } from '../catalogue/index.ts'
 import type { PersonFacts } from '../people/index.ts'
 import { ruleVersion } from './authorize-reveal.ts'
 import { makePermit, type Permit } from './permit.ts'
@@ -17,11 +17,11 @@ export async function authorizeView(
   viewers: readonly ViewerId[],
   details: EntryDraft['details'] = {},
 ): Promise<{ permit: Permit; entryId: string }> {
-  const set = currentPermissionSet()
-  const fields = asked.filter(({ key }) => treatmentFor(set, viewers, key) === 'plain')
   const own = viewers.includes('own')
-  const [entryId] = (await inTransaction(cx, (tx) =>
-    append(tx, [
+  const { entryId, fields } = await inTransaction(cx, async (tx) => {
+    const set = await permissionsInForce(tx, tx.cx.now())
+    const fields = asked.filter(({ key }) => treatmentFor(set, viewers, key) === 'plain')
+    const [entryId] = (await append(tx, [
       {
         by: cx,
         action: 'archives.viewed',
@@ -35,8 +35,9 @@ export async function authorizeView(
         details,
         ...(own ? { capacity: 'employee' as const } : {}),
       },
-    ]),
-  )) as [string]
+    ])) as [string]
+    return { entryId, fields }
+  })
   const viewerId = actorOf(cx).employeeId
   return {
     entryId,

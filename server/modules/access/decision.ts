@@ -16,7 +16,7 @@ export interface Question {
   unansweredAlarm?: boolean
 }
 
-/** Everything the decision rests on, read in the transaction that also records it. */
+/** Everything the decision rests on; treatments are read in the transaction that also records it. */
 export interface Facts {
   /** Per field key, for the caller's capacities towards this person. */
   treatments: Readonly<Record<string, TreatmentId>>

@@ -5,7 +5,7 @@ import type { Db } from '#server/platform/db/connection.ts'
 import { inList, rows } from '#server/platform/db/query.ts'
 import { limits } from '#shared/limits.ts'
 import { hasLeft } from '#shared/vocabulary/states.ts'
-import { currentPermissionSet, treatmentFor } from '../catalogue/index.ts'
+import { type PermissionSet, treatmentFor } from '../catalogue/index.ts'
 import { consentedItems } from '../consent/index.ts'
 import { relationTo } from '../people/index.ts'
 import { storedOnly } from '../retention/index.ts'
@@ -13,14 +13,19 @@ import type { Facts } from './decision.ts'
 import { judgeReason, type ReasonVerdict } from './judge/judge-reason.ts'
 import type { RevealQuestion } from './reveal-question.ts'
 
-/** Everything `decide` needs; questions of the same moment share their statements. */
-export function loadFacts(question: RevealQuestion): Promise<Facts> {
+/** Facts that are read before the transaction that decides. */
+export type LoadedFacts = Omit<Facts, 'treatments'>
+
+/** Everything `decide` needs but the ceiling; questions of the same moment share their statements. */
+export function loadFacts(question: RevealQuestion): Promise<LoadedFacts> {
   return batchedFor(question.by.deps.db)(question)
 }
 
-const batchedFor = perKey<Db, (question: RevealQuestion) => Promise<Facts>>((db) => batched((asked) => load(db, asked)))
+const batchedFor = perKey<Db, (question: RevealQuestion) => Promise<LoadedFacts>>((db) =>
+  batched((asked) => load(db, asked)),
+)
 
-async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Facts[]> {
+async function load(db: Db, questions: readonly RevealQuestion[]): Promise<LoadedFacts[]> {
   const since = Math.min(...questions.map(({ by }) => by.now())) - limits.refusalMemoryDays * 86_400_000
   const people = [...new Set(questions.map(({ person }) => person.id))]
   const needConsent = questions.filter(({ fields }) => fields.some(({ consentItem }) => consentItem !== null))
@@ -43,7 +48,6 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Facts
     ),
   ])
   const refused = new Set(refusals.map(({ actorId, employeeId }) => `${actorId}${employeeId}`))
-  const set = currentPermissionSet()
   // One reason is often given for many people.
   const verdicts = new Map<string, ReasonVerdict>()
   const verdictOf = (reason: string, state: ReturnType<typeof judgedState>) => {
@@ -52,11 +56,9 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Facts
     verdicts.set(key, known)
     return known
   }
-  return questions.map(({ by, person, fields, reason }) => {
+  return questions.map(({ by, person, reason }) => {
     const actor = actorOf(by)
-    const { viewers } = relationTo(actor, person)
     return {
-      treatments: Object.fromEntries(fields.map(({ key }) => [key, treatmentFor(set, viewers, key)])),
       subjectState: person.state,
       storedOnly: new Set(
         fields.filter(({ retentionClass }) => stored.get(person.id)?.has(retentionClass)).map(({ key }) => key),
@@ -67,6 +69,12 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Facts
       verdict: verdictOf(reason, judgedState(person.state)),
     }
   })
+}
+
+/** With the ceiling that a permission set gives the caller towards this person. */
+export function underCeiling(set: PermissionSet, { by, person, fields }: RevealQuestion, facts: LoadedFacts): Facts {
+  const { viewers } = relationTo(actorOf(by), person)
+  return { ...facts, treatments: Object.fromEntries(fields.map(({ key }) => [key, treatmentFor(set, viewers, key)])) }
 }
 
 function judgedState(state: Facts['subjectState']): 'active' | 'pending_leave' | 'left' {

@@ -4,7 +4,7 @@ import { actorOf, type Cx } from '#server/platform/context.ts'
 import { row } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { append, type EntryDraft } from '../audit/index.ts'
-import { catalogue, currentPermissionSet, type FieldDef, treatmentFor } from '../catalogue/index.ts'
+import { catalogue, type FieldDef, permissionsInForce, treatmentFor } from '../catalogue/index.ts'
 import { type PersonFacts, relationTo, visiblePerson } from '../people/index.ts'
 import { ruleVersion } from './authorize-reveal.ts'
 import type { GrantRow } from './grant.model.ts'
@@ -48,18 +48,16 @@ export async function reopenGrant(
   const keys = only ? [only.field] : granted
   const fields = keys.flatMap((key) => catalogue().field(key) ?? [])
   const { viewers } = relationTo(actor, person)
-  const allowed = fields.every(({ key }) =>
-    ['reason', 'plain'].includes(treatmentFor(currentPermissionSet(), viewers, key)),
-  )
-  const alive =
+  const live =
     grant.revokedAt === null &&
     grant.expiresAt > cx.now() &&
-    allowed &&
     (await stillConsented(cx.deps.db, cx.now(), { ...grant, fields: keys }))
   const entryId = newId(cx.now())
   const ticketId = newId(cx.now())
-  await inTransaction(cx, (tx) =>
-    append(tx, [
+  const alive = await inTransaction(cx, async (tx) => {
+    const set = await permissionsInForce(tx, tx.cx.now())
+    const alive = live && keys.every((key) => ['reason', 'plain'].includes(treatmentFor(set, viewers, key)))
+    await append(tx, [
       {
         by: cx,
         id: entryId,
@@ -70,13 +68,14 @@ export async function reopenGrant(
         sections: [...new Set(fields.map(({ section }) => section))],
         fields: keys,
         ruleVersion: ruleVersion(),
-        permissionSetId: currentPermissionSet().id,
+        permissionSetId: set.id,
         grantId,
         ticketId: alive ? ticketId : null,
         ...(narrowed.details ? { details: narrowed.details } : {}),
       },
-    ]),
-  )
+    ])
+    return alive
+  })
   if (!alive) throw new AppError('access.grant_over')
   const ticket = {
     id: ticketId,

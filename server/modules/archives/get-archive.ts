@@ -3,7 +3,7 @@ import { actorOf, type Cx } from '#server/platform/context.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { authorizeView } from '../access/index.ts'
-import { catalogue, currentPermissionSet, type FieldDef, projectFields, type SectionDef } from '../catalogue/index.ts'
+import { catalogue, type FieldDef, projectFields, type SectionDef } from '../catalogue/index.ts'
 import { type PersonFacts, relationTo, visiblePerson } from '../people/index.ts'
 import { changeOf } from './attachments/change-of.ts'
 import type { StoredAttachment } from './attachments/load-attachments.ts'
@@ -26,10 +26,9 @@ export async function getArchive(cx: Cx, employeeId: string): Promise<Archive> {
   const person = await visiblePerson(cx, employeeId === 'me' ? actor.employeeId : employeeId)
   if (!person) throw new AppError('archives.not_found')
   const { viewers } = relationTo(actor, person)
-  const set = currentPermissionSet()
   const projected = catalogue().sections.map((section) => ({
     section,
-    fields: projectFields(set, viewers, section.fields),
+    fields: projectFields(actor.permissions, viewers, section.fields),
   }))
   const shown = projected.filter(({ fields }) => fields.length > 0)
   const archived = shown.flatMap(({ fields }) => fields.filter(({ field }) => field.stored === 'archive'))

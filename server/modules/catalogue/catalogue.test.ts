@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { treatmentIds } from '#shared/vocabulary/treatments.ts'
 import type { PermissionSet, ViewerId } from './catalogue-types.ts'
 import { isForbiddenField } from './forbidden-fields.ts'
-import { catalogue, currentPermissionSet, neverImported, projectFields, purposeAllows, treatmentFor } from './index.ts'
+import { catalogue, neverImported, projectFields, purposeAllows, treatmentFor } from './index.ts'
+import { programPermissionSet } from './load-catalogue.ts'
 import { parseDuration } from './parse-duration.ts'
 
 describe('the catalogue', () => {
@@ -55,7 +56,7 @@ describe('the catalogue', () => {
   })
 
   it('gives a department head exactly the seven work fields, in plain', () => {
-    const seen = projectFields(currentPermissionSet(), ['department_head'], catalogue().fields)
+    const seen = projectFields(programPermissionSet(), ['department_head'], catalogue().fields)
     expect(seen.map(({ field }) => field.key)).toEqual([
       'basic.name',
       'basic.emp_no',
@@ -70,7 +71,7 @@ describe('the catalogue', () => {
 
   it('never shows a private or sensitive field in plain to a head or a colleague', () => {
     for (const viewer of ['department_head', 'employee'] as const)
-      for (const { field } of projectFields(currentPermissionSet(), [viewer], catalogue().fields))
+      for (const { field } of projectFields(programPermissionSet(), [viewer], catalogue().fields))
         expect(['public', 'internal'], field.key).toContain(field.class)
   })
 })

@@ -1,6 +1,3 @@
-import type { Catalogue, PermissionSet } from './catalogue-types.ts'
-import { loadCatalogue } from './load-catalogue.ts'
-
 export type {
   ApprovalNeed,
   Catalogue,
@@ -11,19 +8,8 @@ export type {
   ViewerId,
 } from './catalogue-types.ts'
 export { type ForbiddenKind, forbiddenHeading, neverImported } from './forbidden-fields.ts'
+export { catalogue } from './load-catalogue.ts'
+export { permissionsInForce } from './permissions/in-force.ts'
+export { insertPermissionSet } from './permissions/insert-set.ts'
 export { projectFields, treatmentFor } from './project-fields.ts'
 export { purposeAllows, purposeNeedsNaming } from './purpose-fit.ts'
-
-let loaded: ReturnType<typeof loadCatalogue> | undefined
-
-/** What exists and how it may be treated; read once per process. */
-export function catalogue(): Catalogue {
-  loaded ??= loadCatalogue()
-  return loaded.catalogue
-}
-
-/** The permission set in force. Version 1 comes with the program; its id stands in every entry. */
-export function currentPermissionSet(): PermissionSet {
-  loaded ??= loadCatalogue()
-  return loaded.permissionSet
-}

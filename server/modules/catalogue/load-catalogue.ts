@@ -22,6 +22,7 @@ import {
 } from './catalogue-types.ts'
 import { isForbiddenField } from './forbidden-fields.ts'
 import { parseDuration } from './parse-duration.ts'
+import { permissionSetId } from './permissions/set-id.ts'
 
 const textsSchema = z.record(z.enum(localeIds), z.string().min(1))
 const fieldSchema = z.strictObject({
@@ -142,11 +143,25 @@ export function loadCatalogue(folder = join(projectRoot, 'shared/data')): {
       purpose: lookup(purposes, ({ id }) => id),
     },
     permissionSet: {
-      id: `ps1-${createHash('sha256').update(JSON.stringify(rules)).digest('hex').slice(0, 12)}`,
+      id: permissionSetId(1, JSON.stringify(rules)),
       version: 1,
       rules,
     },
   }
+}
+
+let loaded: ReturnType<typeof loadCatalogue> | undefined
+
+/** What exists and how it may be treated; read once per process. */
+export function catalogue(): Catalogue {
+  loaded ??= loadCatalogue()
+  return loaded.catalogue
+}
+
+/** Set number 1: in force until another one is published. */
+export function programPermissionSet(): PermissionSet {
+  loaded ??= loadCatalogue()
+  return loaded.permissionSet
 }
 
 function lookup<Item>(items: readonly Item[], keyOf: (item: Item) => string): (key: string) => Item | undefined {

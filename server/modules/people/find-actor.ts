@@ -1,10 +1,11 @@
 import { groupBy } from '#server/lib/group-by.ts'
 import { perKey } from '#server/lib/per-key.ts'
-import type { Actor, Deps } from '#server/platform/context.ts'
+import type { Actor, Cx, Deps } from '#server/platform/context.ts'
 import { batched } from '#server/platform/db/batch.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { inList, pageRows, rows } from '#server/platform/db/query.ts'
 import type { DutyId, RoleId, TierId } from '#shared/vocabulary/roles.ts'
+import { type PermissionSet, permissionsInForce } from '../catalogue/index.ts'
 import { abilitiesOf, capacityOf } from './abilities.ts'
 
 declare module '#server/platform/context.ts' {
@@ -16,6 +17,8 @@ declare module '#server/platform/context.ts' {
     leadsDepartmentIds: ReadonlySet<string>
     employeeNumber: string | null
     sessionExpiresAt: number
+    /** In force when the request began: what one request shows follows one set. */
+    permissions: PermissionSet
   }
 }
 
@@ -60,8 +63,8 @@ const batchedFor = perKey<Db, (asked: { sessionId: string; now: number }) => Pro
   batched(async (asked) => {
     const sessionIds = [...new Set(asked.map(({ sessionId }) => sessionId))]
     const wanted = inList(db, sessionIds)
-    const found = groupBy(
-      await pageRows<FoundSession>(
+    const [sessions, permissions] = await Promise.all([
+      pageRows<FoundSession>(
         db,
         foundColumns,
         `SELECT s.id AS sessionId, s.expires_at AS expiresAt, s.ended_at AS endedAt, e.id AS employeeId, e.name,
@@ -73,10 +76,11 @@ const batchedFor = perKey<Db, (asked: { sessionId: string; now: number }) => Pro
          WHERE s.id ${wanted.sql}`,
         wanted.values,
       ),
-      ({ sessionId }) => sessionId,
-    )
+      permissionsInForce(db, Math.max(...asked.map(({ now }) => now))),
+    ])
+    const found = groupBy(sessions, ({ sessionId }) => sessionId)
     const tree = await treeFor(db, [...found.values()].flat())
-    const actors = new Map([...found].map(([sessionId, session]) => [sessionId, toActor(session, tree)]))
+    const actors = new Map([...found].map(([sessionId, session]) => [sessionId, toActor(session, tree, permissions)]))
     return asked.map(({ sessionId, now }) => {
       const session = found.get(sessionId)?.[0]
       if (!session || session.endedAt !== null || session.expiresAt <= now || !employed.has(session.state)) return null
@@ -86,16 +90,17 @@ const batchedFor = perKey<Db, (asked: { sessionId: string; now: number }) => Pro
 )
 
 /** Whoever started a job, as the person stands at this moment; null when gone. Jobs have no session. */
-export async function findActorOfJob(db: Db, employeeId: string): Promise<Actor | null> {
+export async function findActorOfJob({ deps, now }: Cx, employeeId: string): Promise<Actor | null> {
   const found = await rows<FoundSession>(
-    db,
+    deps.db,
     `SELECT '' AS sessionId, 0 AS expiresAt, NULL AS endedAt, e.id AS employeeId, e.name,
        e.employee_number AS employeeNumber, e.state, r.role, r.duties, NULL AS ledPath
      FROM people_employees e LEFT JOIN people_role_assignments r ON r.employee_id = e.id AND r.state = 'in_force'
      WHERE e.id = ?`,
     [employeeId],
   )
-  return found[0] && employed.has(found[0].state) ? toActor(found, []) : null
+  if (!found[0] || !employed.has(found[0].state)) return null
+  return toActor(found, [], await permissionsInForce(deps.db, now()))
 }
 
 interface Department {
@@ -109,7 +114,7 @@ async function treeFor(db: Db, found: readonly FoundSession[]): Promise<readonly
   return rows<Department>(db, 'SELECT id, path FROM people_departments WHERE vanished_at IS NULL')
 }
 
-function toActor(found: readonly FoundSession[], tree: readonly Department[]): Actor {
+function toActor(found: readonly FoundSession[], tree: readonly Department[], permissions: PermissionSet): Actor {
   const session = found[0] as FoundSession
   const roles = [...new Set(found.flatMap(({ role }) => role ?? []))]
   const duties = found.flatMap((one) => (one.duties ?? '').split(',').filter(Boolean) as DutyId[])
@@ -133,5 +138,6 @@ function toActor(found: readonly FoundSession[], tree: readonly Department[]): A
     leadsDepartmentIds: leads,
     employeeNumber: session.employeeNumber,
     sessionExpiresAt: Number(session.expiresAt),
+    permissions,
   }
 }

@@ -1,13 +1,7 @@
 import type { Actor } from '#server/platform/context.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import {
-  catalogue,
-  currentPermissionSet,
-  type PermissionSet,
-  projectFields,
-  type ViewerId,
-} from '../catalogue/index.ts'
+import { catalogue, type PermissionSet, projectFields, type ViewerId } from '../catalogue/index.ts'
 import type { EmployeeRow } from './employee.model.ts'
 import { mayOpenArchive, relationTo } from './relation.ts'
 
@@ -77,7 +71,7 @@ export function personRow(
     state: person.state,
     departmentIds: departmentIds as string[],
   })
-  const sees = plainFields(currentPermissionSet(), viewers)
+  const sees = plainFields(actor.permissions, viewers)
   const row: PersonRow = {
     employeeId: person.id,
     name: person.name,

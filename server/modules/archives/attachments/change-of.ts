@@ -1,13 +1,12 @@
 import { actorOf, type Cx } from '#server/platform/context.ts'
-import { currentPermissionSet, type FieldDef, treatmentFor } from '../../catalogue/index.ts'
+import { type FieldDef, treatmentFor } from '../../catalogue/index.ts'
 import { type PersonFacts, relationTo } from '../../people/index.ts'
 
 /** What a caller may do with the files of a field: nothing visible, visible only, or add and remove as well. */
 export function changeOf(cx: Cx, person: PersonFacts, field: FieldDef): 'hidden' | 'no' | 'own' | 'hr' {
   const actor = actorOf(cx)
   const { viewers } = relationTo(actor, person)
-  const set = currentPermissionSet()
-  if (treatmentFor(set, viewers, field.key) === 'hidden') return 'hidden'
-  if (viewers.includes('own') && treatmentFor(set, ['own'], field.key) === 'plain') return 'own'
+  if (treatmentFor(actor.permissions, viewers, field.key) === 'hidden') return 'hidden'
+  if (viewers.includes('own') && treatmentFor(actor.permissions, ['own'], field.key) === 'plain') return 'own'
   return viewers.includes('hr_admin') && actor.abilities.has('archives.edit') ? 'hr' : 'no'
 }

@@ -1,5 +1,5 @@
 import { actorOf, type Cx } from '#server/platform/context.ts'
-import { currentPermissionSet, type FieldDef, treatmentFor } from '../../catalogue/index.ts'
+import { type FieldDef, treatmentFor } from '../../catalogue/index.ts'
 import { type PersonFacts, relationTo } from '../../people/index.ts'
 
 export type EditMode = 'direct' | 'correction' | 'dingtalk'
@@ -14,7 +14,7 @@ export function editModeOf(cx: Cx, person: PersonFacts, field: FieldDef): EditMo
   const own = actor.employeeId === person.id
   if (!own && !actor.abilities.has('archives.edit')) return null
   const { viewers } = relationTo(actor, person)
-  if (treatmentFor(currentPermissionSet(), own ? ['own'] : viewers, field.key) === 'hidden') return null
+  if (treatmentFor(actor.permissions, own ? ['own'] : viewers, field.key) === 'hidden') return null
   if (field.stored === 'mirror') return 'dingtalk'
   // Files are attachments: they come and go by a way of their own.
   if (field.valueKind === 'file') return null

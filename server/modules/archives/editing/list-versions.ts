@@ -3,7 +3,7 @@ import { actorOf, type Cx } from '#server/platform/context.ts'
 import { rows } from '#server/platform/db/query.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { catalogue, currentPermissionSet, treatmentFor } from '../../catalogue/index.ts'
+import { catalogue, treatmentFor } from '../../catalogue/index.ts'
 import { loadPeople, relationTo, visiblePerson } from '../../people/index.ts'
 import type { ArchiveValueRow } from '../value.model.ts'
 import { forgetsOldValues } from '../write-values.ts'
@@ -23,7 +23,7 @@ export async function listVersions(
   const person = await visiblePerson(cx, employeeId === 'me' ? actor.employeeId : employeeId)
   const field = catalogue().field(fieldKey)
   const hidden =
-    !person || !field || treatmentFor(currentPermissionSet(), relationTo(actor, person).viewers, field.key) === 'hidden'
+    !person || !field || treatmentFor(actor.permissions, relationTo(actor, person).viewers, field.key) === 'hidden'
   if (hidden) throw new AppError('archives.not_found')
   const versions = await rows<Version>(
     cx.deps.db,

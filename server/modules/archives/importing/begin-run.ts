@@ -33,7 +33,7 @@ export const runImportJob = defineJob({
 
 /** A job goes on for whoever started it, as long as that person may do so at this moment. */
 async function asStarter(cx: Cx, { startedBy }: StoredImport): Promise<Cx> {
-  const actor = startedBy === null ? null : await findActorOfJob(cx.deps.db, startedBy)
+  const actor = startedBy === null ? null : await findActorOfJob(cx, startedBy)
   if (!actor?.abilities.has('archives.edit')) throw new AppError('access.forbidden')
   return { ...cx, actor }
 }

@@ -1,4 +1,4 @@
-import type { Cx } from '#server/platform/context.ts'
+import { actorOf, type Cx } from '#server/platform/context.ts'
 import { decodeCursor, encodeCursor } from '#server/platform/cursor.ts'
 import { rows, type SqlValue } from '#server/platform/db/query.ts'
 import { text } from '#server/platform/text.ts'
@@ -6,7 +6,7 @@ import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import type { MessageKey } from '#shared/i18n/messages.ts'
 import type { FaultKindId } from '#shared/vocabulary/imports.ts'
-import { catalogue, currentPermissionSet, type FieldDef, treatmentFor } from '../../catalogue/index.ts'
+import { catalogue, type FieldDef, treatmentFor } from '../../catalogue/index.ts'
 import { listForMatching, loadPeople } from '../../people/index.ts'
 import { fixedMask, maskValue } from '../mask-value.ts'
 import { foundIn, insteadOf } from './associated-data.ts'
@@ -72,7 +72,7 @@ export async function presentFaults(
     const title =
       section === undefined ? {} : { section: catalogue().section(String(section))?.titles[cx.locale] ?? '' }
     const show = (sealed: Buffer | null, place: string) =>
-      sealed && mask(field, openText(key, sealed, place), fault.field !== null)
+      sealed && mask(cx, field, openText(key, sealed, place), fault.field !== null)
     const isOpen = state === 'open' && one.state === 'checked'
     const heading = headings[sheetColumn]
     return {
@@ -109,9 +109,9 @@ export async function presentFaults(
  * Plain only where HR sees the field without a reason. What finds a person is of that kind, unless it is as long a number
  * as no staff number is: then columns are shifted, and it may be anything.
  */
-function mask(field: FieldDef | undefined, found: string, isField: boolean): string {
+function mask(cx: Cx, field: FieldDef | undefined, found: string, isField: boolean): string {
   if (!isField) return /\d{9}/.test(found.normalize('NFKC')) ? fixedMask : found
   if (!field) return fixedMask
-  const treatment = treatmentFor(currentPermissionSet(), ['hr_admin'], field.key)
+  const treatment = treatmentFor(actorOf(cx).permissions, ['hr_admin'], field.key)
   return treatment === 'plain' ? found : (maskValue(field.mask, found) ?? fixedMask)
 }

@@ -53,7 +53,7 @@ describe.each(engines)('an evidence package on %s', (engine) => {
     const password = newPassword()
     await writePackage(
       options.of ?? cx,
-      { names: entryNames, rules: () => [{ name: 'purposes.yaml', text: 'purposes: []\n' }] },
+      { names: entryNames, rules: async () => [{ name: 'purposes.yaml', text: 'purposes: []\n' }] },
       {
         query: logQueryOf(options.of ?? cx, asked, entryNames),
         told: {},

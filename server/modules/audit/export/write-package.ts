@@ -27,7 +27,7 @@ export const verifierFile = join(projectRoot, 'dist/verifier/verifier.html')
 const reportedMax = 500
 
 /** Files that say what the rules were: given by whoever composes the program, since the log stands left of the rules. */
-export type EvidenceRules = () => readonly { name: string; text: string }[]
+export type EvidenceRules = (cx: Cx) => Promise<readonly { name: string; text: string }[]>
 
 export interface PackageRequest {
   query: LogQuery
@@ -129,7 +129,7 @@ export async function writePackage(
   await add(evidenceFiles.heads, writeHeads(deps, heads))
   const keys = verifyingKeys(deps)
   await add(evidenceFiles.keys, keys.map((key) => `${verifierKey(originOf(deps), key)}\n`).join(''))
-  for (const { name, text } of from.rules()) await add(`rules/${name}`, text)
+  for (const { name, text } of await from.rules(cx)) await add(`rules/${name}`, text)
   const fingerprint = fingerprintOf(cx)
   if (readable) {
     await add('entries.xlsx', writeWorkbook(cx, names, selectedEntries(deps, selection, size), progress))
