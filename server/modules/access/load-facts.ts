@@ -56,7 +56,7 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Loade
     verdicts.set(key, known)
     return known
   }
-  return questions.map(({ by, person, reason }) => {
+  return questions.map(({ by, person, fields, reason }) => {
     const actor = actorOf(by)
     return {
       subjectState: person.state,
