@@ -108,6 +108,10 @@ export const routes: RouteObject[] = [
         lazy: async () => ({ Component: (await import('../features/oversight/entry.page.tsx')).EntryPage }),
       },
       {
+        path: 'retention',
+        lazy: async () => ({ Component: (await import('../features/retention/retention.page.tsx')).RetentionPage }),
+      },
+      {
         path: 'oversight',
         lazy: async () => ({ Component: (await import('../features/oversight/oversight.page.tsx')).OversightPage }),
       },

@@ -27,6 +27,7 @@ const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
   { to: '/corrections', text: 'editing.nav', needs: 'archives.edit' },
   { to: '/leavings', text: 'leaving.nav', needs: 'archives.edit' },
   { to: '/imports', text: 'imports.nav', needs: 'archives.edit' },
+  { to: '/retention', text: 'retention.nav', needs: 'erasures.read' },
   { to: '/log', text: 'shell.nav.log', needs: 'audit.read' },
   { to: '/oversight', text: 'oversight.nav', needs: 'audit.read' },
   { to: '/roles', text: 'shell.nav.roles', needs: 'roles.read' },
