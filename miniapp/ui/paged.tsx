@@ -1,8 +1,8 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Fragment, type ReactNode } from 'react'
-import { useTexts } from '../../lib/i18n.tsx'
-import { Button } from '../../ui/button.tsx'
-import { Empty, Problem } from '../../ui/page.tsx'
+import { useTexts } from '../lib/i18n.tsx'
+import { Button } from './button.tsx'
+import { Empty, Problem } from './page.tsx'
 
 interface Found<Item> {
   items: Item[]
@@ -22,7 +22,7 @@ interface Props<Item> {
 export function Paged<Item>({ asked, fetch, idOf, empty, children }: Props<Item>) {
   const { t, locale } = useTexts()
   const found = useInfiniteQuery({
-    queryKey: ['oversight', ...asked, locale],
+    queryKey: [...asked, locale],
     initialPageParam: '',
     queryFn: ({ pageParam }) => fetch(pageParam || undefined),
     getNextPageParam: ({ nextCursor }) => nextCursor ?? undefined,
