@@ -55,7 +55,7 @@ export async function fillCompany(
       })),
     ]),
   )
-  const people = Array.from({ length: size }, (_, index) => invented(index))
+  const people = Array.from({ length: size }, (_, index) => inventedPerson(index))
   for (let start = 0; start < size; start += 500)
     await inTransaction(cx, (tx) => savePeople(tx, people.slice(start, start + 500)))
   const employeeIds = (await listMirrored(db)).map(({ id }) => id)
@@ -101,7 +101,8 @@ export async function fillCompany(
   }
 }
 
-function invented(index: number): RosterPerson {
+/** Somebody of a company that does not exist. */
+export function inventedPerson(index: number): RosterPerson {
   const name = `${surnames[index % surnames.length]}${given[Math.floor(index / 20) % given.length]}${given[Math.floor(index / 480) % given.length]}`
   return {
     userId: `bench${index}`,

@@ -11,7 +11,9 @@ import { pushLatency } from './figures/push.ts'
 import { bareRevealCalls, revealCalls } from './figures/reveal.ts'
 import { sealRate, verifySeconds } from './figures/seal.ts'
 import { searchFigures } from './figures/search.ts'
+import { slowest, timelineFigures } from './figures/timeline.ts'
 import { type FilledCompany, fillCompany } from './fill-company.ts'
+import { fillLeavers } from './fill-leavers.ts'
 import { type Call, hammer } from './load.ts'
 import { compileServers, type SpawnedServer, spawnServer } from './spawn-server.ts'
 
@@ -251,6 +253,33 @@ async function searching(engine: Engine): Promise<void> {
   )
 }
 
+/** Pages about leavers where there are few and many of them: the slowest hundredth may grow by half, not more. */
+async function timelines(engine: Engine): Promise<void> {
+  const small = await fillLeavers(engine, mysqlServer, 1_000)
+  const large = await fillLeavers(engine, mysqlServer, full ? 100_000 : 10_000)
+  try {
+    await spawned('ours', small.config, (inSmall) =>
+      spawned('ours', large.config, async (inLarge) => {
+        for (const name of timelineFigures) {
+          if (!wanted(name)) continue
+          const [value, limit] = await slowest(
+            name,
+            [
+              { url: inLarge.url, filled: large },
+              { url: inSmall.url, filled: small },
+            ],
+            full ? 2_000 : 500,
+          )
+          say(figure({ name, engine, value, unit: 'ms', limit, atMost: 1.5 }))
+        }
+      }),
+    )
+  } finally {
+    await small.drop()
+    await large.drop()
+  }
+}
+
 async function inCompany(
   engine: Engine,
   size: number,
@@ -284,6 +313,11 @@ if (['reveal', 'list', 'memory', 'growth.reveal', 'growth.list', 'events.push'].
     })
     if (full) await inCompany(engine, sizes.large, (company, ours) => growth(engine, company, ours))
   }
+}
+if (timelineFigures.some(wanted)) {
+  await compileServers()
+  await timelines('sqlite')
+  if (await reachable()) await timelines('mysql')
 }
 if (wanted('events.drain')) {
   await draining('sqlite')

@@ -3,7 +3,7 @@ import { closeDeps, createDeps } from '#server/deps.ts'
 import { archiveMigrations, keyMigrations } from '#server/migrations/list.ts'
 import { proposeRole } from '#server/modules/access/index.ts'
 import { rebuildIndex } from '#server/modules/audit/index.ts'
-import { confirmClock } from '#server/modules/erasure/index.ts'
+import { confirmClock, stoppedClock } from '#server/modules/erasure/index.ts'
 import { endSession, listMirrored } from '#server/modules/people/index.ts'
 import { loadProductionConfig, readEnvFile } from '#server/platform/config.ts'
 import { systemContext } from '#server/platform/context.ts'
@@ -79,8 +79,13 @@ async function confirmClockFrom(args: string[]): Promise<void> {
   const deps = await createDeps(loadProductionConfig())
   try {
     const by = await actAs(deps, userId)
-    if (!by.actor?.abilities.has('notices.record')) throw new Error(`${userId} is no privacy officer`)
-    say((await confirmClock(by)) ? 'erasure goes on at its next run' : 'erasure was not stopped')
+    if (!by.actor?.abilities.has('erasures.confirm')) throw new Error(`${userId} is no privacy officer`)
+    const stopped = await stoppedClock(deps.db)
+    say(
+      stopped && (await confirmClock(by, stopped.questionId))
+        ? 'erasure goes on at its next run'
+        : 'erasure was not stopped',
+    )
     await endSession(by)
   } finally {
     await closeDeps(deps)

@@ -5,7 +5,7 @@ import { archivesModule } from './modules/archives/module.ts'
 import { auditModule } from './modules/audit/module.ts'
 import { consentModule } from './modules/consent/module.ts'
 import { dingtalkModule } from './modules/dingtalk/module.ts'
-import { erasureModule } from './modules/erasure/module.ts'
+import { erasureModule, erasureToday } from './modules/erasure/module.ts'
 import { helpModule, helpToday } from './modules/help/module.ts'
 import { leavingModule } from './modules/leaving/module.ts'
 import { messagesModule } from './modules/messages/module.ts'
@@ -24,7 +24,7 @@ const holders: readonly ModuleManifest[] = [
   retentionModule,
   accessModule,
   oversightModule(entryNames),
-  archivesModule(helpToday),
+  archivesModule([...helpToday, ...erasureToday]),
   helpModule,
 ]
 

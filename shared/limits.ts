@@ -75,6 +75,12 @@ export const limits = {
   consentErasureDays: 14,
   /** Nothing of a leaver is destroyed earlier than this after the leaving was recorded (product.md 6). */
   leaverErasureDays: 14,
+  /** A receipt that no gateway takes is not sent: the address goes from the outbox folder. */
+  receiptDays: 7,
+  /** How far a page of the calendar of coming erasures reaches. */
+  calendarDays: 90,
+  /** People on one signed part of a list of destruction. */
+  listPeopleMax: 500,
   /** How long backups are kept: with the keys gone, a ciphertext in an older one is worth nothing. */
   dataBackupDays: 90,
   keyBackupDays: 30,

@@ -77,6 +77,26 @@ export const routes: RouteObject[] = [
         path: 'leavings',
         lazy: async () => ({ Component: (await import('../features/archives/leavings.page.tsx')).LeavingsPage }),
       },
+      {
+        path: 'leavers',
+        lazy: async () => ({ Component: (await import('../features/erasures/leavers.page.tsx')).LeaversPage }),
+      },
+      {
+        path: 'leavers/:employeeId',
+        lazy: async () => ({ Component: (await import('../features/erasures/leaver.page.tsx')).LeaverPage }),
+      },
+      {
+        path: 'erasures',
+        lazy: async () => ({ Component: (await import('../features/erasures/erasures.page.tsx')).ErasuresPage }),
+      },
+      {
+        path: 'erasures/:day',
+        lazy: async () => ({ Component: (await import('../features/erasures/list.page.tsx')).ListPage }),
+      },
+      {
+        path: 'receipts/:receiptId',
+        lazy: async () => ({ Component: (await import('../features/erasures/receipt.page.tsx')).ReceiptPage }),
+      },
       { path: 'help', lazy: async () => ({ Component: (await import('../features/help/help.page.tsx')).HelpPage }) },
       {
         path: 'help-desk',

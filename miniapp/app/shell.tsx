@@ -26,6 +26,7 @@ const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
   { to: '/requests', text: 'shell.nav.requests', needs: 'archives.reveal' },
   { to: '/corrections', text: 'editing.nav', needs: 'archives.edit' },
   { to: '/leavings', text: 'leaving.nav', needs: 'archives.edit' },
+  { to: '/erasures', text: 'erasures.nav', needs: 'erasures.read' },
   { to: '/imports', text: 'imports.nav', needs: 'archives.edit' },
   { to: '/retention', text: 'retention.nav', needs: 'erasures.read' },
   { to: '/log', text: 'shell.nav.log', needs: 'audit.read' },

@@ -4,6 +4,7 @@ import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { call } from '../lib/call.ts'
 import { useTexts } from '../lib/i18n.tsx'
+import { bytesOf } from '../lib/save-file.ts'
 import { Button } from './button.tsx'
 import { Problem } from './page.tsx'
 import { PictureWatermark } from './watermark.tsx'
@@ -105,9 +106,8 @@ function Paper({ url, title }: { url: string; title: string }) {
 }
 
 function toShown(opened: ResponseOf<Api['attachments.open']>): Shown {
-  const bytes = Uint8Array.from(atob(opened.base64), (char) => char.charCodeAt(0))
   return {
-    file: new Blob([bytes], { type: opened.mediaType }),
+    file: new Blob([bytesOf(opened.base64)], { type: opened.mediaType }),
     watermark: opened.watermark,
     seconds: opened.hideAfterSeconds,
   }

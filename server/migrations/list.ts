@@ -91,6 +91,9 @@ import { helpSettings } from './20261126-1503-help-settings.ts'
 import { accessProposals } from './20261126-1600-access-proposals.ts'
 import { retentionProposals } from './20261126-1601-retention-proposals.ts'
 import { retentionHoldsCase } from './20261126-1602-retention-holds-case.ts'
+import { retentionDays } from './20261126-1620-retention-days.ts'
+import { erasureSendings } from './20261126-1621-erasure-sendings.ts'
+import { erasureReceiptsOrder } from './20261126-1622-erasure-receipts-order.ts'
 import { cataloguePermissionSets } from './20261126-1720-catalogue-permission-sets.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
@@ -185,6 +188,9 @@ export const archiveMigrations: readonly Migration[] = [
   erasureReceipts,
   erasureClock,
   cataloguePermissionSets,
+  retentionDays,
+  erasureSendings,
+  erasureReceiptsOrder,
 ]
 
 /** Every schema step of the key store. */

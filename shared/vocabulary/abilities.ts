@@ -22,5 +22,6 @@ export const abilityIds = [
   'erasures.read',
   'retention.propose',
   'holds.place',
+  'erasures.confirm',
 ] as const
 export type AbilityId = (typeof abilityIds)[number]

@@ -29,6 +29,8 @@ export const auditActionIds = [
   'retention.rules_agreed',
   'retention.hold_placed',
   'retention.hold_ended',
+  'erasure.receipt_sent',
+  'erasure.list_opened',
   'archives.import_uploaded',
   'archives.import_mapped',
   'archives.import_checked',

@@ -34,3 +34,10 @@ export type PresetId = (typeof presetIds)[number]
  */
 export const dueStateIds = ['kept', 'storage_only', 'due', 'held', 'erased', 'no_rule'] as const
 export type DueStateId = (typeof dueStateIds)[number]
+
+/** addressed: the address is set down, the receipt not there yet. written: for a gateway to take. taken, or expired: by nobody in a week. */
+export const sendingStateIds = ['addressed', 'written', 'taken', 'expired'] as const
+export type SendingStateId = (typeof sendingStateIds)[number]
+
+/** How many days before a list of destruction is carried out it is announced. */
+export const announcedDays = [30, 7, 1] as const

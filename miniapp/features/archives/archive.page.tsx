@@ -4,11 +4,13 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useParams } from 'react-router'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
+import { hasLeft } from '#shared/vocabulary/states.ts'
 import { call } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/me.tsx'
 import { BackButton } from '../../ui/back-button.tsx'
 import { Button } from '../../ui/button.tsx'
+import { LeaverTimeline } from '../../ui/leaver-timeline.tsx'
 import { Lock } from '../../ui/lock.tsx'
 import { Loaded, Page } from '../../ui/page.tsx'
 import { Attachments } from './attachments.tsx'
@@ -26,6 +28,7 @@ export function ArchivePage() {
   const { employeeId = 'me' } = useParams()
   const { t, locale } = useTexts()
   const editor = useMay('archives.edit')
+  const watcher = useMay('erasures.read')
   const archive = useQuery({
     queryKey: ['archive', employeeId, locale],
     queryFn: () => call('archives.get', { params: { employeeId } }),
@@ -56,6 +59,7 @@ export function ArchivePage() {
             ))}
           </Tabs>
           {data.own ? <MyCorrections /> : null}
+          {watcher && hasLeft(data.state) ? <LeaverTimeline employeeId={data.employeeId} /> : null}
           {editor && !data.own ? <History employeeId={data.employeeId} name={data.name} /> : null}
           {data.notForYou.length > 0 ? (
             <p className="soft">

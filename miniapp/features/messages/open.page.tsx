@@ -12,6 +12,9 @@ function placeOf(kind: string, id: string): string {
   if (kind === 'leaving_role_ended') return '/roles'
   if (/^connection_/.test(kind)) return '/connection'
   if (/^leaving_/.test(kind)) return `/leavings?item=${id}`
+  if (kind === 'erasure_stopped') return '/erasures'
+  // The case of a list is its day.
+  if (/^erasure_in_/.test(kind)) return `/erasures/${id.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')}`
   if (kind === 'oversight_alert') return `/oversight?item=${id}`
   if (kind === 'samples_drawn') return '/oversight?tab=samples'
   if (kind === 'motion_asked') return `/oversight?tab=motions&item=${id}`

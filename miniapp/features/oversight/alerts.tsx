@@ -8,10 +8,10 @@ import { call } from '../../lib/call.ts'
 import { useInstant, useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/page.tsx'
+import { Paged } from '../../ui/paged.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { EntryLine } from './entry-line.tsx'
 import { OpenOrClosed } from './open-or-closed.tsx'
-import { Paged } from './paged.tsx'
 
 type Alert = ResponseOf<Api['oversight.answer_alert']>
 
@@ -26,7 +26,7 @@ export function Alerts() {
       <p className="soft">{t('oversight.expectedHint')}</p>
       <OpenOrClosed open={open} choose={setOpen} />
       <Paged
-        asked={['alerts', state]}
+        asked={['oversight', 'alerts', state]}
         fetch={(cursor) => call('oversight.alerts', { query: { state, cursor } })}
         idOf={({ id }) => id}
         empty={t('oversight.noAlerts')}

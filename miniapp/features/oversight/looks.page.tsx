@@ -7,8 +7,8 @@ import { call } from '../../lib/call.ts'
 import { useInstant, useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Page, Problem } from '../../ui/page.tsx'
+import { Paged } from '../../ui/paged.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
-import { Paged } from './paged.tsx'
 
 type Look = ResponseOf<Api['audit.looks_at_me']>['items'][number]
 
@@ -19,7 +19,7 @@ export function LooksPage() {
     <Page title={t('audit.looks.title')}>
       <p className="soft">{t('audit.looks.intro')}</p>
       <Paged
-        asked={['looks']}
+        asked={['oversight', 'looks']}
         fetch={(cursor) => call('audit.looks_at_me', { query: { cursor } })}
         idOf={({ id }) => id}
         empty={t('audit.looks.none')}

@@ -6,9 +6,9 @@ import { call } from '../../lib/call.ts'
 import { useInstant, useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/page.tsx'
+import { Paged } from '../../ui/paged.tsx'
 import { EntryLine } from './entry-line.tsx'
 import { OpenOrClosed } from './open-or-closed.tsx'
-import { Paged } from './paged.tsx'
 
 type Motion = ResponseOf<Api['oversight.decide_motion']>
 
@@ -20,7 +20,7 @@ export function Motions() {
     <>
       <OpenOrClosed open={open} choose={setOpen} />
       <Paged
-        asked={['motions', state]}
+        asked={['oversight', 'motions', state]}
         fetch={(cursor) => call('oversight.motions', { query: { state, cursor } })}
         idOf={({ id }) => id}
         empty={t('oversight.noMotions')}

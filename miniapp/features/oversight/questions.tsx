@@ -7,10 +7,10 @@ import { call } from '../../lib/call.ts'
 import { useInstant, useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Problem } from '../../ui/page.tsx'
+import { Paged } from '../../ui/paged.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { EntryLine } from './entry-line.tsx'
 import { OpenOrClosed } from './open-or-closed.tsx'
-import { Paged } from './paged.tsx'
 
 type Question = ResponseOf<Api['oversight.answer_question']>
 
@@ -22,7 +22,7 @@ export function Questions() {
     <>
       <OpenOrClosed open={open} choose={setOpen} />
       <Paged
-        asked={['questions', state]}
+        asked={['oversight', 'questions', state]}
         fetch={(cursor) => call('oversight.questions', { query: { state, cursor } })}
         idOf={({ id }) => id}
         empty={t('oversight.noQuestions')}

@@ -2,9 +2,9 @@ import { useState } from 'react'
 import { call } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
+import { Paged } from '../../ui/paged.tsx'
 import { PersonPicker } from '../../ui/person-picker.tsx'
 import { EntryLine } from './entry-line.tsx'
-import { Paged } from './paged.tsx'
 
 const ids = ['who', 'what', 'refused'] as const
 type Question = (typeof ids)[number]
@@ -46,7 +46,7 @@ function Answer({ question, employeeId }: { question: Question; employeeId: stri
   }[question]
   return (
     <Paged
-      asked={['find', question, employeeId]}
+      asked={['oversight', 'find', question, employeeId]}
       fetch={(cursor) => call('audit.search', { query: { ...query, cursor } })}
       idOf={({ id }) => id}
       empty={t('common.empty')}

@@ -62,7 +62,12 @@ export function PeoplePage() {
         <p>
           <Link className="button" to="/lookup">
             {t('find.title')}
-          </Link>
+          </Link>{' '}
+          {pool === 'left' ? (
+            <Link className="button" to="/leavers">
+              {t('erasures.leavers')}
+            </Link>
+          ) : null}
         </p>
       ) : null}
       {people.isPending ? (

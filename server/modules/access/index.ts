@@ -2,6 +2,7 @@ export { type Advice, type JudgedWords, judgeWords, presentAdvice, presentJudgem
 export { listApprovals } from './approvals.ts'
 export { authorizeCorrection, mayDecideCorrection } from './authorize-correction.ts'
 export { authorizeLookup, authorizeNaming, type LookupQuestion } from './authorize-lookup.ts'
+export { authorizeReceipts } from './authorize-receipts.ts'
 export { authorizeReveal } from './authorize-reveal.ts'
 export { authorizeView } from './authorize-view.ts'
 export { isGenuine, type Permit } from './permit.ts'

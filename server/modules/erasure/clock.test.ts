@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rows } from '#server/platform/db/query.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { createTestDeps, type TestDeps } from '#server/testing/test-deps.ts'
-import { clockTrusted, confirmClock } from './clock.ts'
+import { clockTrusted, confirmClock, stoppedClock } from './clock.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
 const hour = 3_600_000
@@ -25,8 +25,11 @@ describe.each(engines)('the clock of erasure on %s', (engine) => {
     expect(await clockTrusted(test.cx)).toBe(false)
     test.advance(hour)
     expect(await clockTrusted(test.cx)).toBe(false)
-    expect(await confirmClock(test.cx)).toBe(true)
-    expect(await confirmClock(test.cx)).toBe(false)
+    const stopped = await stoppedClock(test.deps.db)
+    expect(await confirmClock(test.cx, '0'.repeat(26))).toBe(false)
+    expect(await confirmClock(test.cx, stopped?.questionId as string)).toBe(true)
+    expect(await confirmClock(test.cx, stopped?.questionId as string)).toBe(false)
+    expect(await stoppedClock(test.deps.db)).toBeNull()
     expect(await clockTrusted(test.cx)).toBe(true)
     const entries = await rows<{ action: string }>(
       test.deps.db,

@@ -1,12 +1,8 @@
-import { join } from 'node:path'
-import PDFDocument from 'pdfkit'
-import { projectRoot } from '#server/platform/project-root.ts'
 import { catalogue } from '../catalogue/index.ts'
+import { className } from './draw-list.ts'
+import { drawPaper, type PaperPart } from './draw-paper.ts'
 import type { OpenedReceipt } from './open-receipt.ts'
 import type { ReceiptDocument } from './receipt-document.ts'
-
-/** Noto Sans with its simplified Chinese glyphs; only those drawn are put into the file. */
-const font = join(projectRoot, 'node_modules/@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf')
 
 const groundTexts: Record<string, string> = {
   retention: '保存期限届满',
@@ -21,8 +17,9 @@ const stateTexts: Record<string, string> = {
 }
 
 /** Lines of the paper: headings and what stands below them. Pure. */
-export function paperLines({ document, signature, keyId }: OpenedReceipt): { title: string; lines: string[] }[] {
+export function paperLines({ document, signature, keyId }: OpenedReceipt): PaperPart[] {
   const said = JSON.parse(document) as ReceiptDocument
+  const titleOf = (key: string) => catalogue().section(key)?.titles['zh-CN'] ?? key
   const labelOf = (key: string) => catalogue().field(key)?.labels['zh-CN'] ?? key
   return [
     {
@@ -41,7 +38,7 @@ export function paperLines({ document, signature, keyId }: OpenedReceipt): { tit
       title: '适用规则',
       lines: said.classes.map(
         ({ id, ruleId, ruleVersion, jurisdiction }) =>
-          `${id}：规则 ${ruleId ?? '—'}，第 ${ruleVersion} 版，法域 ${jurisdiction}`,
+          `${className(id)}：规则 ${ruleId ?? '—'}，第 ${ruleVersion} 版，法域 ${jurisdiction}`,
       ),
     },
     {
@@ -65,7 +62,7 @@ export function paperLines({ document, signature, keyId }: OpenedReceipt): { tit
       title: '仍保存的信息',
       lines: said.remains.map(
         (one) =>
-          `${one.class}：${stateTexts[one.state] ?? one.state}，保存至 ${one.keepUntil ?? '—'}，预计销毁 ${one.eraseOn ?? '—'}`,
+          `${className(one.class)}：${stateTexts[one.state] ?? one.state}，保存至 ${one.keepUntil ?? '—'}，预计销毁 ${one.eraseOn ?? '—'}`,
       ),
     },
     {
@@ -73,26 +70,12 @@ export function paperLines({ document, signature, keyId }: OpenedReceipt): { tit
       lines: [
         `备份中的密文最迟消失于：${said.backups.ciphertextGoneBy}`,
         `备份中的密钥最迟消失于：${said.backups.keysGoneBy}`,
-        `钉钉中仍有副本：${said.copiesInDingTalk.map(labelOf).join('、') || '无'}`,
+        `钉钉中仍有副本：${said.copiesInDingTalk.map(titleOf).join('、') || '无'}`,
       ],
     },
     { title: '签名', lines: [`公钥编号：${keyId}`, signature] },
-  ].filter(({ lines }) => lines.length > 0)
+  ]
 }
 
-/** PDF, A4. Nothing of it is kept: the signed document is the receipt, this is its picture. */
-export function drawReceipt(receipt: OpenedReceipt): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const paper = new PDFDocument({ size: 'A4', margin: 56, info: { Title: `销毁回执 ${receipt.id}` } })
-    const parts: Buffer[] = []
-    paper.on('data', (part: Buffer) => parts.push(part))
-    paper.on('end', () => resolve(Buffer.concat(parts)))
-    paper.on('error', reject)
-    paper.font(font).fontSize(20).text('个人信息销毁回执').moveDown(0.5)
-    for (const { title, lines } of paperLines(receipt)) {
-      paper.moveDown(0.6).fontSize(12).text(title).moveDown(0.2).fontSize(9)
-      for (const line of lines) paper.text(line, { lineGap: 2 })
-    }
-    paper.end()
-  })
-}
+export const drawReceipt = (receipt: OpenedReceipt): Promise<Buffer> =>
+  drawPaper('个人信息销毁回执', receipt.id, paperLines(receipt))

@@ -5,6 +5,7 @@ import { defineJob, type Job, type JobRunContext } from '#server/platform/jobs/d
 import { beginDue } from './begin-due.ts'
 import { clockTrusted } from './clock.ts'
 import { finish, unfinished } from './finish.ts'
+import { sendReceipts, tendOutbox } from './send-receipts.ts'
 
 const peopleAtOnce = 100
 
@@ -16,7 +17,9 @@ export const eraseDueJob = (erasers: readonly Eraser[]): Job =>
     offsetMs: 17 * 60_000,
     leaseMs: 5 * 60_000,
     run: async (cx, context) => {
-      if (await clockTrusted(cx)) await eraseDue(cx, erasers, context)
+      if (!(await clockTrusted(cx))) return
+      await tendOutbox(cx)
+      await eraseDue(cx, erasers, context)
     },
   })
 
@@ -26,6 +29,7 @@ export async function eraseDue(
   { save }: Pick<JobRunContext, 'save'>,
   people = peopleAtOnce,
 ): Promise<void> {
+  await sendReceipts(cx)
   await finishAll(cx, erasers, people, save)
   const today = localDate(cx.now(), cx.deps.config.timeZone)
   for (let after = ''; ; ) {

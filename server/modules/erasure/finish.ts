@@ -5,9 +5,11 @@ import { inList, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import type { Eraser, ErasureScope, SealedSample } from '#server/platform/erasing.ts'
 import { lockPeople } from '../people/index.ts'
+import { addressReceipts } from './address-receipts.ts'
 import { scopesOf } from './begin.ts'
 import { type Erasure, type ErasureRow, erasureColumns, toErasure } from './erasure.model.ts'
 import { appendToJournal, journalFilesOf } from './journal.ts'
+import { sendReceipts } from './send-receipts.ts'
 import { settle } from './settle.ts'
 
 export interface Outcome {
@@ -24,7 +26,7 @@ export interface Proof {
 
 /**
  * Destroys and proves what was begun, by this process or one that was killed at any line: each step can be done again.
- * First the journal, then the keys, with which every copy in every backup is worth nothing, then rows and proof together
+ * First the journal and the address of the receipt, then the keys, with which every copy in every backup is worth nothing, then rows and proof together
  * in one transaction. `told` are those that the journal itself asked for.
  */
 export async function finish(
@@ -36,7 +38,10 @@ export async function finish(
   const sum: Outcome = { erased: 0, open: 0 }
   if (erasures.length === 0) return sum
   const { deps } = cx
-  if (!told) await appendToJournal(journalFilesOf(deps.config), deps.secrets, erasures)
+  if (!told) {
+    await appendToJournal(journalFilesOf(deps.config), deps.secrets, erasures)
+    await addressReceipts(cx, erasures)
+  }
   for (const { scope, of } of scopesOf(erasures)) {
     const samples = (await Promise.all(erasers.map((eraser) => eraser.sample?.(deps.db, scope) ?? []))).flat()
     await destroyKeys(cx, scope, of)
@@ -45,6 +50,7 @@ export async function finish(
   }
   await truncateLogs(deps.db)
   await truncateLogs(deps.keyring.db)
+  await sendReceipts(cx)
   return sum
 }
 

@@ -1,3 +1,3 @@
-export { confirmClock } from './clock.ts'
+export { confirmClock, stoppedClock } from './clock.ts'
 export { JournalError } from './journal.ts'
 export { replayTombstones } from './replay.ts'

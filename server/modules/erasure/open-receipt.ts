@@ -2,8 +2,14 @@ import { AppError } from '#server/platform/app-error.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { row } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
+import type { ResponseOf } from '#shared/contract.ts'
+import type { Api } from '#shared/contracts/api.ts'
 import { append } from '../audit/index.ts'
+import { catalogue } from '../catalogue/index.ts'
+import { listVersions } from '../retention/index.ts'
 import type { ReceiptRow } from './erasure.model.ts'
+import { presentRules } from './present-rules.ts'
+import type { ReceiptDocument } from './receipt-document.ts'
 
 export type OpenedReceipt = Pick<ReceiptRow, 'id' | 'document' | 'signature' | 'keyId' | 'entryId'>
 
@@ -29,4 +35,15 @@ export async function openReceipt(cx: Cx, receiptId: string, as: 'json' | 'paper
     ]),
   )
   return receipt
+}
+
+/** What a receipt names by id, in words, for whoever reads it on a page. */
+export async function explainReceipt(cx: Cx, receipt: OpenedReceipt): Promise<ResponseOf<Api['erasure.receipt']>> {
+  const { classes, copiesInDingTalk } = JSON.parse(receipt.document) as ReceiptDocument
+  const used = new Set(classes.map(({ ruleVersion }) => ruleVersion))
+  return {
+    ...receipt,
+    rules: (await listVersions(cx.deps.db)).filter(({ number }) => used.has(Number(number))).map(presentRules),
+    copies: copiesInDingTalk.map((key) => catalogue().section(key)?.titles[cx.locale] ?? key),
+  }
 }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto'
 import { canonicalJson } from '#server/lib/canonical-json.ts'
 import { newId } from '#server/lib/ids.ts'
 import { pseudonymOf } from '#server/platform/crypto/pseudonym.ts'
-import { signBytes } from '#server/platform/crypto/signer.ts'
+import { keyIdOf, signBytes } from '#server/platform/crypto/signer.ts'
 import { inList, rows, run } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import type { Eraser, ErasureScope } from '#server/platform/erasing.ts'
@@ -11,8 +10,7 @@ import { append, type EntryDraft } from '../audit/index.ts'
 import { catalogue } from '../catalogue/index.ts'
 import { copiesOfMany } from '../dingtalk/index.ts'
 import { moveErased } from '../people/index.ts'
-import { type DueRow, listVersions } from '../retention/index.ts'
-import type { Erasure } from './erasure.model.ts'
+import { type DueRow, listVersions, markErased } from '../retention/index.ts'
 import type { Proof } from './finish.ts'
 
 type Remaining = Pick<DueRow, 'employeeId' | 'retentionClass' | 'state' | 'keepUntil' | 'eraseOn' | 'ruleId'>
@@ -44,7 +42,7 @@ export async function settle(
       )
     await markErased(
       tx,
-      proven.map(({ erasure }) => erasure),
+      proven.map(({ erasure: { employeeId, classes } }) => ({ employeeId, classes: classes.map(({ id }) => id) })),
     )
   }
   const entries = new Map(proofs.map(({ erasure }) => [erasure.id, newId(tx.cx.now())]))
@@ -83,21 +81,6 @@ function entryOf(tx: Tx, { erasure, problems }: Proof, told: boolean): EntryDraf
       ...counts,
       ...(problems.length > 0 ? { problems: problems.join(' ') } : {}),
     },
-  }
-}
-
-async function markErased(tx: Tx, erasures: readonly Erasure[]): Promise<void> {
-  for (const { employeeId, classes } of erasures) {
-    if (classes.length === 0) continue
-    const named = inList(
-      tx,
-      classes.map(({ id }) => id),
-    )
-    await run(
-      tx,
-      `UPDATE retention_due SET state = 'erased', computed_at = ? WHERE employee_id = ? AND retention_class ${named.sql}`,
-      [tx.cx.now(), employeeId, ...named.values],
-    )
   }
 }
 
@@ -191,10 +174,7 @@ async function receiptsOf(
       at: now,
       document,
       signature: signBytes(secrets, Buffer.from(document)).toString('base64url'),
-      key_id: createHash('sha256')
-        .update(secrets.verifyingKey.export({ type: 'spki', format: 'der' }))
-        .digest('hex')
-        .slice(0, 16),
+      key_id: keyIdOf(secrets),
       entry_id: entryId,
     }
   })

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { writeWhole } from '#server/lib/write-whole.ts'
 import type { Config } from '#server/platform/config.ts'
 import type { Cx } from '#server/platform/context.ts'
 import type { Address } from '../people/index.ts'
@@ -11,19 +12,32 @@ const folderOf = (config: Pick<Config, 'dataDir'>) => join(config.dataDir, 'outb
 /** Where a message lies until a gateway takes it. */
 export const outboxFile = (config: Pick<Config, 'dataDir'>, id: string) => join(folderOf(config), `${id}.json`)
 
-/**
- * The way beside DingTalk: a file per message in `<data>/outbox`, which a gateway for SMS or mail takes from there. The
- * name is the delivery's id: written twice is written once.
- */
+/** What lies there for somebody without DingTalk, or whom it did not reach. */
+export interface OutboxMessage {
+  /** Also the name of the file: written twice is written once. */
+  id: string
+  to: { mail: string | null; phone: string | null }
+  subject: string
+  text: string
+  /** Where the app shows what it is about; empty for whoever has no account any more. */
+  url: string
+  /** A document that goes with it, as signed. */
+  receipt?: { document: string; signature: string; keyId: string; publicKey: string }
+}
+
+/** A file per message in `<data>/outbox`, which a gateway for SMS or mail takes from there. Whole, or not there. */
+export async function writeToOutbox(config: Pick<Config, 'dataDir'>, message: OutboxMessage): Promise<void> {
+  await mkdir(folderOf(config), { recursive: true, mode: 0o700 })
+  await writeWhole(outboxFile(config, message.id), JSON.stringify(message))
+}
+
+/** The way beside DingTalk for a delivery. */
 export async function sendBeside(cx: Cx, delivery: DeliveryRow, to: Address, words: Words): Promise<void> {
-  const folder = folderOf(cx.deps.config)
-  await mkdir(folder, { recursive: true, mode: 0o700 })
-  const message = {
+  await writeToOutbox(cx.deps.config, {
     id: delivery.id,
     to: { mail: to.workMail, phone: to.workPhone },
     subject: words.title,
     text: words.body,
     url: `${cx.deps.config.publicUrl}/open/${delivery.kind}/${delivery.caseId}`,
-  }
-  await writeFile(outboxFile(cx.deps.config, delivery.id), JSON.stringify(message), { mode: 0o600 })
+  })
 }

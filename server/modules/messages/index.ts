@@ -1,5 +1,6 @@
 export { closeCase } from './close-case.ts'
 export { type DeliveriesStatus, deliveriesStatus } from './deliveries-status.ts'
+export { outboxFile, writeToOutbox } from './fallback.ts'
 export { caseNumber } from './kinds.ts'
 export { pumpDeliveries } from './pump-deliveries.ts'
 export { type Message, send } from './send.ts'

@@ -57,6 +57,10 @@ export const kinds = {
   alarm_taken: { letter: 'A', channels: tell },
   alarm_broken: { letter: 'A', channels: tell },
   hold_ending: { letter: 'K', channels: tell },
+  erasure_in_30: { letter: 'E', channels: tell },
+  erasure_in_7: { letter: 'E', channels: tell },
+  erasure_in_1: { letter: 'E', channels: tell },
+  erasure_stopped: { letter: 'E', channels: tell },
   contact_objected: { letter: 'L', channels: tell },
 } as const satisfies Record<string, Kind>
 

@@ -26,6 +26,7 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
     'erasures.read',
     'retention.propose',
     'holds.place',
+    'erasures.confirm',
   ],
   auditor: ['audit.read', 'roles.read'],
   system_admin: ['roles.propose', 'roles.read', 'dingtalk.manage', 'today.read'],

@@ -1,6 +1,7 @@
 export { type Address, addressesOf } from './addresses-of.ts'
-export { cardsOf } from './cards-of.ts'
+export { cardsOf, rowsOf } from './cards-of.ts'
 export { type Circle, circlesOfRoleHolders, everyName, pseudonymsIn } from './circles.ts'
+export { diedOf } from './died-of.ts'
 export { EmployeeMoved, RoleEnded } from './events.ts'
 export { findActor, findActorOfJob } from './find-actor.ts'
 export { headsAbove } from './heads-above.ts'
@@ -23,6 +24,7 @@ export {
 export { namedIn } from './named-in.ts'
 export { namesByPseudonym } from './names-by-pseudonym.ts'
 export { organisationName } from './organisation-name.ts'
+export type { PersonRow } from './person-row.ts'
 export { presentSession } from './present-me.ts'
 export { relationTo, visiblePerson } from './relation.ts'
 export {
@@ -36,5 +38,6 @@ export {
 } from './roles.ts'
 export { type RosterDepartment, saveDepartments, saveHeads, saveHeadsOf } from './roster-departments.ts'
 export { flagMissing, flagVanished, type RosterPerson, savePeople } from './roster-people.ts'
+export { searchPeople } from './search-people.ts'
 export { endSession, endSessionsOf, issueSession } from './sessions.ts'
 export { type SignInSeen, signInsSeen } from './sign-ins-seen.ts'

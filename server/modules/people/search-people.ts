@@ -43,12 +43,13 @@ export async function searchPeople(cx: Cx, query: Query): Promise<Page> {
   }
 }
 
-/** Departments the page is limited to, or everybody. Pools other than active are HR's, and a head's own people. */
+/** Departments the page is limited to, or everybody. Pools other than active are HR's, and a head's own people who are pending. */
 async function scopeOf(db: Db, actor: Actor, query: Query): Promise<'everybody' | 'nobody' | readonly string[]> {
   const hr = actor.tiers.includes('hr_admin')
   const asked = query.departmentId ? await subtreeOf(db, query.departmentId) : 'everybody'
   if (hr || query.pool === 'active') return asked
-  if (query.pool === 'left') return 'nobody'
+  // Whoever watches over erasure has to find leavers; of them a row shows no more than the name.
+  if (query.pool === 'left') return actor.abilities.has('erasures.read') ? asked : 'nobody'
   const led = [...actor.leadsDepartmentIds]
   const both = asked === 'everybody' ? led : led.filter((id) => asked.includes(id))
   return both.length > 0 ? both : 'nobody'

@@ -1,8 +1,8 @@
 import type { Db } from '#server/platform/db/connection.ts'
-import { inList, rows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import type { RetentionClassId } from '#shared/vocabulary/retention.ts'
 import { lockPeople } from '../people/index.ts'
+import { holdsOf } from './holds-of.ts'
 
 /**
  * Which kinds of data of these people some case holds on that local day. Whoever erases asks within the erasing
@@ -15,17 +15,10 @@ export async function heldClasses(
 ): Promise<Map<string, Set<RetentionClassId>>> {
   if (employeeIds.length === 0) return new Map()
   if ('cx' in target) await lockPeople(target, employeeIds)
-  const asked = inList(target, employeeIds)
-  const found = await rows<{ employeeId: string; classes: string }>(
-    target,
-    `SELECT employee_id AS employeeId, classes FROM retention_holds
-     WHERE state = 'in_force' AND ends_on >= ? AND employee_id ${asked.sql}`,
-    [today, ...asked.values],
-  )
   const held = new Map<string, Set<RetentionClassId>>()
-  for (const { employeeId, classes } of found) {
+  for (const { employeeId, classes } of await holdsOf(target, employeeIds, today)) {
     const all = held.get(employeeId) ?? new Set<RetentionClassId>()
-    for (const one of JSON.parse(classes) as RetentionClassId[]) all.add(one)
+    for (const one of classes) all.add(one)
     held.set(employeeId, all)
   }
   return held

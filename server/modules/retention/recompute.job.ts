@@ -1,6 +1,7 @@
 import { defineJob } from '#server/platform/jobs/define-job.ts'
 import { subscribe } from '#server/platform/outbox/pump.ts'
 import { EmployeeMoved } from '../people/index.ts'
+import { recountDays } from './count-days.ts'
 import { RulesAgreed } from './events.ts'
 import { recompute, recomputeNext } from './recompute.ts'
 
@@ -16,6 +17,8 @@ export const recomputeDue = defineJob({
       after = await recomputeNext(cx, after)
       await save(after)
     } while (after !== null)
+    const wrong = await recountDays(cx)
+    if (wrong > 0) cx.deps.log.warn({ wrong }, 'days of coming erasures were counted wrong and are right now')
   },
 })
 

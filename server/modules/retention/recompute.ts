@@ -6,6 +6,7 @@ import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import type { JurisdictionId } from '#shared/vocabulary/retention.ts'
 import { retentionClassIds } from '#shared/vocabulary/retention.ts'
 import { type Leaver, listLeavers, lockPeople } from '../people/index.ts'
+import { shiftDays } from './count-days.ts'
 import type { DueRow } from './due.model.ts'
 import { heldClasses } from './held-classes.ts'
 import { dueOf } from './rules/due-of.ts'
@@ -80,6 +81,9 @@ export async function recomputeWithin(tx: Tx, employeeIds: readonly string[]): P
       computed_at: one.computedAt,
     })),
   )
+  const replaced = new Set(changed.map(keyOf))
+  const stays = standing.filter((one) => !gone.includes(one) && !replaced.has(keyOf(one)))
+  await shiftDays(tx, standing, [...stays, ...changed])
 }
 
 const compared = ['state', 'ruleId', 'ruleVersion', 'jurisdiction', 'triggeredOn', 'keepUntil', 'eraseOn'] as const

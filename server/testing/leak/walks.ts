@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createCallbackCrypto } from '#server/lib/callback-crypto.ts'
+import { localDate } from '#server/lib/local-time.ts'
 import { contactRows } from '#server/modules/archives/contact/contact-rows.ts'
 import { contactToken } from '#server/modules/archives/contact/contact-token.ts'
 import { basisOf } from '#server/modules/archives/editing/basis-of.ts'
@@ -9,7 +10,8 @@ import { currentValues } from '#server/modules/archives/load-values.ts'
 import { downloadToken } from '#server/modules/audit/export/download-export.ts'
 import { catalogue } from '#server/modules/catalogue/index.ts'
 import { massLeavings, versionOf } from '#server/modules/dingtalk/index.ts'
-import { insertRows, rows } from '#server/platform/db/query.ts'
+import { recompute } from '#server/modules/retention/index.ts'
+import { insertRows, rows, run } from '#server/platform/db/query.ts'
 import { paperOf } from '#server/testing/sample-files.ts'
 import type { TestApp } from '#server/testing/test-app.ts'
 import type { ApiId } from '#shared/contracts/api.ts'
@@ -48,6 +50,10 @@ export interface World {
   contactIds: readonly string[]
   holdIds: readonly string[]
   receiptIds: readonly string[]
+  /** Days on which something of somebody goes. */
+  eraseDays: readonly string[]
+  /** Erasure waits for somebody to answer it. */
+  clockQuestion: string
   alarms: readonly { id: string; unanswered: boolean }[]
   /** Typed into every text that a person may type. */
   typed: string
@@ -552,6 +558,19 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     [...receiptIds, unknownId, typed].map((id) => ({ path: `/api/erasures/receipts/${id}` })),
   'erasure.receipt_paper': ({ receiptIds, typed }) =>
     [...receiptIds, unknownId, typed].map((id) => ({ path: `/api/erasures/receipts/${id}/paper` })),
+  'erasure.leavers': ({ typed }) => ['', '?q=z', `?q=${typed}`].map((query) => ({ path: `/api/leavers${query}` })),
+  'erasure.timeline': ({ employeeIds, typed }) =>
+    [...employeeIds, unknownId, typed].map((id) => ({ path: `/api/leavers/${id}/timeline` })),
+  'erasure.days': ({ typed }) => [
+    { path: '/api/erasures/days' },
+    { path: '/api/erasures/days?from=2027-01-01' },
+    { path: `/api/erasures/days?from=${typed}` },
+  ],
+  'erasure.list': ({ eraseDays, typed }) => ofDays(eraseDays, typed, 'people'),
+  'erasure.signed_list': ({ eraseDays, typed }) => ofDays(eraseDays, typed, 'list'),
+  'erasure.list_paper': ({ eraseDays, typed }) => ofDays(eraseDays, typed, 'paper'),
+  'erasure.confirm_clock': ({ clockQuestion, typed }) =>
+    [clockQuestion, unknownId, typed].map((questionId) => ({ path: '/api/erasures/clock', body: { questionId } })),
   'help.record': ({ employeeIds, typed }) => [
     ...[employeeIds[5] as string, employeeIds[2] as string, unknownId].map((askerId) => ({
       path: '/api/help-desk/requests',
@@ -625,6 +644,9 @@ function ofImports(imports: World['imports'], typed: string, path: string, body?
     ...(body ? { body } : {}),
   }))
 }
+
+const ofDays = (days: readonly string[], typed: string, what: string): Call[] =>
+  [...days, '2020-01-01', typed].map((day) => ({ path: `/api/erasures/days/${day}/${what}` }))
 
 const ofRequests = (ids: readonly string[], typed: string, what: string, body?: object): Call[] =>
   [...ids, unknownId, typed].map((id) => ({
@@ -713,6 +735,8 @@ export async function readWorld(
     helpRequestIds: await ids('SELECT id FROM help_requests ORDER BY id DESC LIMIT 8'),
     holdIds: await ids('SELECT id FROM retention_holds ORDER BY id DESC LIMIT 8'),
     receiptIds: await receiptIdsOf(app),
+    eraseDays: await eraseDaysOf(app, employeeIds),
+    clockQuestion: await clockQuestionOf(app),
     contactIds: await ids('SELECT id FROM help_contacts ORDER BY id DESC LIMIT 8'),
     alarms: (
       await rows<{ id: string; unansweredAt: number | null }>(
@@ -824,6 +848,34 @@ async function receiptIdsOf(app: TestApp): Promise<string[]> {
   await insertRows(app.deps.db, 'erasure_receipts', [receipt], { ignoreDuplicates: true })
   const found = await rows<{ id: string }>(app.deps.db, 'SELECT id FROM erasure_receipts ORDER BY id DESC LIMIT 4')
   return found.map(({ id }) => id)
+}
+
+/** Dates are computed once: nobody who walks here changes them. */
+async function eraseDaysOf(app: TestApp, employeeIds: readonly string[]): Promise<string[]> {
+  const days = async () =>
+    rows<{ day: string }>(
+      app.deps.db,
+      'SELECT DISTINCT erase_on AS day FROM retention_due WHERE erase_on > ? ORDER BY erase_on LIMIT 2',
+      [localDate(app.deps.clock(), app.deps.config.timeZone)],
+    )
+  let found = await days()
+  if (found.length === 0) {
+    await recompute(app.cx, employeeIds)
+    found = await days()
+  }
+  return found.map(({ day }) => day)
+}
+
+/** The clock of erasure is in doubt whoever comes. */
+async function clockQuestionOf(app: TestApp): Promise<string> {
+  const id = '6'.repeat(26)
+  const open = { id: 'clock', seen_at: 0, stopped_at: 1, question_id: id }
+  const [clock] = await rows<{ id: string | null }>(app.deps.db, 'SELECT question_id AS id FROM erasure_clock')
+  if (clock?.id !== id) {
+    await run(app.deps.db, 'DELETE FROM erasure_clock')
+    await insertRows(app.deps.db, 'erasure_clock', [open])
+  }
+  return id
 }
 
 async function waitingCorrections(app: TestApp): Promise<World['corrections']> {

@@ -55,6 +55,10 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.leaving.moved_meanwhile': 'This person’s state has just changed. Look at it again before you decide.',
   'errors.leaving.not_possible': 'Nobody can be moved there from where they stand.',
   'errors.archives.not_found': 'This archive was not found, or is not yours to see.',
+  'errors.erasure.not_left': 'This person has not left, so there is no timeline.',
+  'errors.erasure.day_over': 'This day is over. What was destroyed then is in the receipts.',
+  'errors.erasure.clock_answered':
+    'This question is not open any more: somebody confirmed it, or the clock has changed again. Please reload.',
   'errors.archives.erased': 'This information has been erased on schedule.',
   'errors.archives.unreadable':
     'This information could not be decrypted. It was recorded and the system admin is told.',

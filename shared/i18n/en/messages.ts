@@ -35,4 +35,8 @@ export const messages = {
   'messages.kind.look_question': 'Somebody asks about a look at their data',
   'messages.kind.look_answered': 'Your question about a look was answered',
   'messages.kind.contact_objected': 'Your emergency contact objected; please name another',
+  'messages.kind.erasure_in_30': 'Information will be destroyed within 30 days; the list is there',
+  'messages.kind.erasure_in_7': 'Information will be destroyed within 7 days; please check the list',
+  'messages.kind.erasure_in_1': 'Information will be destroyed tomorrow; please check the list',
+  'messages.kind.erasure_stopped': 'The clock is in doubt: erasure has stopped until you confirm it',
 } as const

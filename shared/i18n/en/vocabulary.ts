@@ -78,6 +78,8 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.retention.rules_agreed': 'Rules of retention agreed',
   'vocabulary.action.retention.hold_placed': 'Legal hold placed',
   'vocabulary.action.retention.hold_ended': 'Legal hold ended early',
+  'vocabulary.action.erasure.receipt_sent': 'Sent an erasure receipt',
+  'vocabulary.action.erasure.list_opened': 'Opened a list of destruction',
   'vocabulary.action.access.approval_asked': 'Approval asked',
   'vocabulary.action.access.approval_decided': 'Approval decided',
   'vocabulary.action.access.approval_expired': 'Approval expired',

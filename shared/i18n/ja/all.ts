@@ -11,6 +11,7 @@ import { contact } from './contact.ts'
 import { decisions } from './decisions.ts'
 import { dingtalk } from './dingtalk.ts'
 import { editing } from './editing.ts'
+import { erasures } from './erasures.ts'
 import { errors } from './errors.ts'
 import { evidence } from './evidence.ts'
 import { find } from './find.ts'
@@ -42,6 +43,7 @@ export const ja: Messages = {
   ...dingtalk,
   ...connection,
   ...editing,
+  ...erasures,
   ...errors,
   ...evidence,
   ...importing,

@@ -54,6 +54,10 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.leaving.moved_meanwhile': 'この方の状態が変わったばかりです。最新の状況をご確認ください。',
   'errors.leaving.not_possible': '現在の状態からそこへは移せません。',
   'errors.archives.not_found': 'この人事ファイルは見つからないか、閲覧する権限がありません。',
+  'errors.erasure.not_left': 'この方は退職していないため、タイムラインはありません。',
+  'errors.erasure.day_over': 'この日は過ぎました。その日に破棄した内容は破棄受領書をご覧ください。',
+  'errors.erasure.clock_answered':
+    'この確認はすでに無効です。ほかの方が確認したか、時計が再び変わりました。再読み込みしてください。',
   'errors.archives.erased': 'この情報は期限どおり消去されました。',
   'errors.archives.unreadable': 'この情報を復号できません。記録し、システム管理者に通知しました。',
   'errors.archives.purpose_unknown': 'その用途はありません。一覧から選んでください。',

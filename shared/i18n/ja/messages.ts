@@ -35,4 +35,8 @@ export const messages = {
   'messages.kind.look_question': '本人情報の閲覧について質問があります',
   'messages.kind.look_answered': '閲覧についての質問に回答がありました',
   'messages.kind.contact_objected': '緊急連絡先の方が登録に反対されました。別の方をご記入ください',
+  'messages.kind.erasure_in_30': '30日以内に破棄される情報があります。リストをご覧ください',
+  'messages.kind.erasure_in_7': '7日以内に破棄される情報があります。リストをご確認ください',
+  'messages.kind.erasure_in_1': '明日破棄される情報があります。リストをご確認ください',
+  'messages.kind.erasure_stopped': '時計が疑わしいため破棄を停止しました。ご確認ください',
 } as const

@@ -78,6 +78,8 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.retention.rules_agreed': '保存期間の規則の承認',
   'vocabulary.action.retention.hold_placed': '法務保留の開始',
   'vocabulary.action.retention.hold_ended': '法務保留の早期終了',
+  'vocabulary.action.erasure.receipt_sent': '破棄受領書の送付',
+  'vocabulary.action.erasure.list_opened': '破棄リストの閲覧',
   'vocabulary.action.access.approval_asked': '承認依頼',
   'vocabulary.action.access.approval_decided': '承認の決定',
   'vocabulary.action.access.approval_expired': '承認の期限切れ',

@@ -52,6 +52,10 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.leaving.moved_meanwhile': '이 사람의 상태가 방금 바뀌었습니다. 최신 상태를 확인한 뒤 결정하세요.',
   'errors.leaving.not_possible': '현재 상태에서 그 상태로는 옮길 수 없습니다.',
   'errors.archives.not_found': '이 인사 파일을 찾을 수 없거나 볼 권한이 없습니다.',
+  'errors.erasure.not_left': '이 사람은 퇴사하지 않아 타임라인이 없습니다.',
+  'errors.erasure.day_over': '이 날은 지났습니다. 그날 파기한 내용은 파기 영수증을 보세요.',
+  'errors.erasure.clock_answered':
+    '이 확인은 더 이상 유효하지 않습니다. 다른 사람이 확인했거나 시계가 다시 바뀌었습니다. 새로 고침해 주세요.',
   'errors.archives.erased': '이 정보는 기한에 따라 파기되었습니다.',
   'errors.archives.unreadable': '이 정보를 복호화할 수 없습니다. 기록했으며 시스템 관리자에게 알렸습니다.',
   'errors.archives.purpose_unknown': '그런 용도는 없습니다. 목록에서 선택해 주세요.',

@@ -35,4 +35,8 @@ export const messages = {
   'messages.kind.look_question': '본인 정보 조회에 대한 질문이 있습니다',
   'messages.kind.look_answered': '조회에 대한 질문에 답변이 있습니다',
   'messages.kind.contact_objected': '비상 연락처 당사자가 등록에 반대했습니다. 다른 분을 적어 주세요',
+  'messages.kind.erasure_in_30': '30일 안에 파기될 정보가 있습니다. 명부를 볼 수 있습니다',
+  'messages.kind.erasure_in_7': '7일 안에 파기될 정보가 있습니다. 명부를 확인해 주세요',
+  'messages.kind.erasure_in_1': '내일 파기될 정보가 있습니다. 명부를 확인해 주세요',
+  'messages.kind.erasure_stopped': '시계 이상으로 파기가 중단되었습니다. 확인해 주세요',
 } as const

@@ -78,6 +78,8 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.retention.rules_agreed': '보존 기간 규칙 승인',
   'vocabulary.action.retention.hold_placed': '법적 보존 시작',
   'vocabulary.action.retention.hold_ended': '법적 보존 조기 종료',
+  'vocabulary.action.erasure.receipt_sent': '파기 영수증 발송',
+  'vocabulary.action.erasure.list_opened': '파기 명부 열람',
   'vocabulary.action.access.approval_asked': '승인 요청',
   'vocabulary.action.access.approval_decided': '승인 처리',
   'vocabulary.action.access.approval_expired': '승인 만료',

@@ -35,4 +35,8 @@ export const messages = {
   'messages.kind.look_question': '有人询问一次对本人信息的查看',
   'messages.kind.look_answered': '您询问的查看已有答复',
   'messages.kind.contact_objected': '您的紧急联系人反对登记，请另填一位联系人',
+  'messages.kind.erasure_in_30': '30 天内有一批信息到期销毁，清册可查',
+  'messages.kind.erasure_in_7': '7 天内有一批信息到期销毁，请核对清册',
+  'messages.kind.erasure_in_1': '明天有一批信息到期销毁，请核对清册',
+  'messages.kind.erasure_stopped': '时钟异常，到期销毁已暂停，等您确认',
 } as const

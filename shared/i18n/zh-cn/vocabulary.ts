@@ -76,6 +76,8 @@ export const vocabulary = {
   'vocabulary.action.retention.rules_agreed': '保存期限规则生效',
   'vocabulary.action.retention.hold_placed': '法务保留生效',
   'vocabulary.action.retention.hold_ended': '法务保留提前结束',
+  'vocabulary.action.erasure.receipt_sent': '寄送销毁回执',
+  'vocabulary.action.erasure.list_opened': '打开销毁清册',
   'vocabulary.action.access.approval_asked': '发起审批',
   'vocabulary.action.access.approval_decided': '处理审批',
   'vocabulary.action.access.approval_expired': '审批过期',
