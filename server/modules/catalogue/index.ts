@@ -1,6 +1,7 @@
 export type {
   ApprovalNeed,
   Catalogue,
+  EvidenceSlot,
   FieldDef,
   PermissionSet,
   PurposeDef,

@@ -12,8 +12,8 @@ import { type PersonFacts, visiblePerson } from '../../people/index.ts'
 import { blockError, findBlock } from '../find-block.ts'
 import { keyPeriodOf } from '../key-period-of.ts'
 import { changeOf } from './change-of.ts'
-import { cleanName } from './clean-name.ts'
-import { mediaTypeOf } from './media-type-of.ts'
+import { cleanName } from '#server/lib/files/clean-name.ts'
+import { mediaTypeOf } from '#server/lib/files/media-type-of.ts'
 import { type SealedAttachment, sealAttachment } from './seal-attachment.ts'
 
 interface Input {
