@@ -91,6 +91,11 @@ import { helpSettings } from './20261126-1503-help-settings.ts'
 import { accessProposals } from './20261126-1600-access-proposals.ts'
 import { retentionProposals } from './20261126-1601-retention-proposals.ts'
 import { retentionHoldsCase } from './20261126-1602-retention-holds-case.ts'
+import { accessEvidence } from './20261126-1700-access-evidence.ts'
+import { accessEvidenceFiles } from './20261126-1701-access-evidence-files.ts'
+import { accessEvidenceParts } from './20261126-1702-access-evidence-parts.ts'
+import { accessQueries } from './20261126-1703-access-queries.ts'
+import { peopleDeputies } from './20261126-1704-people-deputies.ts'
 import { cataloguePermissionSets } from './20261126-1720-catalogue-permission-sets.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
@@ -181,6 +186,11 @@ export const archiveMigrations: readonly Migration[] = [
   accessProposals,
   retentionProposals,
   retentionHoldsCase,
+  accessEvidence,
+  accessEvidenceFiles,
+  accessEvidenceParts,
+  accessQueries,
+  peopleDeputies,
   erasureErasures,
   erasureReceipts,
   erasureClock,

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, run } from '#server/platform/db/query.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
-import { expireApprovals, remindOfApprovals } from './approvals.ts'
+import { expireApprovals } from './approvals.ts'
+import { remindOfApprovals } from './remind-of-approvals.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
 const hourMs = 3_600_000

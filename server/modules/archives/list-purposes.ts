@@ -20,6 +20,13 @@ export function listPurposes(cx: Cx, sectionKey: string): ResponseOf<Api['archiv
         purpose: purpose.id,
         name: purpose.names[cx.locale],
         evidence: purpose.cls === 'deny' ? '' : purpose.evidence[cx.locale],
+        slots: purpose.slots.map(({ id, kind, labels, requiredFor }) => ({
+          slot: id,
+          label: labels[cx.locale],
+          kind,
+          required: requiredFor === 'all',
+          requiredFor: requiredFor === null || requiredFor === 'all' ? [] : [...requiredFor],
+        })),
         emergency: purpose.emergency,
         prohibited: purpose.cls === 'deny',
         group: purpose.group,

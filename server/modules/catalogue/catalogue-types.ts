@@ -1,3 +1,4 @@
+import type { EvidenceKindId } from '#shared/vocabulary/evidence.ts'
 import type { LocaleId } from '#shared/vocabulary/locales.ts'
 import type { RetentionClassId } from '#shared/vocabulary/retention.ts'
 import type { DutyId, TierId } from '#shared/vocabulary/roles.ts'
@@ -63,13 +64,10 @@ export type PurposeScope =
   | 'named_in_ticket'
   | 'named_in_case'
 
-export const evidenceKinds = ['text', 'number', 'date', 'phone', 'document', 'attachment'] as const
-export type EvidenceKind = (typeof evidenceKinds)[number]
-
 /** One thing that has to be written or shown for a purpose. */
 export interface EvidenceSlot {
   id: string
-  kind: EvidenceKind
+  kind: EvidenceKindId
   labels: Texts
   /** Required whatever is asked for, or where one of these fields is; null: optional. */
   requiredFor: 'all' | readonly string[] | null

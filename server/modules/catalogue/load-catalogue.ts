@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { projectRoot } from '#server/platform/project-root.ts'
+import { evidenceKindIds } from '#shared/vocabulary/evidence.ts'
 import { localeIds } from '#shared/vocabulary/locales.ts'
 import { retentionClassIds } from '#shared/vocabulary/retention.ts'
 import { dutyIds } from '#shared/vocabulary/roles.ts'
@@ -12,7 +13,6 @@ import { fieldClassIds, maskIds, type TreatmentId } from '#shared/vocabulary/tre
 import {
   type Catalogue,
   type EvidenceSlot,
-  evidenceKinds,
   type FieldDef,
   type PermissionSet,
   type PurposeDef,
@@ -104,7 +104,7 @@ const evidenceSchema = z.strictObject({
   slots: z.record(
     z.string().regex(/^[a-z][a-z_]{1,39}$/),
     z.strictObject({
-      kind: z.enum(evidenceKinds),
+      kind: z.enum(evidenceKindIds),
       labels: z.tuple([z.string(), z.string(), z.string(), z.string()]),
       least: z.number().int().optional(),
       maxAgeDays: z.number().int().optional(),
