@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
-import { approvalKindIds, approvalStateIds } from '../vocabulary/states.ts'
-import { noticeVersionSchema } from './consent.ts'
 import { limits } from '../limits.ts'
 import { mediaTypeIds } from '../vocabulary/attachments.ts'
 import { evidenceKindIds } from '../vocabulary/evidence.ts'
+import { approvalKindIds, approvalStateIds } from '../vocabulary/states.ts'
+import { noticeVersionSchema } from './consent.ts'
 import {
   evidenceSchema,
   idSchema,
@@ -99,9 +99,7 @@ const heldSchema = z.object({
 })
 
 const deputiesSchema = z.object({
-  items: z.array(
-    z.object({ id: idSchema, holderName: z.string(), deputyName: z.string(), until: instantSchema }),
-  ),
+  items: z.array(z.object({ id: idSchema, holderName: z.string(), deputyName: z.string(), until: instantSchema })),
   mayNameFor: z.array(z.object({ employeeId: idSchema, name: z.string() })),
 })
 

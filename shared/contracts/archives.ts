@@ -176,7 +176,13 @@ export const archives = {
       confirmed: z.boolean().default(false),
     }),
     response: revealResultSchema,
-    errors: ['archives.not_found', 'archives.purpose_unknown', 'archives.field_unknown', 'access.not_group_purpose', 'access.evidence_case'],
+    errors: [
+      'archives.not_found',
+      'archives.purpose_unknown',
+      'archives.field_unknown',
+      'access.not_group_purpose',
+      'access.evidence_case',
+    ],
     limit: 'reveal',
   }),
   'archives.abandon_reveal': contract({

@@ -19,7 +19,13 @@ export async function askApprovers(tx: Tx, approvals: readonly Asked[]): Promise
       const recipientIds = decidersOf(approval, holders)
       const urgent = approval.kind === 'review'
       return [
-        { kind: `approval_${approval.kind}`, caseId: approval.id, recipientIds, urgent, dueBy: Number(approval.expiresAt) },
+        {
+          kind: `approval_${approval.kind}`,
+          caseId: approval.id,
+          recipientIds,
+          urgent,
+          dueBy: Number(approval.expiresAt),
+        },
         ...(approval.alert ? [{ kind: 'approval_alert' as const, caseId: approval.id, recipientIds, urgent }] : []),
       ]
     }),
@@ -64,8 +70,7 @@ export async function tellDeciders(
 export function decidersOf(approval: Omit<Asked, 'id' | 'expiresAt'>, holders: readonly Holder[]): string[] {
   return holders
     .filter(
-      ({ employeeId, role, duties }) =>
-        !isParty(employeeId, approval) && decides({ roles: [role], duties }, approval),
+      ({ employeeId, role, duties }) => !isParty(employeeId, approval) && decides({ roles: [role], duties }, approval),
     )
     .map(({ employeeId }) => employeeId)
 }

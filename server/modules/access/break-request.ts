@@ -44,8 +44,7 @@ export async function breakRequest(cx: Cx, approvalId: string): Promise<Approval
     if (!approval || !purpose || approval.requesterId !== me || approval.kind !== 'reveal')
       return 'request.not_found' as const
     const now = tx.cx.now()
-    const may =
-      mayBreak(approval, now, await holdersInForce(tx)) && (await stillConsented(tx, now, lookOf(approval)))
+    const may = mayBreak(approval, now, await holdersInForce(tx)) && (await stillConsented(tx, now, lookOf(approval)))
     const grantId = may ? await grantTo(tx, approval) : null
     const review = {
       ...approval,

@@ -71,11 +71,7 @@ export async function heldLooks(db: Db, employeeId: string): Promise<ReadonlySet
   const entries = (await waitingFor(db, 'look_held', employeeId)).map(({ caseId }) => caseId)
   if (entries.length === 0) return new Set()
   const some = inList(db, entries)
-  const grants = await rows<{ id: string }>(
-    db,
-    `SELECT id FROM access_grants WHERE entry_id ${some.sql}`,
-    some.values,
-  )
+  const grants = await rows<{ id: string }>(db, `SELECT id FROM access_grants WHERE entry_id ${some.sql}`, some.values)
   return new Set([...entries, ...grants.map(({ id }) => id)])
 }
 

@@ -80,17 +80,17 @@ export async function presentWithText(cx: Cx, approval: ApprovalRow): Promise<Vi
 export function titleOf(cx: Cx, approval: ApprovalRow): string {
   const { role, section, ...named } = proposedOf(approval)
   return text(
-      cx.locale,
-      approval.kind === 'review' && !approval.subjectId
-        ? 'decisions.approval.lookup'
-        : `decisions.approval.${approval.kind}`,
-      {
-        ...named,
-        name: approval.subjectName ?? '',
-        role: role ? text(cx.locale, `vocabulary.role.${role as RoleId}`) : '',
-        section: (section && catalogue().section(section)?.titles[cx.locale]) || '',
-      },
-    )
+    cx.locale,
+    approval.kind === 'review' && !approval.subjectId
+      ? 'decisions.approval.lookup'
+      : `decisions.approval.${approval.kind}`,
+    {
+      ...named,
+      name: approval.subjectName ?? '',
+      role: role ? text(cx.locale, `vocabulary.role.${role as RoleId}`) : '',
+      section: (section && catalogue().section(section)?.titles[cx.locale]) || '',
+    },
+  )
 }
 
 /** Without what is kept beside it: the text of a notice, evidence, questions. */

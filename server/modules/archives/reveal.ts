@@ -31,11 +31,7 @@ export async function reveal(cx: Cx, input: Input): Promise<Result> {
   const asked = { by: cx, fields, rowId: input.rowId ?? null, purpose, reason: input.reason }
   // Ciphertexts, wrapped keys too, are fetched beside the decision; they are opened only after its entry is committed.
   const [answers, sealed] = await Promise.all([
-    Promise.all(
-      people.map((person) =>
-        authorizeReveal({ ...asked, person, evidence, confirmed: input.confirmed }),
-      ),
-    ),
+    Promise.all(people.map((person) => authorizeReveal({ ...asked, person, evidence, confirmed: input.confirmed }))),
     Promise.all(people.map((person) => loadSealed(cx, person.id, fields))),
   ])
   const opened = await Promise.all(

@@ -312,7 +312,10 @@ function contradictions(
   ]
 }
 
-function contradictionsOfEvidence({ id, cls, sec, slots, paper, approval, group }: PurposeDef, keys: ReadonlySet<string>) {
+function contradictionsOfEvidence(
+  { id, cls, sec, slots, paper, approval, group }: PurposeDef,
+  keys: ReadonlySet<string>,
+) {
   const required = slots.some(({ requiredFor }) => requiredFor === 'all')
   const named = Object.values(sec).some((scope) => typeof scope === 'string' && scope !== 'full')
   const attached = slots.some(({ kind }) => kind === 'attachment')

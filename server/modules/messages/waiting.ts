@@ -21,7 +21,11 @@ export function waitingOf(target: Db | Tx, kind: KindId): Promise<WaitingMessage
 }
 
 /** Of those, what one person is to be told. */
-export function waitingFor(target: Db | Tx, kind: KindId, recipientId: string): Promise<Pick<WaitingMessage, 'caseId'>[]> {
+export function waitingFor(
+  target: Db | Tx,
+  kind: KindId,
+  recipientId: string,
+): Promise<Pick<WaitingMessage, 'caseId'>[]> {
   return rows<Pick<WaitingMessage, 'caseId'>>(
     target,
     `SELECT case_id AS caseId FROM messages_deliveries

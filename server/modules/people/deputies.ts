@@ -86,8 +86,7 @@ export async function endDeputy(cx: Cx, id: string): Promise<void> {
   await inTransaction(cx, async (tx) => {
     const found = await findDeputy(tx, id)
     const mayEnd =
-      found &&
-      ([found.holderId, found.deputyId].includes(actor.employeeId) || actor.roles.includes('privacy_officer'))
+      found && ([found.holderId, found.deputyId].includes(actor.employeeId) || actor.roles.includes('privacy_officer'))
     if (!found || !mayEnd || found.endedAt !== null) throw new AppError('request.not_found')
     await run(tx, 'UPDATE people_deputies SET ended_at = ? WHERE id = ?', [tx.cx.now(), id])
     await append(tx, [

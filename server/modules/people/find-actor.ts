@@ -68,8 +68,7 @@ const foundColumns = [
 
 /** What those hold, here to act or not, whose deputy the employee `e` is. */
 const standIn = {
-  columns:
-    'y.holder_id AS holderId, hr.role AS heldRole, hr.duties AS heldDuties, y.until_at AS standsInUntil',
+  columns: 'y.holder_id AS holderId, hr.role AS heldRole, hr.duties AS heldDuties, y.until_at AS standsInUntil',
   joins: `LEFT JOIN people_deputies y ON y.deputy_id = e.id AND y.ended_at IS NULL
      LEFT JOIN people_role_assignments hr ON hr.employee_id = y.holder_id AND hr.state = 'in_force'`,
 }

@@ -2,10 +2,12 @@ import type { cases as source } from '../zh-cn/cases.ts'
 
 export const cases: Record<keyof typeof source, string> = {
   'errors.access.nothing_asked': 'There is no question waiting for your answer.',
-  'errors.access.break_not_possible': 'This request cannot be opened without an answer: somebody can still answer, or a second person has to see it first.',
+  'errors.access.break_not_possible':
+    'This request cannot be opened without an answer: somebody can still answer, or a second person has to see it first.',
   'errors.access.evidence_case': 'These files do not belong to this request; please add them again.',
   'errors.access.evidence_count': 'One request takes at most 10 files.',
-  'errors.people.deputy_conflict': 'This person cannot be the deputy: HR and privacy officer stay two people, and neither system admin nor auditor decides.',
+  'errors.people.deputy_conflict':
+    'This person cannot be the deputy: HR and privacy officer stay two people, and neither system admin nor auditor decides.',
   'errors.field.slot_unknown': 'This purpose has no such piece of evidence',
   'errors.field.slot_kind': '“{slot}” should be {kind}',
   'vocabulary.evidenceKind.text': 'text',
@@ -34,7 +36,8 @@ export const cases: Record<keyof typeof source, string> = {
   'decisions.rule.paper_missing': 'Nothing without the paper: it has to be there first',
   'decisions.rule.unanswered': 'Nobody answered: opened by the requester, reviewed after',
   'decisions.alternative.call_back.title': 'Call them back',
-  'decisions.alternative.call_back.text': 'Hang up and call the organ’s public number; ask for the notice and identity cards. In urgent administrative cases they may come by fax or online first.',
+  'decisions.alternative.call_back.text':
+    'Hang up and call the organ’s public number; ask for the notice and identity cards. In urgent administrative cases they may come by fax or online first.',
   'decisions.alternative.legal.title': 'Hand it to legal',
   'decisions.alternative.legal.text': 'Legal checks the paper and pulls only what it names.',
   'decisions.obligation.evidence': 'Please add the missing evidence within 24 hours',
@@ -57,10 +60,12 @@ export const cases: Record<keyof typeof source, string> = {
   'access.answer': 'Your answer',
   'access.sendAnswer': 'Answer',
   'access.break': 'Nobody answered: look all the same',
-  'access.breakMeans': 'Nobody answered in time. You may look all the same, but everybody who did not answer is told at once, the privacy officer has to review it within 24 hours, the person is told as the rules say, and the log says so. If it is found to be abuse, each of your emergency looks is reported at once.',
+  'access.breakMeans':
+    'Nobody answered in time. You may look all the same, but everybody who did not answer is told at once, the privacy officer has to review it within 24 hours, the person is told as the rules say, and the log says so. If it is found to be abuse, each of your emergency looks is reported at once.',
   'access.breakYes': 'I understand, open it',
   'access.deputies': 'Deputies',
-  'access.deputiesIntro': 'While you are away a deputy decides requests to look, and reviews. After 8 hours without an answer the deputy is asked.',
+  'access.deputiesIntro':
+    'While you are away a deputy decides requests to look, and reviews. After 8 hours without an answer the deputy is asked.',
   'access.deputyFor': 'In whose place',
   'access.deputyWho': 'Who stands in',
   'access.deputyUntil': 'Until which day',

@@ -2,10 +2,12 @@ import type { cases as source } from '../zh-cn/cases.ts'
 
 export const cases: Record<keyof typeof source, string> = {
   'errors.access.nothing_asked': '回答を待つ質問はありません。',
-  'errors.access.break_not_possible': 'この申請は回答なしには開けません。回答できる人がいるか、先に二人目の確認が必要です。',
+  'errors.access.break_not_possible':
+    'この申請は回答なしには開けません。回答できる人がいるか、先に二人目の確認が必要です。',
   'errors.access.evidence_case': 'これらのファイルはこの申請のものではありません。もう一度追加してください。',
   'errors.access.evidence_count': '一つの申請に追加できるファイルは10件までです。',
-  'errors.people.deputy_conflict': 'この人は代理人になれません。人事とプライバシー責任者は別の人であり、システム管理者と監査人は決定に加わりません。',
+  'errors.people.deputy_conflict':
+    'この人は代理人になれません。人事とプライバシー責任者は別の人であり、システム管理者と監査人は決定に加わりません。',
   'errors.field.slot_unknown': 'この用途にはない項目です',
   'errors.field.slot_kind': '「{slot}」は{kind}を入力してください',
   'vocabulary.evidenceKind.text': '文章',
@@ -34,7 +36,8 @@ export const cases: Record<keyof typeof source, string> = {
   'decisions.rule.paper_missing': '文書または本人の同意が先に必要です',
   'decisions.rule.unanswered': '回答者なし：申請者が先に閲覧し、事後に確認',
   'decisions.alternative.call_back.title': '折り返し電話で確認',
-  'decisions.alternative.call_back.text': 'いったん切り、機関の公表番号にかけ直して確認し、通知書と身分証の提示を求めてください。緊急の行政事件では先にFAXやオンラインで送ってもらえます。',
+  'decisions.alternative.call_back.text':
+    'いったん切り、機関の公表番号にかけ直して確認し、通知書と身分証の提示を求めてください。緊急の行政事件では先にFAXやオンラインで送ってもらえます。',
   'decisions.alternative.legal.title': '法務へ',
   'decisions.alternative.legal.text': '法務が文書を確認し、明記された内容だけを取り出します。',
   'decisions.obligation.evidence': '24時間以内に根拠を補ってください',
@@ -57,7 +60,8 @@ export const cases: Record<keyof typeof source, string> = {
   'access.answer': '回答',
   'access.sendAnswer': '回答する',
   'access.break': '回答なし：先に閲覧する',
-  'access.breakMeans': '期限内に回答がありませんでした。先に閲覧できますが、回答しなかった全員に直ちに通知され、プライバシー責任者が24時間以内に確認し、規則に従って本人にも知らされ、ログに記録されます。不適切と判断された場合、今後の緊急閲覧はすべて直ちに報告されます。',
+  'access.breakMeans':
+    '期限内に回答がありませんでした。先に閲覧できますが、回答しなかった全員に直ちに通知され、プライバシー責任者が24時間以内に確認し、規則に従って本人にも知らされ、ログに記録されます。不適切と判断された場合、今後の緊急閲覧はすべて直ちに報告されます。',
   'access.breakYes': '理解したうえで閲覧する',
   'access.deputies': '代理人',
   'access.deputiesIntro': '不在の間、代理人が閲覧申請と確認を代わりに行います。8時間回答がないと代理人に通知されます。',

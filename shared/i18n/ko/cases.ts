@@ -2,10 +2,12 @@ import type { cases as source } from '../zh-cn/cases.ts'
 
 export const cases: Record<keyof typeof source, string> = {
   'errors.access.nothing_asked': '답변을 기다리는 질문이 없습니다.',
-  'errors.access.break_not_possible': '이 요청은 답변 없이 열 수 없습니다. 답변할 사람이 있거나 두 번째 사람이 먼저 보아야 합니다.',
+  'errors.access.break_not_possible':
+    '이 요청은 답변 없이 열 수 없습니다. 답변할 사람이 있거나 두 번째 사람이 먼저 보아야 합니다.',
   'errors.access.evidence_case': '이 파일들은 이 요청의 것이 아닙니다. 다시 추가해 주세요.',
   'errors.access.evidence_count': '한 요청에는 파일을 최대 10개까지 추가할 수 있습니다.',
-  'errors.people.deputy_conflict': '이 사람은 대리인이 될 수 없습니다. 인사와 개인정보 책임자는 다른 사람이어야 하며 시스템 관리자와 감사인은 결정하지 않습니다.',
+  'errors.people.deputy_conflict':
+    '이 사람은 대리인이 될 수 없습니다. 인사와 개인정보 책임자는 다른 사람이어야 하며 시스템 관리자와 감사인은 결정하지 않습니다.',
   'errors.field.slot_unknown': '이 용도에는 없는 항목입니다',
   'errors.field.slot_kind': '‘{slot}’ 항목에는 {kind} 형식이 필요합니다',
   'vocabulary.evidenceKind.text': '글',
@@ -34,7 +36,8 @@ export const cases: Record<keyof typeof source, string> = {
   'decisions.rule.paper_missing': '문서나 본인 동의가 먼저 있어야 합니다',
   'decisions.rule.unanswered': '답변 없음: 요청자가 먼저 열람, 사후 검토',
   'decisions.alternative.call_back.title': '다시 걸어 확인',
-  'decisions.alternative.call_back.text': '끊고 기관의 공개 번호로 다시 걸어 확인하고 통지서와 신분증을 요청하세요. 긴급 행정 사건은 팩스나 온라인으로 먼저 받을 수 있습니다.',
+  'decisions.alternative.call_back.text':
+    '끊고 기관의 공개 번호로 다시 걸어 확인하고 통지서와 신분증을 요청하세요. 긴급 행정 사건은 팩스나 온라인으로 먼저 받을 수 있습니다.',
   'decisions.alternative.legal.title': '법무에 넘기기',
   'decisions.alternative.legal.text': '법무가 문서를 확인하고 명시된 내용만 조회합니다.',
   'decisions.obligation.evidence': '24시간 이내에 근거를 보충해 주세요',
@@ -57,10 +60,12 @@ export const cases: Record<keyof typeof source, string> = {
   'access.answer': '답변',
   'access.sendAnswer': '답변하기',
   'access.break': '답변 없음: 먼저 열람',
-  'access.breakMeans': '기한 안에 아무도 답하지 않았습니다. 먼저 열람할 수 있지만, 답하지 않은 모두에게 즉시 알려지고 개인정보 책임자가 24시간 안에 검토하며 규정에 따라 본인에게 알리고 로그에 따로 남습니다. 부적절로 판단되면 이후의 긴급 열람은 모두 즉시 보고됩니다.',
+  'access.breakMeans':
+    '기한 안에 아무도 답하지 않았습니다. 먼저 열람할 수 있지만, 답하지 않은 모두에게 즉시 알려지고 개인정보 책임자가 24시간 안에 검토하며 규정에 따라 본인에게 알리고 로그에 따로 남습니다. 부적절로 판단되면 이후의 긴급 열람은 모두 즉시 보고됩니다.',
   'access.breakYes': '이해했으며 먼저 열람합니다',
   'access.deputies': '대리인',
-  'access.deputiesIntro': '부재 중에는 대리인이 열람 요청과 검토를 대신합니다. 8시간 동안 답이 없으면 대리인에게 알립니다.',
+  'access.deputiesIntro':
+    '부재 중에는 대리인이 열람 요청과 검토를 대신합니다. 8시간 동안 답이 없으면 대리인에게 알립니다.',
   'access.deputyFor': '누구를 대신하나요',
   'access.deputyWho': '대리할 사람',
   'access.deputyUntil': '언제까지',

@@ -32,7 +32,8 @@ export const cases = {
   'decisions.rule.paper_missing': '须先有文书或本人授权，补齐后才能办理',
   'decisions.rule.unanswered': '无人答复：申请人先行查看，事后复核',
   'decisions.alternative.call_back.title': '回拨核实',
-  'decisions.alternative.call_back.text': '请挂断后拨打该机关公开的电话核实身份，并请对方出示通知书和证件；紧急行政案件可先传真或网上发送。',
+  'decisions.alternative.call_back.text':
+    '请挂断后拨打该机关公开的电话核实身份，并请对方出示通知书和证件；紧急行政案件可先传真或网上发送。',
   'decisions.alternative.legal.title': '转法务',
   'decisions.alternative.legal.text': '请转法务：由法务核验文书，并只调取文书列明的内容。',
   'decisions.obligation.evidence': '请在 24 小时内补齐依据',
@@ -55,7 +56,8 @@ export const cases = {
   'access.answer': '您的答复',
   'access.sendAnswer': '答复',
   'access.break': '无人答复，先行查看',
-  'access.breakMeans': '没有人在期限内答复。您可以先行查看，但是：所有未答复的人会立即收到通知；隐私合规官必须在 24 小时内复核；会按规定告知本人；日志会单独记下。认定不当的，您今后的紧急查看都会立即报告。',
+  'access.breakMeans':
+    '没有人在期限内答复。您可以先行查看，但是：所有未答复的人会立即收到通知；隐私合规官必须在 24 小时内复核；会按规定告知本人；日志会单独记下。认定不当的，您今后的紧急查看都会立即报告。',
   'access.breakYes': '我明白，先行查看',
   'access.deputies': '代理人',
   'access.deputiesIntro': '您不在时，由代理人代为处理查看申请和复核。申请等候 8 小时无人答复时，代理人会收到通知。',

@@ -59,11 +59,9 @@ export async function addCaseFile(
     const sealed = sealFile(key, placeOfFile(file), name, content)
     await inTransaction(cx, async (tx) => {
       await keepCase(tx, { ...place, caseId, keyId, asked: place.caseId !== null })
-      const there = await row<{ n: number }>(
-        tx,
-        'SELECT COUNT(*) AS n FROM access_evidence_files WHERE case_id = ?',
-        [caseId],
-      )
+      const there = await row<{ n: number }>(tx, 'SELECT COUNT(*) AS n FROM access_evidence_files WHERE case_id = ?', [
+        caseId,
+      ])
       if (Number(there?.n ?? 0) >= limits.evidenceFilesMax) throw new AppError('access.evidence_count')
       await insertRows(tx, 'access_evidence_files', [
         {
@@ -81,7 +79,10 @@ export async function addCaseFile(
       for (const [position, part] of sealed.parts.entries())
         await insertRows(tx, 'access_evidence_parts', [{ file_id: file.id, position, sealed: part }])
       await append(tx, [
-        { ...entry, details: { approvalId: caseId, fileId: file.id, slot: slot.id, mediaType, bytes: sealed.byteCount } },
+        {
+          ...entry,
+          details: { approvalId: caseId, fileId: file.id, slot: slot.id, mediaType, bytes: sealed.byteCount },
+        },
       ])
     })
     await settleDue(cx, caseId)
@@ -113,7 +114,13 @@ async function placeOfCase(cx: Cx, caseId: string): Promise<Place> {
 
 async function keepCase(
   tx: Tx,
-  { caseId, personId, purpose, keyId, asked }: Omit<Place, 'caseId'> & { caseId: string; keyId: string; asked: boolean },
+  {
+    caseId,
+    personId,
+    purpose,
+    keyId,
+    asked,
+  }: Omit<Place, 'caseId'> & { caseId: string; keyId: string; asked: boolean },
 ): Promise<void> {
   const made = await insertRows(
     tx,

@@ -29,11 +29,7 @@ export const evidenceEraser: Eraser = {
   keyClasses: ({ retentionClasses }) => (ends(retentionClasses) ? [evidenceClass] : []),
 }
 
-async function destroyFiles(
-  tx: Tx | Db,
-  cases: string,
-  values: Parameters<typeof run>[2],
-): Promise<void> {
+async function destroyFiles(tx: Tx | Db, cases: string, values: Parameters<typeof run>[2]): Promise<void> {
   const files = `SELECT id FROM access_evidence_files WHERE case_id IN (${cases})`
   await run(tx, `DELETE FROM access_evidence_parts WHERE file_id IN (${files})`, values)
   await run(tx, `DELETE FROM access_evidence_files WHERE case_id IN (${cases})`, values)

@@ -16,9 +16,7 @@ export async function presentEvidence(cx: Cx, approvals: readonly ApprovalRow[])
   const asking = approvals.filter(({ purpose }) => purpose !== null)
   const ids = asking.map(({ id }) => id)
   const [cases, files] = await Promise.all([loadEvidence(cx.deps.db, ids), loadFiles(cx.deps.db, ids)])
-  const keys = new Map(
-    await Promise.all(cases.map(async ({ id, keyId }) => [id, await openKey(cx, keyId)] as const)),
-  )
+  const keys = new Map(await Promise.all(cases.map(async ({ id, keyId }) => [id, await openKey(cx, keyId)] as const)))
   return new Map(
     asking.map((approval) => {
       const purpose = approval.purpose ? catalogue().purpose(approval.purpose) : undefined

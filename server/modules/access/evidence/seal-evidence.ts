@@ -26,7 +26,12 @@ export async function openKey(cx: Cx, keyId: string | null): Promise<Buffer | nu
 
 const placeOfValues = (caseId: string) => `access|evidence|${caseId}`
 
-export const placeOfFile = ({ caseId, slot, id, mediaType }: Pick<EvidenceFileRow, 'caseId' | 'slot' | 'id' | 'mediaType'>) =>
+export const placeOfFile = ({
+  caseId,
+  slot,
+  id,
+  mediaType,
+}: Pick<EvidenceFileRow, 'caseId' | 'slot' | 'id' | 'mediaType'>) =>
   `access|evidence|${caseId}|${slot}|${id}|${mediaType}`
 
 export function sealValues(key: Buffer, caseId: string, values: SlotValues): Buffer {

@@ -1,10 +1,12 @@
 import { limits } from '#shared/limits.ts'
-import type { Question } from '../decision.ts'
+import type { Facts, Finding, Obligation, Question, Rule } from '../decision.ts'
 import { missingSlots } from '../evidence/slots.ts'
-import type { Facts, Finding, Obligation, Rule } from '../decision.ts'
 
 /** What is not there yet follows within a day; the looker is reminded, then the officer. */
-export function evidenceToFollow({ purpose, fields }: Question, { filled }: Facts): Pick<Finding, 'obligations' | 'missing'> {
+export function evidenceToFollow(
+  { purpose, fields }: Question,
+  { filled }: Facts,
+): Pick<Finding, 'obligations' | 'missing'> {
   const missing = missingSlots(purpose, fields, filled)
   const obligations: Obligation[] =
     missing.length === 0 ? [] : [{ id: 'evidence', dueInMs: limits.evidenceHours * 3_600_000 }]

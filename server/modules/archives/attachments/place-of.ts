@@ -6,6 +6,11 @@ export type AttachmentPlace = Pick<
 >
 
 /** Which file of whom, in which field and of which type: moved or relabelled it does not open. */
-export function placeOf({ id, employeeId, field, mediaType }: Omit<AttachmentPlace, 'byteCount' | 'partCount'>): string {
+export function placeOf({
+  id,
+  employeeId,
+  field,
+  mediaType,
+}: Omit<AttachmentPlace, 'byteCount' | 'partCount'>): string {
   return `archive|attachment|${employeeId}|${field}|${id}|${mediaType}`
 }

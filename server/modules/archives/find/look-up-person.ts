@@ -5,7 +5,13 @@ import { normaliseNumber } from '#server/platform/crypto/blind-index.ts'
 import { text } from '#server/platform/text.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { authorizeLookup, authorizeNaming, giveEvidence, type LookupQuestion, presentDecision } from '../../access/index.ts'
+import {
+  authorizeLookup,
+  authorizeNaming,
+  giveEvidence,
+  type LookupQuestion,
+  presentDecision,
+} from '../../access/index.ts'
 import { catalogue, type FieldDef } from '../../catalogue/index.ts'
 import { cardsOf, loadPeople } from '../../people/index.ts'
 import { findByNumber } from './find-by-number.ts'
