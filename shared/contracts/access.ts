@@ -226,11 +226,12 @@ export const access = {
     summary: 'A paper for a question about to be asked, or for one’s own open case',
     needs: 'archives.reveal',
     query: z.object({
-      employeeId: idSchema,
-      purpose: purposeIdSchema,
-      slot: slotIdSchema,
-      /** Absent: the first file of a new case, whose id comes back. */
+      /** Of an open case or one that has files already; absent: the first file of a new one, whose id comes back. */
       caseId: idSchema.optional(),
+      /** Of a new one: about whom and for what. */
+      employeeId: idSchema.optional(),
+      purpose: purposeIdSchema.optional(),
+      slot: slotIdSchema,
     }),
     upload: { bytesMax: limits.attachmentBytesMax },
     response: caseFileSchema.extend({ caseId: idSchema, slot: slotIdSchema }),

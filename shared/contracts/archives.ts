@@ -137,6 +137,8 @@ export const archives = {
           name: z.string(),
           /** What has to be written or shown. */
           evidence: z.string(),
+          /** In an emergency: shown at once, written after. */
+          evidenceMayFollow: z.boolean(),
           /** The same to be filled in. */
           slots: z.array(
             z.object({

@@ -8,8 +8,12 @@ import { useInstant, useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Loaded, Page, Problem } from '../../ui/page.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { BreakGlass } from './break-glass.tsx'
+import { CaseEvidence } from './case-evidence.tsx'
+import { Deputies } from './deputies.tsx'
 import { OpenedGrant } from './opened-grant.tsx'
 import { ProposedNotice } from './proposed-notice.tsx'
+import { AskBack, Queries } from './queries.tsx'
 
 type Approval = ResponseOf<Api['access.agree']>
 
@@ -57,6 +61,7 @@ function Box({ box }: { box: 'inbox' | 'mine' }) {
           )
         }
       </Loaded>
+      {box === 'inbox' ? <Deputies /> : null}
     </Page>
   )
 }
@@ -100,7 +105,7 @@ function Item({ approval, pointedAt }: { approval: Approval; pointedAt: boolean 
       </p>
       {approval.purposeName ? <p>{approval.purposeName}</p> : null}
       {approval.reason ? <blockquote>{approval.reason}</blockquote> : null}
-      {approval.evidence ? <p className="soft">{approval.evidence}</p> : null}
+      <CaseEvidence approval={approval} />
       <p className="soft">{approval.fields.join('、')}</p>
       {approval.lines.length > 0 ? (
         <ul>
@@ -118,6 +123,7 @@ function Item({ approval, pointedAt }: { approval: Approval; pointedAt: boolean 
           {approval.decidedByName}: {approval.note}
         </p>
       ) : null}
+      <Queries approval={approval} />
       {agree.isError || refuse.isError ? <Problem error={agree.error ?? refuse.error} /> : null}
       {approval.canDecide ? (
         <>
@@ -130,8 +136,10 @@ function Item({ approval, pointedAt }: { approval: Approval; pointedAt: boolean 
               {t(review ? 'access.abuse' : 'access.refuse')}
             </Button>
           </p>
+          <AskBack approvalId={approval.id} />
         </>
       ) : null}
+      {approval.canBreak ? <BreakGlass approvalId={approval.id} /> : null}
       {approval.canWithdraw ? <Button onPress={() => withdraw.mutate()}>{t('access.withdraw')}</Button> : null}
       {approval.grantId && !opened ? (
         <Button main onPress={() => setOpened(true)}>

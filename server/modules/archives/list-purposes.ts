@@ -20,6 +20,7 @@ export function listPurposes(cx: Cx, sectionKey: string): ResponseOf<Api['archiv
         purpose: purpose.id,
         name: purpose.names[cx.locale],
         evidence: purpose.cls === 'deny' ? '' : purpose.evidence[cx.locale],
+        evidenceMayFollow: purpose.approval === 'post24h',
         slots: purpose.slots.map(({ id, kind, labels, requiredFor }) => ({
           slot: id,
           label: labels[cx.locale],

@@ -31,7 +31,13 @@ interface Place {
  */
 export async function addCaseFile(
   cx: Cx,
-  input: { employeeId: string; purpose: string; slot: string; caseId?: string | undefined; upload: Upload },
+  input: {
+    employeeId?: string | undefined
+    purpose?: string | undefined
+    slot: string
+    caseId?: string | undefined
+    upload: Upload
+  },
 ): Promise<ResponseOf<Api['evidence.add_file']>> {
   const place = input.caseId ? await placeOfCase(cx, input.caseId) : await newPlace(cx, input)
   const purpose = catalogue().purpose(place.purpose)
@@ -94,11 +100,14 @@ export async function addCaseFile(
   }
 }
 
-async function newPlace(cx: Cx, input: { employeeId: string; purpose: string }): Promise<Place> {
-  const person = await visiblePerson(cx, input.employeeId)
+async function newPlace(
+  cx: Cx,
+  { employeeId, purpose }: { employeeId?: string | undefined; purpose?: string | undefined },
+): Promise<Place> {
+  const person = employeeId && (await visiblePerson(cx, employeeId))
   if (!person) throw new AppError('archives.not_found')
-  if (catalogue().purpose(input.purpose)?.cls !== 'allow') throw new AppError('archives.purpose_unknown')
-  return { caseId: null, personId: person.id, purpose: input.purpose }
+  if (!purpose || catalogue().purpose(purpose)?.cls !== 'allow') throw new AppError('archives.purpose_unknown')
+  return { caseId: null, personId: person.id, purpose }
 }
 
 /** The own draft, or the own case while it is open. */
