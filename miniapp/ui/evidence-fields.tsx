@@ -109,7 +109,7 @@ function FileSlot({
             {adding.isPending ? t('attachments.adding') : t('reveal.addFile')}
           </Button>
         </FileTrigger>
-        <span className="soft">{t('attachments.hint')}</span>
+        <span className="soft">{t('reveal.fileHint')}</span>
       </p>
       {error ? <span className="error">{error}</span> : null}
       {adding.isError || removing.isError ? <Problem error={adding.error ?? removing.error} /> : null}

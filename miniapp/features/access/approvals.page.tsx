@@ -5,6 +5,7 @@ import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { call } from '../../lib/call.ts'
 import { useInstant, useTexts } from '../../lib/i18n.tsx'
+import { useMay } from '../../lib/me.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Loaded, Page, Problem } from '../../ui/page.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
@@ -30,6 +31,7 @@ function Box({ box }: { box: 'inbox' | 'mine' }) {
   // Where a message led to.
   const item = useSearchParams()[0].get('item')
   const [looked, setLooked] = useState(false)
+  const decides = useMay('approvals.decide')
   const approvals = useQuery({
     queryKey: ['approvals', box, state, locale],
     queryFn: () => call('access.approvals', { query: { box, state } }),
@@ -61,7 +63,7 @@ function Box({ box }: { box: 'inbox' | 'mine' }) {
           )
         }
       </Loaded>
-      {box === 'inbox' ? <Deputies /> : null}
+      {box === 'inbox' && decides ? <Deputies /> : null}
     </Page>
   )
 }

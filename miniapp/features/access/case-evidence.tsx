@@ -85,9 +85,11 @@ function AddEvidence({ approval }: { approval: Approval }) {
         }}
       />
       {save.isError && !wrong ? <Problem error={save.error} /> : null}
-      <Button isDisabled={save.isPending || Object.keys(written).length === 0} onPress={() => save.mutate()}>
-        {t('access.saveEvidence')}
-      </Button>
+      <p className="row">
+        <Button isDisabled={save.isPending || Object.keys(written).length === 0} onPress={() => save.mutate()}>
+          {t('access.saveEvidence')}
+        </Button>
+      </p>
     </details>
   )
 }

@@ -85,9 +85,11 @@ function Say({
         error={wrong}
       />
       {send.isError && !wrong ? <Problem error={send.error} /> : null}
-      <Button isDisabled={send.isPending || text.trim() === ''} onPress={() => send.mutate()}>
-        {button}
-      </Button>
+      <p className="row">
+        <Button isDisabled={send.isPending || text.trim() === ''} onPress={() => send.mutate()}>
+          {button}
+        </Button>
+      </p>
     </>
   )
 }

@@ -24,7 +24,8 @@ export function presentDecision(cx: Cx, decision: Decision, purpose: PurposeDef)
   const question = !shown && decision.missing.length > 0
   return {
     outcome: outcomes[decision.outcome],
-    message: t(`decisions.message.${decision.outcome}`),
+    // Nothing is wrong with the reason where only the paper is missing.
+    message: t(`decisions.message.${decision.ruleIds.includes('paper_missing') ? 'paper' : decision.outcome}`),
     rules: decision.ruleIds.map((id) => ({
       id,
       text: t(`decisions.rule.${id}`),

@@ -73,4 +73,6 @@ export const cases: Record<keyof typeof source, string> = {
   'access.deputyEnd': 'End it',
   'access.deputyLine': '{deputy} for {holder}, until {at}',
   'access.deputyNone': 'No deputy at present',
+  'decisions.message.paper': 'The paper or the person’s authorisation is missing; nothing is shown until it is there',
+  'reveal.fileHint': 'JPEG, PNG, WebP or PDF, up to 10 MB each and 10 in all; only those who decide open them',
 }

@@ -72,4 +72,6 @@ export const cases: Record<keyof typeof source, string> = {
   'access.deputyEnd': '代理を終了',
   'access.deputyLine': '{deputy} が {holder} の代理、{at} まで',
   'access.deputyNone': '現在、代理人はいません',
+  'decisions.message.paper': '文書または本人の同意が足りないため、まだ提供できません。揃えば申請できます',
+  'reveal.fileHint': 'JPEG・PNG・WebP・PDF、各10MBまで合計10件。開けるのは承認する人だけです',
 }

@@ -73,4 +73,6 @@ export const cases: Record<keyof typeof source, string> = {
   'access.deputyEnd': '대리 종료',
   'access.deputyLine': '{deputy}, {holder} 대리, {at}까지',
   'access.deputyNone': '현재 대리인이 없습니다',
+  'decisions.message.paper': '문서나 본인 동의가 없어 아직 제공할 수 없습니다. 갖추면 신청할 수 있습니다',
+  'reveal.fileHint': 'JPEG, PNG, WebP, PDF, 각 10MB 이하 모두 10개까지. 결정하는 사람만 엽니다',
 }

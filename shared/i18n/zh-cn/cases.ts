@@ -68,4 +68,6 @@ export const cases = {
   'access.deputyEnd': '结束代理',
   'access.deputyLine': '{deputy} 代 {holder}，到 {at}',
   'access.deputyNone': '目前没有代理人',
+  'decisions.message.paper': '还缺文书或本人授权，暂不能提供；补齐后即可提交',
+  'reveal.fileHint': 'JPEG、PNG、WebP 或 PDF，每份不超过 10 MB，一共最多 10 份；只有审批的人能打开',
 } as const
