@@ -106,7 +106,9 @@ const batchedFor = perKey<Db, (asked: { sessionId: string; now: number }) => Pro
     ])
     const found = groupBy(sessions, ({ sessionId }) => sessionId)
     const tree = await treeFor(db, [...found.values()].flat())
-    const actors = new Map([...found].map(([sessionId, session]) => [sessionId, toActor(session, tree, permissions, at)]))
+    const actors = new Map(
+      [...found].map(([sessionId, session]) => [sessionId, toActor(session, tree, permissions, at)]),
+    )
     return asked.map(({ sessionId, now }) => {
       const session = found.get(sessionId)?.[0]
       if (!session || session.endedAt !== null || session.expiresAt <= now || !employed.has(session.state)) return null
