@@ -25,7 +25,7 @@ describe.skipIf(!hasBrowser).each(sizes)('messages on the $size', ({ size, optio
         fields: ['contract.text'],
         purpose: 'labour_dispute_arbitration',
         reason,
-        evidence: '案号(2026)京0105民初1号',
+        evidence: { case_number: '(2026)京0105民初1号' },
         confirmed: true,
       })
       return body.people[0].approvalId as string

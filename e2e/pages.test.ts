@@ -13,7 +13,7 @@ describe.skipIf(!hasBrowser)('the pages', () => {
       fields: ['contract.text'],
       purpose: 'labour_dispute_arbitration',
       reason: '劳动争议仲裁,需要提交劳动合同文本',
-      evidence: '案号(2026)京0105民初1号',
+      evidence: { case_number: '(2026)京0105民初1号' },
       confirmed: true,
     })
     await visit.app.call('wutao', 'POST', '/api/roles', {

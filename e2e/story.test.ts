@@ -75,6 +75,8 @@ describe.skipIf(!hasBrowser).each(sizes)('the story on the $size', ({ size, clie
     expect(await violations(page)).toEqual([])
     await page.getByRole('button', { name: '提交并查看' }).click()
     await page.getByText('刘桂兰').waitFor()
+    // What may follow was folded away, and is asked for now.
+    await page.getByText(/请在 24 小时内补齐依据/).waitFor()
     await screenshot(page, `reveal-card-${size}`)
     expect(await violations(page)).toEqual([])
     expect(await page.getByRole('link', { name: '拨打' }).getAttribute('href')).toBe('tel:19900008801')

@@ -49,7 +49,7 @@ describe.skipIf(!hasBrowser)('today, lookups and the contact’s own notice', ()
       fields: ['contract.text'],
       purpose: 'labour_dispute_arbitration',
       reason: '劳动争议仲裁,需要提交劳动合同文本',
-      evidence: '案号(2026)京0105民初1号',
+      evidence: { case_number: '(2026)京0105民初1号' },
       confirmed: true,
     })
     await visit.app.call('zhoumin', 'POST', '/api/reveals', {

@@ -1,7 +1,7 @@
 /** Lengths, page sizes and times, in one place for both sides. Units are in the names. */
 export const limits = {
   reasonCharsMax: 500,
-  evidenceCharsMax: 1000,
+  evidenceCharsMax: 300,
   noteCharsMax: 500,
   helpWordsCharsMax: 1000,
   helpAnswerCharsMax: 4000,
@@ -58,6 +58,14 @@ export const limits = {
   tokenMinutes: 15,
   sessionHours: 8,
   reviewHours: 24,
+  /** In an emergency what has to be shown may follow within this time. */
+  evidenceHours: 24,
+  evidenceFilesMax: 10,
+  /** A request nobody answered for this long goes to deputies too; a deputy stands in at most this long. */
+  escalateHours: 8,
+  deputyDaysMax: 90,
+  /** Found abuse: emergency looks of that person are told to the officer at once. */
+  abuseMemoryDays: 365,
   /** How long telling the person is held where it would thwart a case, and how far an officer may move that. */
   holdDays: 90,
   holdDaysMax: 183,

@@ -27,6 +27,9 @@ export function DecisionCard({ decision, sendOn }: { decision: Decision; sendOn?
           </li>
         ))}
       </ul>
+      {decision.missing.length > 0 ? (
+        <p>{t('reveal.missing', { slots: decision.missing.map(({ label }) => label).join('、') })}</p>
+      ) : null}
       {decision.alternatives.length > 0 ? <h3 className="label">{t('reveal.instead')}</h3> : null}
       <ul>
         {decision.alternatives.map(({ id, title, text }) => (

@@ -2,19 +2,20 @@ import { useMutation } from '@tanstack/react-query'
 import { type ReactNode, useCallback, useEffect, useState } from 'react'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { call } from '../lib/call.ts'
 import { useTexts } from '../lib/i18n.tsx'
 import { bytesOf } from '../lib/save-file.ts'
 import { Button } from './button.tsx'
 import { Problem } from './page.tsx'
 import { PictureWatermark } from './watermark.tsx'
 
+type Opened = Pick<ResponseOf<Api['attachments.open']>, 'mediaType' | 'base64' | 'watermark' | 'hideAfterSeconds'>
+
 interface Props {
-  attachmentId: string
+  /** Asks the server, which logs the look first. */
+  look(): Promise<Opened>
   /** What it is called on the button. */
   name: string
   label: string
-  grantId?: string
   /** Further buttons in the same row. */
   children?: ReactNode
 }
@@ -26,12 +27,11 @@ interface Shown {
 }
 
 /** One file, opened by a tap and hidden after a minute. Its bytes live behind an address of this page only, which ends with the look. */
-export function OpenAttachment({ attachmentId, name, label, grantId, children }: Props) {
+export function OpenAttachment({ look, name, label, children }: Props) {
   const { t } = useTexts()
   const [shown, setShown] = useState<Shown | null>(null)
   const open = useMutation({
-    mutationFn: async () =>
-      toShown(await call('attachments.open', { params: { attachmentId }, body: grantId ? { grantId } : {} })),
+    mutationFn: async () => toShown(await look()),
     // Not kept beyond the look.
     gcTime: 0,
     onSuccess: setShown,
@@ -54,12 +54,12 @@ export function OpenAttachment({ attachmentId, name, label, grantId, children }:
         {children}
       </p>
       {open.isError ? <Problem error={open.error} /> : null}
-      {shown ? <Opened shown={shown} label={label} hide={hide} /> : null}
+      {shown ? <Picture shown={shown} label={label} hide={hide} /> : null}
     </>
   )
 }
 
-function Opened({ shown, label, hide }: { shown: Shown; label: string; hide(): void }) {
+function Picture({ shown, label, hide }: { shown: Shown; label: string; hide(): void }) {
   const { t } = useTexts()
   const [left, setLeft] = useState(shown.seconds)
   const [url, setUrl] = useState<string | null>(null)
@@ -105,7 +105,7 @@ function Paper({ url, title }: { url: string; title: string }) {
   return <iframe src={`${url}#toolbar=0&navpanes=0`} title={title} />
 }
 
-function toShown(opened: ResponseOf<Api['attachments.open']>): Shown {
+function toShown(opened: Opened): Shown {
   return {
     file: new Blob([bytesOf(opened.base64)], { type: opened.mediaType }),
     watermark: opened.watermark,

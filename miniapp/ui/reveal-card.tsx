@@ -85,7 +85,11 @@ export function RevealCard({ opened: first, grantId }: { opened: Opened; grantId
             return (
               <li key={id}>
                 <span className="soft">{label}</span> {called}
-                <OpenAttachment attachmentId={id} name={called} label={label} grantId={grantId} />
+                <OpenAttachment
+                  look={() => call('attachments.open', { params: { attachmentId: id }, body: { grantId } })}
+                  name={called}
+                  label={label}
+                />
               </li>
             )
           })}

@@ -94,6 +94,11 @@ import { retentionHoldsCase } from './20261126-1602-retention-holds-case.ts'
 import { retentionDays } from './20261126-1620-retention-days.ts'
 import { erasureSendings } from './20261126-1621-erasure-sendings.ts'
 import { erasureReceiptsOrder } from './20261126-1622-erasure-receipts-order.ts'
+import { accessEvidence } from './20261126-1700-access-evidence.ts'
+import { accessEvidenceFiles } from './20261126-1701-access-evidence-files.ts'
+import { accessEvidenceParts } from './20261126-1702-access-evidence-parts.ts'
+import { accessQueries } from './20261126-1703-access-queries.ts'
+import { peopleDeputies } from './20261126-1704-people-deputies.ts'
 import { cataloguePermissionSets } from './20261126-1720-catalogue-permission-sets.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
@@ -184,6 +189,11 @@ export const archiveMigrations: readonly Migration[] = [
   accessProposals,
   retentionProposals,
   retentionHoldsCase,
+  accessEvidence,
+  accessEvidenceFiles,
+  accessEvidenceParts,
+  accessQueries,
+  peopleDeputies,
   erasureErasures,
   erasureReceipts,
   erasureClock,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
 import { limits } from '../limits.ts'
+import { evidenceKindIds } from '../vocabulary/evidence.ts'
 import { employmentStateIds, outcomeIds } from '../vocabulary/states.ts'
 import { treatmentIds } from '../vocabulary/treatments.ts'
 import { attachmentViewSchema } from './archives-attachments.ts'
@@ -13,6 +14,7 @@ import {
   purposeIdSchema,
   reasonSchema,
   sectionKeySchema,
+  slotIdSchema,
 } from './scalars.ts'
 
 const fieldViewSchema = z.object({
@@ -67,6 +69,8 @@ export const decisionSchema = z.object({
   rules: z.array(z.object({ id: z.string(), text: z.string(), basis: z.array(z.string()) })),
   /** What to do instead, unless it was shown. */
   alternatives: z.array(alternativeSchema),
+  /** Evidence slots that are not filled: to be filled before, or after what was shown at once. */
+  missing: z.array(z.object({ slot: slotIdSchema, label: z.string() })),
   /** What follows: who is told, by when it is reviewed. */
   obligations: z.array(z.object({ id: z.string(), text: z.string(), dueAt: instantSchema.nullable() })),
 })
@@ -133,6 +137,19 @@ export const archives = {
           name: z.string(),
           /** What has to be written or shown. */
           evidence: z.string(),
+          /** In an emergency: shown at once, written after. */
+          evidenceMayFollow: z.boolean(),
+          /** The same to be filled in. */
+          slots: z.array(
+            z.object({
+              slot: slotIdSchema,
+              label: z.string(),
+              kind: z.enum(evidenceKindIds),
+              required: z.boolean(),
+              /** Required where one of these is asked for. */
+              requiredFor: z.array(fieldKeySchema),
+            }),
+          ),
           emergency: z.boolean(),
           /** Listed so that a person can say so honestly and be helped; never leads to a value. */
           prohibited: z.boolean(),
@@ -155,11 +172,19 @@ export const archives = {
       purpose: purposeIdSchema,
       reason: reasonSchema,
       evidence: evidenceSchema.optional(),
+      /** Where files were put before (`evidence.add_file`); for one person only. */
+      evidenceCase: idSchema.optional(),
       /** 「就这样提交」: sends a reason that was asked back on to a second person. */
       confirmed: z.boolean().default(false),
     }),
     response: revealResultSchema,
-    errors: ['archives.not_found', 'archives.purpose_unknown', 'archives.field_unknown', 'access.not_group_purpose'],
+    errors: [
+      'archives.not_found',
+      'archives.purpose_unknown',
+      'archives.field_unknown',
+      'access.not_group_purpose',
+      'access.evidence_case',
+    ],
     limit: 'reveal',
   }),
   'archives.abandon_reveal': contract({

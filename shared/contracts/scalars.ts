@@ -22,7 +22,9 @@ function hasNoControls(text: string): boolean {
 export const proseSchema = (max: number) =>
   z.string().trim().min(1, 'empty').max(max, 'too_long').refine(hasNoControls, 'control_characters')
 export const reasonSchema = proseSchema(limits.reasonCharsMax)
-export const evidenceSchema = proseSchema(limits.evidenceCharsMax)
+export const slotIdSchema = z.string().regex(/^[a-z][a-z_]{1,39}$/, 'slot')
+/** What was written, by slot of the purpose; which slots there are, and of what kind, `archives.purposes` says. */
+export const evidenceSchema = z.record(slotIdSchema, proseSchema(limits.evidenceCharsMax))
 export const noteSchema = proseSchema(limits.noteCharsMax)
 
 /** Keyset paging: hand the cursor of the last page back to get the next one. */

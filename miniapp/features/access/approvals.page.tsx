@@ -5,11 +5,16 @@ import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { call } from '../../lib/call.ts'
 import { useInstant, useTexts } from '../../lib/i18n.tsx'
+import { useMay } from '../../lib/me.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Loaded, Page, Problem } from '../../ui/page.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { BreakGlass } from './break-glass.tsx'
+import { CaseEvidence } from './case-evidence.tsx'
+import { Deputies } from './deputies.tsx'
 import { OpenedGrant } from './opened-grant.tsx'
 import { ProposedNotice } from './proposed-notice.tsx'
+import { AskBack, Queries } from './queries.tsx'
 
 type Approval = ResponseOf<Api['access.agree']>
 
@@ -26,6 +31,7 @@ function Box({ box }: { box: 'inbox' | 'mine' }) {
   // Where a message led to.
   const item = useSearchParams()[0].get('item')
   const [looked, setLooked] = useState(false)
+  const decides = useMay('approvals.decide')
   const approvals = useQuery({
     queryKey: ['approvals', box, state, locale],
     queryFn: () => call('access.approvals', { query: { box, state } }),
@@ -57,6 +63,7 @@ function Box({ box }: { box: 'inbox' | 'mine' }) {
           )
         }
       </Loaded>
+      {box === 'inbox' && decides ? <Deputies /> : null}
     </Page>
   )
 }
@@ -100,7 +107,7 @@ function Item({ approval, pointedAt }: { approval: Approval; pointedAt: boolean 
       </p>
       {approval.purposeName ? <p>{approval.purposeName}</p> : null}
       {approval.reason ? <blockquote>{approval.reason}</blockquote> : null}
-      {approval.evidence ? <p className="soft">{approval.evidence}</p> : null}
+      <CaseEvidence approval={approval} />
       <p className="soft">{approval.fields.join('、')}</p>
       {approval.lines.length > 0 ? (
         <ul>
@@ -118,6 +125,7 @@ function Item({ approval, pointedAt }: { approval: Approval; pointedAt: boolean 
           {approval.decidedByName}: {approval.note}
         </p>
       ) : null}
+      <Queries approval={approval} />
       {agree.isError || refuse.isError ? <Problem error={agree.error ?? refuse.error} /> : null}
       {approval.canDecide ? (
         <>
@@ -130,8 +138,10 @@ function Item({ approval, pointedAt }: { approval: Approval; pointedAt: boolean 
               {t(review ? 'access.abuse' : 'access.refuse')}
             </Button>
           </p>
+          <AskBack approvalId={approval.id} />
         </>
       ) : null}
+      {approval.canBreak ? <BreakGlass approvalId={approval.id} /> : null}
       {approval.canWithdraw ? <Button onPress={() => withdraw.mutate()}>{t('access.withdraw')}</Button> : null}
       {approval.grantId && !opened ? (
         <Button main onPress={() => setOpened(true)}>

@@ -61,7 +61,11 @@ function Item({
         {new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(item.addedAt))}
       </span>
       {own ? (
-        <OpenAttachment attachmentId={item.id} name={item.name} label={field.label}>
+        <OpenAttachment
+          look={() => call('attachments.open', { params: { attachmentId: item.id }, body: {} })}
+          name={item.name}
+          label={field.label}
+        >
           {remove}
         </OpenAttachment>
       ) : (

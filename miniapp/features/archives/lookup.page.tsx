@@ -11,6 +11,7 @@ import { DecisionCard } from '../../ui/decision-card.tsx'
 import { Empty, Page, Problem } from '../../ui/page.tsx'
 import { PersonCard } from '../../ui/person-card.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { EvidenceSheet, useEvidence } from './evidence-sheet.tsx'
 import { PurposeChoices } from './purpose-choices.tsx'
 
 const kinds = [
@@ -25,12 +26,12 @@ export function LookupPage() {
   const [value, setValue] = useState('')
   const [purpose, setPurpose] = useState('')
   const [reason, setReason] = useState('')
-  const [evidence, setEvidence] = useState('')
+  const evidence = useEvidence({ section: field.split('.')[0] as string, purpose })
   const [missing, setMissing] = useState<'value' | 'purpose' | 'reason' | null>(null)
   const ask = useMutation({
     mutationFn: () =>
       call('archives.look_up', {
-        body: { field, value, purpose, reason, ...(evidence.trim() ? { evidence } : {}) },
+        body: { field, value, purpose, reason, ...evidence.body },
       }),
     gcTime: 0,
   })
@@ -46,6 +47,7 @@ export function LookupPage() {
     if (!lacks) ask.mutate()
   }
   const wrong = { value: fieldError(ask.error, 'value'), reason: fieldError(ask.error, 'reason') }
+  const wrongEvidence = evidence.chosen?.slots.some(({ slot }) => fieldError(ask.error, `evidence.${slot}`))
   const outcome = ask.data?.decision.outcome
   if (ask.data && (outcome === 'shown' || outcome === 'shown_with_review'))
     return (
@@ -92,13 +94,14 @@ export function LookupPage() {
           maxLength={limits.reasonCharsMax}
           error={missing === 'reason' ? t('reveal.writeReason') : wrong.reason}
         />
-        <TextInput
-          label={t('reveal.evidence')}
-          value={evidence}
-          onChange={setEvidence}
-          maxLength={limits.evidenceCharsMax}
+        <EvidenceSheet
+          evidence={evidence}
+          fields={[field]}
+          missing={ask.data?.decision.missing.map(({ slot }) => slot) ?? []}
+          error={ask.error}
+          withFiles={false}
         />
-        {ask.isError && !wrong.value && !wrong.reason ? <Problem error={ask.error} /> : null}
+        {ask.isError && !wrong.value && !wrong.reason && !wrongEvidence ? <Problem error={ask.error} /> : null}
         <Button main isDisabled={ask.isPending} onPress={submit}>
           {t('find.submit')}
         </Button>

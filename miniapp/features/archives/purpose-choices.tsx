@@ -12,14 +12,20 @@ interface Props {
   onChange(purpose: string): void
 }
 
-/** Purposes as cards, emergencies first; prohibited ones on request, so that a person can say so honestly and be helped. */
-export function PurposeChoices({ section, value, onChange }: Props) {
-  const { t, locale } = useTexts()
-  const [all, setAll] = useState(false)
-  const purposes = useQuery({
+/** Purposes that can serve a section, each with what it asks for. */
+export function usePurposes(section: string) {
+  const { locale } = useTexts()
+  return useQuery({
     queryKey: ['purposes', section, locale],
     queryFn: () => call('archives.purposes', { query: { section } }),
   })
+}
+
+/** Purposes as cards, emergencies first; prohibited ones on request, so that a person can say so honestly and be helped. */
+export function PurposeChoices({ section, value, onChange }: Props) {
+  const { t } = useTexts()
+  const [all, setAll] = useState(false)
+  const purposes = usePurposes(section)
   return (
     <Loaded query={purposes}>
       {({ items }) => (

@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Heading } from 'react-aria-components'
+import { Link } from 'react-router'
 import { limits } from '#shared/limits.ts'
 import { call, fieldError } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
@@ -10,6 +11,7 @@ import { Problem } from '../../ui/page.tsx'
 import { RevealCard } from '../../ui/reveal-card.tsx'
 import { Sheet } from '../../ui/sheet.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
+import { EvidenceSheet, useEvidence } from './evidence-sheet.tsx'
 import { PurposeChoices } from './purpose-choices.tsx'
 
 interface Props {
@@ -26,7 +28,7 @@ export function RevealSheet({ employeeId, name, section, fields, close }: Props)
   const draftKey = `shoujie.draft.${employeeId}.${section.section}`
   const [purpose, setPurpose] = useState('')
   const [reason, setReason] = useState(sessionStorage.getItem(draftKey) ?? '')
-  const [evidence, setEvidence] = useState('')
+  const evidence = useEvidence({ section: section.section, purpose, employeeId })
   const [missing, setMissing] = useState<'purpose' | 'reason' | null>(null)
   const answered = useRef(false)
   const keys = fields.map(({ field }) => field)
@@ -38,7 +40,7 @@ export function RevealSheet({ employeeId, name, section, fields, close }: Props)
           fields: keys,
           purpose,
           reason,
-          ...(evidence.trim() ? { evidence } : {}),
+          ...evidence.body,
           confirmed,
         },
       }),
@@ -62,6 +64,8 @@ export function RevealSheet({ employeeId, name, section, fields, close }: Props)
   const opened = ask.data?.opened[0]
   const grant = ask.data?.people[0]
   const wrong = fieldError(ask.error, 'reason')
+  const wrongEvidence = evidence.chosen?.slots.some(({ slot }) => fieldError(ask.error, `evidence.${slot}`))
+  const toFollow = ask.data?.decision.missing ?? []
   return (
     <Sheet close={leave} dismissable={false}>
       <div className="spread">
@@ -71,7 +75,15 @@ export function RevealSheet({ employeeId, name, section, fields, close }: Props)
         <Button onPress={leave}>{t('common.close')}</Button>
       </div>
       {opened && grant?.grantId ? (
-        <RevealCard opened={opened} grantId={grant.grantId} />
+        <>
+          <RevealCard opened={opened} grantId={grant.grantId} />
+          {toFollow.length > 0 ? (
+            <p>
+              {t('decisions.obligation.evidence')}:{toFollow.map(({ label }) => label).join('、')}{' '}
+              <Link to={`/requests?item=${grant.approvalId}`}>{t('access.addEvidence')}</Link>
+            </p>
+          ) : null}
+        </>
       ) : (
         <>
           <p className="soft">{fields.map(({ label }) => label).join('、')}</p>
@@ -89,13 +101,13 @@ export function RevealSheet({ employeeId, name, section, fields, close }: Props)
               sessionStorage.setItem(draftKey, text)
             }}
           />
-          <TextInput
-            label={t('reveal.evidence')}
-            value={evidence}
-            onChange={setEvidence}
-            maxLength={limits.evidenceCharsMax}
+          <EvidenceSheet
+            evidence={evidence}
+            fields={keys}
+            missing={ask.data?.decision.missing.map(({ slot }) => slot) ?? []}
+            error={ask.error}
           />
-          {ask.isError && !wrong ? <Problem error={ask.error} /> : null}
+          {ask.isError && !wrong && !wrongEvidence ? <Problem error={ask.error} /> : null}
           <Button main isDisabled={ask.isPending} onPress={() => submit(false)}>
             {t('reveal.submit')}
           </Button>

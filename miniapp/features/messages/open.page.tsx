@@ -2,9 +2,9 @@ import { Navigate, useParams } from 'react-router'
 
 /** Where each kind of message leads. The link names what it is about; who may see it is asked there, as always. */
 function placeOf(kind: string, id: string): string {
-  if (/^approval_(reveal|review|review_overdue|role|notice|retention|hold|hold_end)$/.test(kind))
-    return `/approvals?item=${id}`
-  if (/^approval_(agreed|refused|expiring|expired)$/.test(kind)) return `/requests?item=${id}`
+  if (/^(approval_(agreed|refused|expiring|expired|question)|evidence_due)$/.test(kind)) return `/requests?item=${id}`
+  if (/^approval_|^evidence_/.test(kind)) return `/approvals?item=${id}`
+  if (kind === 'deputy_set') return '/approvals'
   if (kind === 'look' || kind === 'look_held') return '/me/looks'
   if (kind === 'correction_asked') return '/corrections'
   if (/^correction_|^contact_/.test(kind)) return '/me/archive'

@@ -1,4 +1,4 @@
-/** What helps somebody who came with a prohibited purpose, beside the purpose's own answer; ids of `decisions.alternative.*`. */
+/** What helps beside the purpose's own answer, where it is prohibited or its paper is missing; ids of `decisions.alternative.*`. */
 const byPurpose: Readonly<Record<string, readonly string[]>> = {
   private_debt: ['relay_message', 'collect_evidence', 'court'],
   personal_relationship_or_curiosity: ['contact_request'],
@@ -11,6 +11,13 @@ const byPurpose: Readonly<Record<string, readonly string[]>> = {
   unauthorised_background_check: ['ask_person'],
   family_inquiry_no_authority: ['relay_message', 'welfare_check'],
   gift_or_home_visit: ['ask_person'],
+  foreign_authority_direct: ['legal'],
+  bulk_export_no_case: ['legal'],
+  statutory_request_by_authority: ['call_back', 'choose_emergency', 'legal'],
+  court_order_or_enforcement: ['legal'],
+  background_check_with_consent: ['ask_person'],
+  subject_consented_disclosure: ['ask_person'],
+  deceased_kin_request: ['legal'],
 }
 
 export function alternativesTo(purposeId: string): readonly string[] {

@@ -38,7 +38,7 @@ describe.each(engines)('requests, roles and the log on %s', (engine) => {
       fields: ['contract.text'],
       purpose: 'labour_dispute_arbitration',
       reason,
-      evidence: '案号(2026)京0105民初1号',
+      evidence: { case_number: '(2026)京0105民初1号' },
       confirmed: true,
     })
     expect(body.decision.outcome).toBe('pending')

@@ -1,43 +1,27 @@
 import { newId } from '#server/lib/ids.ts'
-import { localDate } from '#server/lib/local-time.ts'
 import { AppError } from '#server/platform/app-error.ts'
-import { type Actor, actorOf, type Cx } from '#server/platform/context.ts'
+import { actorOf, type Cx } from '#server/platform/context.ts'
 import { decodeCursor, encodeCursor } from '#server/platform/cursor.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { insertRows, marks, row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
-import { type ApprovalKindId, approvalKindIds } from '#shared/vocabulary/states.ts'
 import { append, maskReason } from '../audit/index.ts'
 import { catalogue } from '../catalogue/index.ts'
 import { closeCase, send } from '../messages/index.ts'
-import { askAgain } from './ask-approvers.ts'
 import { ruleVersion } from './authorize-reveal.ts'
 import type { ApprovalRow } from './grant.model.ts'
-import { kindsOfHr, proposedOf, settleProposal } from './proposals.ts'
+import { decides, inPlaceOf, isParty, kindsFor, mayDecide } from './may-decide.ts'
+import { proposedOf, settleProposal } from './proposals.ts'
 import { stillConsented } from './still-consented.ts'
 import { tellPerson } from './tell-person.ts'
 
-const columns = `id, kind, requester_id AS requesterId, requester_name AS requesterName, subject_id AS subjectId,
-  subject_name AS subjectName, purpose, reason, evidence, fields, row_id AS rowId, rule_ids AS ruleIds, need,
+export const approvalColumns = `id, kind, requester_id AS requesterId, requester_name AS requesterName, subject_id AS subjectId,
+  subject_name AS subjectName, purpose, reason, fields, row_id AS rowId, rule_ids AS ruleIds, need,
   state, asked_at AS askedAt, expires_at AS expiresAt, decided_at AS decidedAt, decided_by AS decidedBy,
   decided_by_name AS decidedByName, note, entry_id AS entryId, grant_id AS grantId, proposed_id AS proposedId, proposed`
 
 export function findApproval(target: Db | Tx, id: string): Promise<ApprovalRow | undefined> {
-  return row<ApprovalRow>(target, `SELECT ${columns} FROM access_approvals WHERE id = ?`, [id])
-}
-
-/** Kinds a person may decide at all: officers everything, another HR admin what needs just two pairs of eyes. */
-function kindsFor(actor: Actor): readonly ApprovalKindId[] {
-  if (actor.roles.includes('privacy_officer')) return approvalKindIds
-  if (actor.roles.includes('hr_admin')) return ['reveal', ...kindsOfHr]
-  return actor.duties.includes('legal') ? ['reveal'] : []
-}
-
-/** Never the requester, never the person it is about; legal2 needs officer or legal. */
-export function mayDecide(actor: Actor, approval: ApprovalRow): boolean {
-  if (approval.requesterId === actor.employeeId || approval.subjectId === actor.employeeId) return false
-  if (!kindsFor(actor).includes(approval.kind)) return false
-  return approval.need !== 'legal2' || actor.roles.includes('privacy_officer') || actor.duties.includes('legal')
+  return row<ApprovalRow>(target, `SELECT ${approvalColumns} FROM access_approvals WHERE id = ?`, [id])
 }
 
 export async function listApprovals(
@@ -58,7 +42,7 @@ export async function listApprovals(
         }
   const found = await rows<ApprovalRow>(
     cx.deps.db,
-    `SELECT ${columns} FROM access_approvals WHERE state IN (${marks(states.length)}) AND ${who.sql} ${after ? 'AND id < ?' : ''}
+    `SELECT ${approvalColumns} FROM access_approvals WHERE state IN (${marks(states.length)}) AND ${who.sql} ${after ? 'AND id < ?' : ''}
      ORDER BY id DESC LIMIT ${query.limit + 1}`,
     [...states, ...who.values, ...(after ? [String(after[0])] : [])],
   )
@@ -68,6 +52,11 @@ export async function listApprovals(
     items: query.box === 'inbox' ? page.filter((approval) => mayDecide(actor, approval)) : page,
     nextCursor: found.length > query.limit && last ? encodeCursor([last.id]) : null,
   }
+}
+
+/** A review stays open past its time: overdue closes nothing. */
+export function isOpen({ state, kind, expiresAt }: ApprovalRow, now: number): boolean {
+  return state === 'asked' && (kind === 'review' || Number(expiresAt) > now)
 }
 
 /** Decides once, whoever else taps at the same moment: the condition on the state makes it so. */
@@ -81,13 +70,10 @@ export async function decideApproval(
     const approval = await findApproval(tx, approvalId)
     if (!approval || (kindsFor(actor).length === 0 && approval.requesterId !== actor.employeeId))
       return 'request.not_found' as const
-    if (approval.requesterId === actor.employeeId || approval.subjectId === actor.employeeId)
-      return 'access.own_approval' as const
+    if (isParty(actor.employeeId, approval)) return 'access.own_approval' as const
     if (!mayDecide(actor, approval)) return 'request.not_found' as const
     const now = tx.cx.now()
-    // A review stays open past its time: overdue closes nothing.
-    const open = approval.state === 'asked' && (approval.kind === 'review' || approval.expiresAt > now)
-    if (!open) return 'access.approval_closed' as const
+    if (!isOpen(approval, now)) return 'access.approval_closed' as const
     if (decision.agreed && approval.kind === 'reveal' && !(await stillConsented(tx, now, lookOf(approval)))) {
       await closeWithoutConsent(tx, approval)
       return 'access.consent_over' as const
@@ -125,7 +111,13 @@ export async function decideApproval(
         fields: JSON.parse(approval.fields) as string[],
         grantId,
         approver: { id: actor.employeeId, name: actor.name },
-        details: { kind: approval.kind, approvalId, of: approval.entryId, requesterId: approval.requesterId },
+        details: {
+          kind: approval.kind,
+          approvalId,
+          of: approval.entryId,
+          requesterId: approval.requesterId,
+          ...(decides(actor, approval) ? {} : { inPlaceOf: inPlaceOf(actor, approval) }),
+        },
       },
     ])
     return (await findApproval(tx, approvalId)) as ApprovalRow
@@ -159,13 +151,13 @@ async function tellDecided(tx: Tx, approval: ApprovalRow, agreed: boolean): Prom
   ])
 }
 
-function sectionsOf(approval: ApprovalRow): string[] {
+export function sectionsOf(approval: ApprovalRow): string[] {
   const { section } = proposedOf(approval)
   if (section) return [section]
   return [...new Set((JSON.parse(approval.fields) as string[]).map((field) => field.split('.')[0] as string))]
 }
 
-async function grantTo(tx: Tx, approval: ApprovalRow): Promise<string> {
+export async function grantTo(tx: Tx, approval: ApprovalRow): Promise<string> {
   const now = tx.cx.now()
   const id = newId(now)
   const purpose = approval.purpose ? catalogue().purpose(approval.purpose) : undefined
@@ -190,7 +182,7 @@ async function grantTo(tx: Tx, approval: ApprovalRow): Promise<string> {
 export function openReveals(target: Db | Tx, employeeId: string): Promise<ApprovalRow[]> {
   return rows<ApprovalRow>(
     target,
-    `SELECT ${columns} FROM access_approvals WHERE subject_id = ? AND state = 'asked' AND kind = 'reveal' ORDER BY id`,
+    `SELECT ${approvalColumns} FROM access_approvals WHERE subject_id = ? AND state = 'asked' AND kind = 'reveal' ORDER BY id`,
     [employeeId],
   )
 }
@@ -270,7 +262,7 @@ export async function withdrawApproval(cx: Cx, approvalId: string): Promise<Appr
 export async function expireApprovals(cx: Cx): Promise<number> {
   const due = await rows<ApprovalRow>(
     cx.deps.db,
-    `SELECT ${columns} FROM access_approvals WHERE state = 'asked' AND kind <> 'review' AND expires_at <= ? ORDER BY id LIMIT 200`,
+    `SELECT ${approvalColumns} FROM access_approvals WHERE state = 'asked' AND kind <> 'review' AND expires_at <= ? ORDER BY id LIMIT 200`,
     [cx.now()],
   )
   for (const approval of due)
@@ -303,35 +295,4 @@ export async function expireApprovals(cx: Cx): Promise<number> {
       ])
     })
   return due.length
-}
-
-const expiringMs = 2 * 3_600_000
-
-/** Before a request ends unanswered its requester hears so; a review past its time is asked for again, once a day. */
-export async function remindOfApprovals(cx: Cx): Promise<void> {
-  const now = cx.now()
-  const [ending, overdue] = await Promise.all([
-    rows<ApprovalRow>(
-      cx.deps.db,
-      `SELECT ${columns} FROM access_approvals WHERE state = 'asked' AND kind <> 'review' AND expires_at > ? AND expires_at <= ?`,
-      [now, now + expiringMs],
-    ),
-    rows<ApprovalRow>(
-      cx.deps.db,
-      `SELECT ${columns} FROM access_approvals WHERE state = 'asked' AND kind = 'review' AND expires_at <= ?`,
-      [now],
-    ),
-  ])
-  if (ending.length + overdue.length === 0) return
-  await inTransaction(cx, async (tx) => {
-    await send(
-      tx,
-      ending.map(({ id, requesterId }) => ({
-        kind: 'approval_expiring' as const,
-        caseId: id,
-        recipientIds: [requesterId],
-      })),
-    )
-    await askAgain(tx, overdue, localDate(now, cx.timeZone))
-  })
 }

@@ -10,6 +10,8 @@ import type { PersonFacts } from '../people/index.ts'
 import { ruleVersion } from './authorize-reveal.ts'
 import { decide } from './decide.ts'
 import type { Decision, Outcome } from './decision.ts'
+import type { GivenEvidence } from './evidence/given-evidence.ts'
+import { keepEvidence, sealGiven } from './evidence/keep-evidence.ts'
 import { loadFacts, underCeiling } from './load-facts.ts'
 
 export interface LookupQuestion {
@@ -17,7 +19,7 @@ export interface LookupQuestion {
   field: FieldDef
   purpose: PurposeDef
   reason: string
-  evidence: string | null
+  evidence: GivenEvidence
 }
 
 export interface LookupAnswer {
@@ -60,15 +62,35 @@ export async function authorizeLookup(question: LookupQuestion): Promise<LookupA
   const about = aboutPerson(question, somebody)
   const facts = await loadFacts(about)
   const entryId = newId(by.now())
+  const reviewId = newId(by.now())
+  // Nobody is named yet: what was written is its writer's, and goes with them. Sealed before, as the key store is another
+  // database; kept only where somebody reviews it.
+  const ownerId = actorOf(by).employeeId
+  const reviewed = question.purpose.emergency || question.purpose.approval === 'post24h'
+  const sealed = reviewed ? await sealGiven(by, reviewId, ownerId, question.evidence) : null
+  const filled = [...question.evidence.filled].join(',')
   return inTransaction(by, async (tx) => {
     const set = await permissionsInForce(tx, tx.cx.now())
     const decision = withoutSecondPerson(decide(asked(question), underCeiling(set, about, facts)))
     await append(tx, [
-      { ...entryOf(question, decision, set), id: entryId, details: question.evidence ? { evidence: true } : {} },
+      { ...entryOf(question, decision, set), id: entryId, details: filled ? { evidence: filled } : {} },
     ])
-    if (decision.outcome === 'allow_review')
-      await insertRows(tx, 'access_approvals', [reviewOf(tx, question, decision, entryId)])
-    return { decision, entryId, mayAsk: decision.outcome === 'allow' || decision.outcome === 'allow_review' }
+    const mayAsk = decision.outcome === 'allow' || decision.outcome === 'allow_review'
+    if (decision.outcome !== 'allow_review') return { decision, entryId, mayAsk }
+    await insertRows(tx, 'access_approvals', [{ id: reviewId, ...reviewOf(tx, question, decision, entryId) }])
+    const follows = decision.obligations.find(({ id }) => id === 'evidence')
+    await keepEvidence(tx, [
+      {
+        caseId: reviewId,
+        personId: ownerId,
+        ownerId,
+        purpose: question.purpose.id,
+        draft: false,
+        sealed,
+        dueAt: follows ? tx.cx.now() + (follows.dueInMs ?? 0) : null,
+      },
+    ])
+    return { decision, entryId, mayAsk }
   })
 }
 
@@ -149,7 +171,6 @@ function reviewOf(tx: Tx, question: LookupQuestion, decision: Decision, entryId:
   const actor = actorOf(question.by)
   const now = tx.cx.now()
   return {
-    id: newId(now),
     kind: 'review',
     requester_id: actor.employeeId,
     requester_name: actor.name,
@@ -157,7 +178,6 @@ function reviewOf(tx: Tx, question: LookupQuestion, decision: Decision, entryId:
     subject_name: null,
     purpose: question.purpose.id,
     reason: maskReason(question.reason),
-    evidence: question.evidence ? maskReason(question.evidence) : null,
     fields: JSON.stringify([question.field.key]),
     row_id: null,
     rule_ids: decision.ruleIds.join(','),

@@ -12,6 +12,7 @@ import { type Message, send } from '../messages/index.ts'
 import { askApprovers } from './ask-approvers.ts'
 import { decide } from './decide.ts'
 import type { Decision, Outcome } from './decision.ts'
+import { type EvidenceToKeep, keepEvidence, type SealedEvidence, sealGiven } from './evidence/keep-evidence.ts'
 import { judgeVersion } from './judge/judge-reason.ts'
 import { type LoadedFacts, loadFacts, underCeiling } from './load-facts.ts'
 import { makePermit } from './permit.ts'
@@ -41,7 +42,13 @@ interface Recorded {
  */
 export async function authorizeReveal(question: RevealQuestion): Promise<RevealAnswer> {
   const commit = commitsOf(question.by.deps)
-  const recorded = (await commit({ question, facts: await loadFacts(question) })) as Recorded
+  // Its case is known before, since what was written is sealed under the case's own key.
+  const caseId = question.evidence.caseId ?? newId(question.by.now())
+  const [facts, sealed] = await Promise.all([
+    loadFacts(question),
+    sealGiven(question.by, caseId, question.person.id, question.evidence),
+  ])
+  const recorded = (await commit({ question, facts, caseId, sealed })) as Recorded
   const { ticketId, grant, entryId } = recorded
   if (!ticketId || !grant) return { ...recorded, permit: null }
   const viewerId = actorOf(question.by).employeeId
@@ -70,7 +77,7 @@ export async function authorizeReveal(question: RevealQuestion): Promise<RevealA
   }
 }
 
-type Asked = { question: RevealQuestion; facts: LoadedFacts }
+type Asked = { question: RevealQuestion; facts: LoadedFacts; caseId: string; sealed: SealedEvidence | null }
 type Step = Asked | { ticket: NewTicket }
 
 /** Steps of the same moment, of whomever, share one durable commit; the two steps of one look never do. */
@@ -115,6 +122,10 @@ function record(tx: Tx, prepared: readonly Prepared[], tickets: readonly NewTick
 
 /** Second persons and reviewers are asked, the person is told; most looks need neither and cost nothing here. */
 async function tell(tx: Tx, prepared: readonly Prepared[]): Promise<void> {
+  await keepEvidence(
+    tx,
+    prepared.flatMap(({ evidence }) => evidence ?? []),
+  )
   await askApprovers(
     tx,
     prepared.flatMap(({ asked }) => asked ?? []),
@@ -129,6 +140,8 @@ interface Prepared {
   answer: Recorded
   asked: Parameters<typeof askApprovers>[1][number] | null
   told: Message[]
+  /** Where somebody decides, what they decide on. */
+  evidence: EvidenceToKeep | null
   entry: EntryDraft
   grantRow: Record<string, SqlValue> | null
   refusalRow: Record<string, SqlValue> | null
@@ -139,7 +152,7 @@ const hoursOf = (kind: 'reveal' | 'review') => (kind === 'review' ? limits.revie
 
 export const ruleVersion = () => `${catalogue().version}+${judgeVersion}`
 
-function prepare(tx: Tx, { question, facts }: Asked, set: PermissionSet): Prepared {
+function prepare(tx: Tx, { question, facts, caseId, sealed }: Asked, set: PermissionSet): Prepared {
   const decision = decide(question, underCeiling(set, question, facts))
   const { by, person, purpose, rowId } = question
   const actor = actorOf(by)
@@ -150,7 +163,10 @@ function prepare(tx: Tx, { question, facts }: Asked, set: PermissionSet): Prepar
   const grant = shown ? { id: newId(now), expiresAt: now + purpose.maxMs } : null
   const ticketId = shown ? newId(now) : null
   const kind = decision.outcome === 'second_person' ? 'reveal' : decision.outcome === 'allow_review' ? 'review' : null
-  const approvalId = kind ? newId(now) : null
+  const approvalId = kind ? caseId : null
+  const draft = question.evidence.caseId !== null
+  const follows = decision.obligations.find(({ id }) => id === 'evidence')
+  const dueAt = follows ? now + (follows.dueInMs ?? 0) : null
   return {
     answer: { decision, entryId, grant, approvalId, ticketId },
     asked:
@@ -162,7 +178,12 @@ function prepare(tx: Tx, { question, facts }: Asked, set: PermissionSet): Prepar
             subjectId: person.id,
             need: decision.need,
             expiresAt: now + hoursOf(kind) * 3_600_000,
+            alert: decision.obligations.some(({ id }) => id === 'alert_officer_now'),
           }
+        : null,
+    evidence:
+      approvalId && (draft || sealed || dueAt !== null)
+        ? { caseId, personId: person.id, ownerId: actor.employeeId, purpose: purpose.id, draft, sealed, dueAt }
         : null,
     told: shown ? tellPerson({ purpose, entryId, subjectId: person.id, viewerId: actor.employeeId }, now) : [],
     entry: {
@@ -181,7 +202,7 @@ function prepare(tx: Tx, { question, facts }: Asked, set: PermissionSet): Prepar
       grantId: grant?.id ?? null,
       ticketId,
       details: {
-        ...(question.evidence ? { evidence: true } : {}),
+        ...(question.evidence.filled.size > 0 ? { evidence: [...question.evidence.filled].join(',') } : {}),
         ...(actor.employeeId === person.id ? { selfDealing: true } : {}),
       },
     },
@@ -216,7 +237,6 @@ function prepare(tx: Tx, { question, facts }: Asked, set: PermissionSet): Prepar
             subject_name: person.name,
             purpose: purpose.id,
             reason: maskReason(question.reason),
-            evidence: question.evidence ? maskReason(question.evidence) : null,
             fields: JSON.stringify(fields),
             row_id: rowId,
             rule_ids: decision.ruleIds.join(','),

@@ -25,7 +25,6 @@ const questions = fc.record({
   fields: fc.subarray([...archived], { minLength: 1, maxLength: 4 }),
   purpose: fc.constantFrom(...catalogue().purposes),
   reason: fc.constantFrom(...reasons),
-  evidence: fc.constantFrom(null, '文号 2026-001'),
   confirmed: fc.boolean(),
 }) satisfies fc.Arbitrary<Question>
 
@@ -39,6 +38,8 @@ const factsFor = (question: Question): fc.Arbitrary<Facts> =>
     storedOnly: fc.subarray(question.fields.map(({ key }) => key)).map((keys) => new Set(keys)),
     callerDuties: fc.subarray([...dutyIds]),
     refusedBefore: fc.boolean(),
+    abuseFound: fc.boolean(),
+    filled: fc.subarray(question.purpose.slots.map(({ id }) => id)).map((ids) => new Set(ids)),
     verdict: fc.constant(judgeReason(question.reason)),
   })
 const cases = questions.chain((question) => factsFor(question).map((facts) => ({ question, facts })))
@@ -70,7 +71,7 @@ describe('decide', () => {
     const contacts = archived.filter(({ section }) => section === 'emergency_contact')
     const hidden = Object.fromEntries(contacts.map(({ key }) => [key, 'hidden' as const]))
     const purpose = catalogue().purpose('accident_or_medical_emergency')
-    const asked = { fields: contacts, purpose, reason: '晕倒', evidence: null, confirmed: true } as Question
+    const asked = { fields: contacts, purpose, reason: '晕倒', confirmed: true } as Question
     const facts: Facts = {
       treatments: hidden,
       subjectState: 'active',
@@ -78,6 +79,8 @@ describe('decide', () => {
       storedOnly: new Set(),
       callerDuties: [],
       refusedBefore: false,
+      abuseFound: false,
+      filled: new Set(),
       verdict: judgeReason('晕倒'),
     }
     expect(decide(asked, facts)).toMatchObject({ outcome: 'refuse', ruleIds: ['tier_ceiling'] })

@@ -33,6 +33,7 @@ export function decide(question: Question, facts: Facts): Decision {
     obligations: outcome === 'second_person' ? [] : findings.flatMap(({ obligations = [] }) => obligations),
     insteadOf: findings.find(({ insteadOf }) => insteadOf)?.insteadOf ?? null,
     alternatives: [...new Set(findings.flatMap(({ alternatives = [] }) => alternatives))],
+    missing: [...new Set(findings.flatMap(({ missing = [] }) => missing))],
     need: findings.some(({ need }) => need === 'legal2') ? 'legal2' : 'two',
   }
 }

@@ -9,7 +9,6 @@ export interface Question {
   fields: readonly FieldDef[]
   purpose: PurposeDef
   reason: string
-  evidence: string | null
   /** 「就这样提交」 */
   confirmed: boolean
   /** A head in the person's line asks, and an alarm for the person stayed unanswered: whoever asks has established both. */
@@ -27,13 +26,17 @@ export interface Facts {
   storedOnly: ReadonlySet<string>
   /** A refused attempt of this caller on this person in the last 30 days. */
   refusedBefore: boolean
+  /** An earlier emergency look of this caller was found to be abuse. */
+  abuseFound: boolean
+  /** Evidence slots that are filled with what is enough. */
+  filled: ReadonlySet<string>
   verdict: ReasonVerdict
 }
 
 export type Outcome = 'allow' | 'allow_review' | 'second_person' | 'refuse' | 'ask_back'
 
 export interface Obligation {
-  id: 'review' | 'alert_officer_now' | 'tell_person' | 'tell_officer'
+  id: 'review' | 'alert_officer_now' | 'tell_person' | 'tell_officer' | 'evidence'
   dueInMs: number | null
 }
 
@@ -45,6 +48,8 @@ export interface Finding {
   insteadOf?: string
   alternatives?: readonly string[]
   obligations?: readonly Obligation[]
+  /** Evidence slots that are not filled. */
+  missing?: readonly string[]
   need?: ApprovalNeed
 }
 
@@ -64,6 +69,8 @@ export interface Decision {
   /** Purpose whose `instead` text is said first; then further ways by id. */
   insteadOf: string | null
   alternatives: readonly string[]
+  /** Evidence slots still to be filled: before, where it was refused or asked back; after, where it was shown. */
+  missing: readonly string[]
   /** Who may agree, when a second person comes first. */
   need: ApprovalNeed
 }

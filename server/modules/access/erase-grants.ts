@@ -17,7 +17,12 @@ export const grantsEraser: Eraser = {
     const people = inList(tx, employeeIds)
     await run(
       tx,
-      `UPDATE access_approvals SET subject_name = NULL, reason = NULL, evidence = NULL, note = NULL WHERE subject_id ${people.sql}`,
+      `UPDATE access_approvals SET subject_name = NULL, reason = NULL, note = NULL WHERE subject_id ${people.sql}`,
+      people.values,
+    )
+    await run(
+      tx,
+      `DELETE FROM access_queries WHERE approval_id IN (SELECT id FROM access_approvals WHERE subject_id ${people.sql})`,
       people.values,
     )
     return ended
@@ -33,7 +38,8 @@ export const grantsEraser: Eraser = {
       ? await rows<{ employeeId: string }>(
           target,
           `SELECT subject_id AS employeeId FROM access_approvals WHERE subject_id ${people.sql}
-           AND (subject_name IS NOT NULL OR reason IS NOT NULL OR evidence IS NOT NULL)`,
+           AND (subject_name IS NOT NULL OR reason IS NOT NULL OR note IS NOT NULL
+             OR EXISTS (SELECT 1 FROM access_queries q WHERE q.approval_id = access_approvals.id))`,
           people.values,
         )
       : []

@@ -1,5 +1,7 @@
 import { defineJob } from '#server/platform/jobs/define-job.ts'
-import { expireApprovals, remindOfApprovals } from './approvals.ts'
+import { expireApprovals } from './approvals.ts'
+import { forgetDrafts, remindOfEvidence } from './evidence/tend-evidence.ts'
+import { remindOfApprovals } from './remind-of-approvals.ts'
 
 export const expireApprovalsJob = defineJob({
   id: 'access.expire_approvals',
@@ -8,5 +10,7 @@ export const expireApprovalsJob = defineJob({
   async run(cx, { save }) {
     while ((await expireApprovals(cx)) > 0) await save(null)
     await remindOfApprovals(cx)
+    await remindOfEvidence(cx)
+    await forgetDrafts(cx)
   },
 })

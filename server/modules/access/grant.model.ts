@@ -79,7 +79,6 @@ export interface ApprovalRow {
   subjectName: string | null
   purpose: string | null
   reason: string | null
-  evidence: string | null
   fields: string
   rowId: string | null
   ruleIds: string
@@ -108,7 +107,6 @@ export const Approval = defineModel<ApprovalRow>('access_approvals', {
   subjectName: column.textOrNull(120),
   purpose: column.textOrNull(60),
   reason: column.longTextOrNull(),
-  evidence: column.longTextOrNull(),
   fields: column.json(),
   rowId: column.idOrNull(),
   ruleIds: column.text(400),

@@ -18,7 +18,7 @@ describe.each(engines)('telling the person later on %s', (engine) => {
       fields: ['contract.text'],
       purpose: 'labour_dispute_arbitration',
       reason: '劳动争议仲裁,需要提交劳动合同文本',
-      evidence: '案号(2026)京0105民初1号',
+      evidence: { case_number: '(2026)京0105民初1号' },
       confirmed: true,
     })
     const { approvalId } = body.people[0]

@@ -8,7 +8,7 @@ import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
 import { append } from '../audit/index.ts'
 import { catalogue } from '../catalogue/index.ts'
-import { postpone, waitingOf } from '../messages/index.ts'
+import { postpone, waitingFor, waitingOf } from '../messages/index.ts'
 import { loadPeople } from '../people/index.ts'
 
 type Held = ResponseOf<Api['access.held']>['items'][number]
@@ -61,6 +61,18 @@ export async function moveHeld(
   })
   if (outcome) throw new AppError(outcome)
   return listHeld(cx)
+}
+
+/**
+ * Looks at somebody that are not told yet, by the ids of their entries and grants: until then they do not stand in the
+ * person's ledger either, or the ledger would tell.
+ */
+export async function heldLooks(db: Db, employeeId: string): Promise<ReadonlySet<string>> {
+  const entries = (await waitingFor(db, 'look_held', employeeId)).map(({ caseId }) => caseId)
+  if (entries.length === 0) return new Set()
+  const some = inList(db, entries)
+  const grants = await rows<{ id: string }>(db, `SELECT id FROM access_grants WHERE entry_id ${some.sql}`, some.values)
+  return new Set([...entries, ...grants.map(({ id }) => id)])
 }
 
 /** Neither the one who looked nor the one to be told. */

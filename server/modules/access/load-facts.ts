@@ -26,7 +26,8 @@ const batchedFor = perKey<Db, (question: RevealQuestion) => Promise<LoadedFacts>
 )
 
 async function load(db: Db, questions: readonly RevealQuestion[]): Promise<LoadedFacts[]> {
-  const since = Math.min(...questions.map(({ by }) => by.now())) - limits.refusalMemoryDays * 86_400_000
+  const earliest = Math.min(...questions.map(({ by }) => by.now()))
+  const since = earliest - limits.refusalMemoryDays * 86_400_000
   const people = [...new Set(questions.map(({ person }) => person.id))]
   const needConsent = questions.filter(({ fields }) => fields.some(({ consentItem }) => consentItem !== null))
   const actors = [...new Set(questions.map(({ by }) => actorOf(by).employeeId))]
@@ -40,14 +41,23 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Loade
       [...new Set(needConsent.map(({ person }) => person.id))],
       Math.max(...questions.map(({ by }) => by.now())),
     ),
-    rows<{ actorId: string; employeeId: string }>(
+    rows<{ actorId: string; employeeId: string | null }>(
       db,
       `SELECT actor_id AS actorId, employee_id AS employeeId FROM access_refusals
-       WHERE actor_id ${byActor.sql} AND employee_id ${aboutPerson.sql} AND at > ?`,
-      [...byActor.values, ...aboutPerson.values, since],
+       WHERE actor_id ${byActor.sql} AND employee_id ${aboutPerson.sql} AND at > ?
+       UNION ALL SELECT requester_id, NULL FROM access_approvals
+       WHERE kind = 'review' AND state = 'refused' AND requester_id ${byActor.sql} AND decided_at > ?`,
+      [
+        ...byActor.values,
+        ...aboutPerson.values,
+        since,
+        ...byActor.values,
+        earliest - limits.abuseMemoryDays * 86_400_000,
+      ],
     ),
   ])
-  const refused = new Set(refusals.map(({ actorId, employeeId }) => `${actorId}${employeeId}`))
+  // Of nobody in particular: a review that found abuse.
+  const refused = new Set(refusals.map(({ actorId, employeeId }) => `${actorId}${employeeId ?? ''}`))
   // One reason is often given for many people.
   const verdicts = new Map<string, ReasonVerdict>()
   const verdictOf = (reason: string, state: ReturnType<typeof judgedState>) => {
@@ -56,7 +66,7 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Loade
     verdicts.set(key, known)
     return known
   }
-  return questions.map(({ by, person, fields, reason }) => {
+  return questions.map(({ by, person, fields, reason, evidence }) => {
     const actor = actorOf(by)
     return {
       subjectState: person.state,
@@ -66,6 +76,8 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Loade
       consentedItems: consents.get(person.id) ?? new Set(),
       callerDuties: actor.duties,
       refusedBefore: refused.has(`${actor.employeeId}${person.id}`),
+      abuseFound: refused.has(actor.employeeId),
+      filled: evidence.filled,
       verdict: verdictOf(reason, judgedState(person.state)),
     }
   })

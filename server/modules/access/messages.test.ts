@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { rows, run } from '#server/platform/db/query.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
-import { expireApprovals, remindOfApprovals } from './approvals.ts'
+import { expireApprovals } from './approvals.ts'
+import { remindOfApprovals } from './remind-of-approvals.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
 const hourMs = 3_600_000
@@ -29,13 +30,17 @@ describe.each(engines)('who hears of requests and looks on %s', (engine) => {
          ORDER BY d.kind, e.user_id, d.channel`,
       )
     ).map(({ kind, channel, who }) => `${kind} ${who} ${channel}`)
-  const look = async (input: { purpose: string; fields: string[]; reason: string; evidence?: string }) =>
-    (await app.call('zhoumin', 'POST', '/api/reveals', { employeeIds: [zhaolei], confirmed: true, ...input })).body
+  const look = async (input: {
+    purpose: string
+    fields: string[]
+    reason: string
+    evidence?: Record<string, string>
+  }) => (await app.call('zhoumin', 'POST', '/api/reveals', { employeeIds: [zhaolei], confirmed: true, ...input })).body
   const contract = {
     purpose: 'labour_dispute_arbitration',
     fields: ['contract.text'],
     reason: '客户要求背景核实,已有本人授权书',
-    evidence: '案号(2026)京0105民初1号',
+    evidence: { case_number: '(2026)京0105民初1号' },
   }
   const rescue = { purpose: 'accident_or_medical_emergency', fields: ['emergency_contact.phone'], reason: '晕倒' }
 

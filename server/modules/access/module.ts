@@ -1,5 +1,6 @@
 import type { ModuleManifest } from '#server/platform/module.ts'
 import { grantsEraser } from './erase-grants.ts'
+import { evidenceEraser } from './evidence/forget-evidence.ts'
 import { expireApprovalsJob } from './expire-approvals.job.ts'
 import { onTextsErased } from './on-texts-erased.ts'
 import { onConsentWithdrawn, onEmployeeLeft, onRoleEnded } from './revoke-grants.ts'
@@ -9,6 +10,6 @@ export const accessModule: ModuleManifest = {
   id: 'access',
   routes,
   jobs: [expireApprovalsJob],
-  erasers: [grantsEraser],
+  erasers: [grantsEraser, evidenceEraser],
   subscribers: [onEmployeeLeft, onRoleEnded, onConsentWithdrawn, onTextsErased],
 }

@@ -6,9 +6,15 @@ import type { MessageKey } from '#shared/i18n/messages.ts'
 import type { RoleId } from '#shared/vocabulary/roles.ts'
 import { catalogue } from '../catalogue/index.ts'
 import { getSection, type NoticeVersion, versionsOf } from '../consent/index.ts'
-import { mayDecide } from './approvals.ts'
+import { holdersInForce } from '../people/index.ts'
+import { isOpen } from './approvals.ts'
+import { loadQueries } from './ask-back.ts'
+import { mayBreak } from './break-request.ts'
+import { presentEvidence } from './evidence/present-evidence.ts'
 import type { ApprovalRow } from './grant.model.ts'
+import { mayDecide } from './may-decide.ts'
 import { describeProposals, proposedOf } from './proposals.ts'
+import type { QueryRow } from './query.model.ts'
 
 type View = ResponseOf<Api['access.agree']>
 
@@ -20,15 +26,44 @@ export async function presentApprovals(cx: Cx, approvals: readonly ApprovalRow[]
     cx.deps.db,
     shown.flatMap(({ kind, proposedId }) => (kind === 'notice' && proposedId ? [proposedId] : [])),
   )
-  const lines = await describeProposals(cx, approvals)
+  const me = actorOf(cx).employeeId
+  const [lines, evidence, queries, holders] = await Promise.all([
+    describeProposals(cx, approvals),
+    presentEvidence(cx, approvals),
+    loadQueries(
+      cx.deps.db,
+      approvals.map(({ id }) => id),
+    ),
+    approvals.some(({ requesterId, kind }) => requesterId === me && kind === 'reveal')
+      ? holdersInForce(cx.deps.db)
+      : [],
+  ])
   return approvals.map((approval) => {
     const version = versions.find(({ id }) => shown.includes(approval) && id === approval.proposedId)
+    const view = presentApproval(cx, approval)
+    const asked = queries.filter(({ approvalId }) => approvalId === approval.id)
+    const mine = approval.requesterId === me
     return {
-      ...presentApproval(cx, approval),
+      ...view,
+      ...evidence.get(approval.id),
+      queries: asked.map(presentQuery),
+      canAnswer: mine && isOpen(approval, cx.now()) && asked.some(({ answer }) => answer === null),
+      canBreak: mine && mayBreak(approval, cx.now(), holders),
       lines: [...(lines.get(approval.id) ?? [])],
       notice: version && presentNotice(cx, version),
     }
   })
+}
+
+function presentQuery({ id, askedByName, question, askedAt, answer, answeredAt }: QueryRow): View['queries'][number] {
+  return {
+    id,
+    byName: askedByName,
+    question,
+    askedAt: new Date(Number(askedAt)).toISOString(),
+    answer,
+    answeredAt: answeredAt === null ? null : new Date(Number(answeredAt)).toISOString(),
+  }
 }
 
 function presentNotice(cx: Cx, { section, ...version }: NoticeVersion): View['notice'] {
@@ -41,37 +76,44 @@ export async function presentWithText(cx: Cx, approval: ApprovalRow): Promise<Vi
   return view as View
 }
 
-/** Without the text of a notice. */
-export function presentApproval(cx: Cx, approval: ApprovalRow): View {
+/** What a request is, in one line. */
+export function titleOf(cx: Cx, approval: ApprovalRow): string {
+  const { role, section, ...named } = proposedOf(approval)
+  return text(
+    cx.locale,
+    approval.kind === 'review' && !approval.subjectId
+      ? 'decisions.approval.lookup'
+      : `decisions.approval.${approval.kind}`,
+    {
+      ...named,
+      name: approval.subjectName ?? '',
+      role: role ? text(cx.locale, `vocabulary.role.${role as RoleId}`) : '',
+      section: (section && catalogue().section(section)?.titles[cx.locale]) || '',
+    },
+  )
+}
+
+/** Without what is kept beside it: the text of a notice, evidence, questions. */
+function presentApproval(cx: Cx, approval: ApprovalRow): View {
   const actor = actorOf(cx)
   const now = cx.now()
   const mine = approval.requesterId === actor.employeeId
-  const open = approval.state === 'asked' && (approval.kind === 'review' || approval.expiresAt > now)
+  const open = isOpen(approval, now)
   const iso = (at: number | null) => (at === null ? null : new Date(Number(at)).toISOString())
-  const { role, section, ...named } = proposedOf(approval)
   return {
     id: approval.id,
     kind: approval.kind,
     state: approval.state,
-    title: text(
-      cx.locale,
-      approval.kind === 'review' && !approval.subjectId
-        ? 'decisions.approval.lookup'
-        : `decisions.approval.${approval.kind}`,
-      {
-        ...named,
-        name: approval.subjectName ?? '',
-        role: role ? text(cx.locale, `vocabulary.role.${role as RoleId}`) : '',
-        section: (section && catalogue().section(section)?.titles[cx.locale]) || '',
-      },
-    ),
+    title: titleOf(cx, approval),
     requesterName: approval.requesterName,
     subjectName: approval.subjectName,
     purposeName: approval.purpose
       ? (catalogue().purpose(approval.purpose)?.names[cx.locale] ?? approval.purpose)
       : null,
     reason: approval.reason,
-    evidence: approval.evidence,
+    evidence: [],
+    evidenceDueAt: null,
+    queries: [],
     lines: [],
     fields: (JSON.parse(approval.fields) as string[]).map((key) => catalogue().field(key)?.labels[cx.locale] ?? key),
     rules: approval.ruleIds
@@ -84,8 +126,17 @@ export function presentApproval(cx: Cx, approval: ApprovalRow): View {
     decidedAt: iso(approval.decidedAt),
     decidedByName: approval.decidedByName,
     note: approval.note,
-    grantId: mine && approval.state === 'agreed' && approval.kind === 'reveal' ? approval.grantId : null,
+    // Once agreed, or once nobody answered and the requester broke the glass.
+    grantId:
+      mine &&
+      ((approval.kind === 'reveal' && approval.state === 'agreed') ||
+        (approval.kind === 'review' && approval.ruleIds.split(',').includes('unanswered')))
+        ? approval.grantId
+        : null,
     canDecide: open && mayDecide(actor, approval),
     canWithdraw: open && mine && approval.kind !== 'review',
+    canAddEvidence: mine && approval.state === 'asked' && approval.purpose !== null,
+    canAnswer: false,
+    canBreak: false,
   }
 }

@@ -21,10 +21,11 @@ export function presentDecision(cx: Cx, decision: Decision, purpose: PurposeDef)
   const t = (key: string) => text(cx.locale, key as MessageKey)
   const shown = decision.outcome === 'allow' || decision.outcome === 'allow_review'
   const instead = decision.insteadOf ? catalogue().purpose(decision.insteadOf) : undefined
-  const question = decision.outcome === 'ask_back' && decision.ruleIds.includes('evidence_missing')
+  const question = !shown && decision.missing.length > 0
   return {
     outcome: outcomes[decision.outcome],
-    message: t(`decisions.message.${decision.outcome}`),
+    // Nothing is wrong with the reason where only the paper is missing.
+    message: t(`decisions.message.${decision.ruleIds.includes('paper_missing') ? 'paper' : decision.outcome}`),
     rules: decision.ruleIds.map((id) => ({
       id,
       text: t(`decisions.rule.${id}`),
@@ -43,6 +44,9 @@ export function presentDecision(cx: Cx, decision: Decision, purpose: PurposeDef)
             text: t(`decisions.alternative.${id}.text`),
           })),
         ],
+    missing: purpose.slots.flatMap(({ id, labels }) =>
+      decision.missing.includes(id) ? [{ slot: id, label: labels[cx.locale] }] : [],
+    ),
     obligations: decision.obligations.map(({ id, dueInMs }) => ({
       id,
       text: t(`decisions.obligation.${id}`),

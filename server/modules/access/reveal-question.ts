@@ -1,12 +1,14 @@
 import type { Cx } from '#server/platform/context.ts'
 import type { PersonFacts } from '../people/index.ts'
 import type { Decision, Question } from './decision.ts'
+import type { GivenEvidence } from './evidence/given-evidence.ts'
 import type { Permit } from './permit.ts'
 
 /** A question with who asks it and about whom. */
 export interface RevealQuestion extends Question {
   by: Cx
   person: PersonFacts
+  evidence: GivenEvidence
   /** One row of a repeating section, or all. */
   rowId: string | null
 }

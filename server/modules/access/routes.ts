@@ -1,7 +1,14 @@
 import { type Route, route } from '#server/platform/http/route.ts'
 import { api } from '#shared/contracts/api.ts'
 import { decideApproval, listApprovals, withdrawApproval } from './approvals.ts'
+import { answerBack, askBack } from './ask-back.ts'
+import { breakRequest } from './break-request.ts'
+import { dropDeputy, nameDeputy, presentDeputies } from './deputies.ts'
 import { discardDraft } from './discard-draft.ts'
+import { addEvidence } from './evidence/add-evidence.ts'
+import { addCaseFile } from './evidence/add-file.ts'
+import { openCaseFile } from './evidence/open-file.ts'
+import { removeCaseFile } from './evidence/remove-file.ts'
 import { listHeld, moveHeld } from './held-tellings.ts'
 import { presentApprovals, presentWithText } from './present-approval.ts'
 import { proposeHold, proposeHoldEnd } from './propose-hold.ts'
@@ -23,6 +30,24 @@ export const routes: readonly Route[] = [
   route(api['access.withdraw'], async (cx, { params }) =>
     presentWithText(cx, await withdrawApproval(cx, params.approvalId)),
   ),
+  route(api['access.ask_back'], async (cx, { params, body }) =>
+    presentWithText(cx, await askBack(cx, params.approvalId, body.text)),
+  ),
+  route(api['access.answer_back'], async (cx, { params, body }) =>
+    presentWithText(cx, await answerBack(cx, params.approvalId, body.text)),
+  ),
+  route(api['access.break_glass'], async (cx, { params }) =>
+    presentWithText(cx, await breakRequest(cx, params.approvalId)),
+  ),
+  route(api['access.deputies'], (cx) => presentDeputies(cx)),
+  route(api['access.set_deputy'], (cx, { body }) => nameDeputy(cx, body)),
+  route(api['access.end_deputy'], (cx, { params }) => dropDeputy(cx, params.deputyId)),
+  route(api['evidence.add'], async (cx, { params, body }) =>
+    presentWithText(cx, await addEvidence(cx, params.approvalId, body.evidence)),
+  ),
+  route(api['evidence.add_file'], (cx, { query, upload }) => addCaseFile(cx, { ...query, upload })),
+  route(api['evidence.remove_file'], (cx, { params }) => removeCaseFile(cx, params.fileId)),
+  route(api['evidence.open_file'], (cx, { params }) => openCaseFile(cx, params.fileId)),
   route(api['access.held'], (cx) => listHeld(cx)),
   route(api['access.move_held'], (cx, { params, body }) => moveHeld(cx, params.entryId, body)),
   route(api['people.propose_role'], (cx, { body }) => proposeRole(cx, body)),

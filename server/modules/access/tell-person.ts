@@ -5,9 +5,10 @@ import type { Message } from '../messages/index.ts'
 const hourMs = 3_600_000
 
 /**
- * "Somebody looked at your data", by the purpose's `notify`: at once, or in an emergency when its 72 hours end. Who
- * asked for it (`self`) knows, whom a notice told (`notice`) was told, and where nobody is left to tell (`none`) it is not
- * sent. Where telling would thwart a case (`hold`) it is held with a date, which an officer moves (`held-tellings`); 「谁看过我」 is there all the same.
+ * "Somebody looked at your data", by the purpose's `notify`: before it is opened (`before`), within a day, or in an
+ * emergency when its 72 hours end. Who asked for it (`self`) knows, whom a notice told (`notice`) was told, and where
+ * nobody is left to tell (`none`) it is not sent. Where telling would thwart a case (`hold`) it is held with a date, which
+ * an officer moves (`held-tellings`); until then 「谁看过我」 does not tell either.
  */
 export function tellPerson(
   look: { purpose: PurposeDef; entryId: string; subjectId: string; viewerId: string },
@@ -22,6 +23,7 @@ export function tellPerson(
       caseId: look.entryId,
       recipientIds: [look.subjectId],
       // An hour before the end, to be there in time.
+      ...(notify === 'within24h' ? { notBefore: now + 23 * hourMs } : {}),
       ...(notify === 'after_emergency_72h' ? { notBefore: now + 71 * hourMs } : {}),
       ...(notify === 'hold' ? { notBefore: now + Math.max(look.purpose.maxMs, limits.holdDays * 24 * hourMs) } : {}),
     },

@@ -171,7 +171,7 @@ describe.each(engines)('a consent taken back during a running case on %s', (engi
       fields: [field?.key],
       purpose: 'data_correction',
       reason: '本人提交更正工单,核对紧急联系人电话是否已改正',
-      evidence: '工单 2026-051',
+      evidence: { ticket_number: '工单 2026-051' },
       confirmed: true,
     })
     expect(body.decision.outcome).toBe('pending')
@@ -200,7 +200,7 @@ describe.each(engines)('a consent taken back during a running case on %s', (engi
       fields: [field?.key],
       purpose: 'lost_contact_welfare_check',
       reason: '两天没有来上班,电话三次打不通,想联系家人',
-      evidence: '三次通话记录',
+      evidence: { absent_since: '2026-05-08', attempts: '3', attempts_how: '电话三次,10日上午下午' },
       confirmed: true,
     })
     expect(other.body.decision.outcome).toBe('pending')

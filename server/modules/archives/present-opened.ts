@@ -1,10 +1,8 @@
-import { localMinute } from '#server/lib/local-time.ts'
 import type { Cx } from '#server/platform/context.ts'
-import { actorOf } from '#server/platform/context.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
-import type { PersonFacts } from '../people/index.ts'
+import { type PersonFacts, watermarkOf } from '../people/index.ts'
 import { presentAttachment } from './attachments/present-attachment.ts'
 import type { OpenedValues } from './open-values.ts'
 
@@ -32,10 +30,4 @@ export function presentOpened(cx: Cx, person: PersonFacts, ticketId: string, ope
     hideAfterSeconds: limits.ticketSeconds,
     watermark: watermarkOf(cx),
   }
-}
-
-/** Whose screen this is, and when: the viewer’s name and number and the time. */
-export function watermarkOf(cx: Cx): string {
-  const actor = actorOf(cx)
-  return [actor.name, actor.employeeNumber, localMinute(cx.now(), cx.timeZone)].filter(Boolean).join(' ')
 }

@@ -2,7 +2,7 @@ import { AppError } from '#server/platform/app-error.ts'
 import type { Cx } from '#server/platform/context.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { authorizeReveal, presentDecision } from '../access/index.ts'
+import { authorizeReveal, noEvidence, presentDecision } from '../access/index.ts'
 import { catalogue } from '../catalogue/index.ts'
 import type { PersonFacts } from '../people/index.ts'
 import { loadSealed, openValues } from './open-values.ts'
@@ -32,7 +32,7 @@ export async function revealContactAfterAlarm(
     rowId: first.rowId,
     purpose,
     reason,
-    evidence: null,
+    evidence: noEvidence,
     confirmed: true,
     unansweredAlarm: true,
   })

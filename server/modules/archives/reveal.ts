@@ -3,7 +3,7 @@ import type { Cx } from '#server/platform/context.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { authorizeReveal, presentDecision, type RevealAnswer } from '../access/index.ts'
+import { authorizeReveal, giveEvidence, presentDecision, type RevealAnswer } from '../access/index.ts'
 import { append } from '../audit/index.ts'
 import { catalogue, type FieldDef, type PurposeDef } from '../catalogue/index.ts'
 import { type PersonFacts, visiblePerson } from '../people/index.ts'
@@ -21,14 +21,17 @@ export async function reveal(cx: Cx, input: Input): Promise<Result> {
   const people = await visiblePeople(cx, input.employeeIds)
   const fields = knownFields(input.fields)
   const purpose = await knownPurpose(cx, people, input)
+  const evidence = await recordingRefusal(cx, people, input, () =>
+    giveEvidence(cx, purpose, {
+      values: input.evidence,
+      caseId: input.evidenceCase,
+      personIds: people.map(({ id }) => id),
+    }),
+  )
   const asked = { by: cx, fields, rowId: input.rowId ?? null, purpose, reason: input.reason }
   // Ciphertexts, wrapped keys too, are fetched beside the decision; they are opened only after its entry is committed.
   const [answers, sealed] = await Promise.all([
-    Promise.all(
-      people.map((person) =>
-        authorizeReveal({ ...asked, person, evidence: input.evidence ?? null, confirmed: input.confirmed }),
-      ),
-    ),
+    Promise.all(people.map((person) => authorizeReveal({ ...asked, person, evidence, confirmed: input.confirmed }))),
     Promise.all(people.map((person) => loadSealed(cx, person.id, fields))),
   ])
   const opened = await Promise.all(
@@ -55,26 +58,43 @@ export function knownFields(keys: readonly string[]): FieldDef[] {
   })
 }
 
-/** A purpose that is not in the list, or not for several people, is a look that was tried: it leaves an entry. */
 async function knownPurpose(cx: Cx, people: readonly PersonFacts[], input: Input): Promise<PurposeDef> {
-  const purpose = catalogue().purpose(input.purpose)
-  if (purpose && (purpose.group || people.length === 1)) return purpose
-  await inTransaction(cx, (tx) =>
-    append(
-      tx,
-      people.map((person) => ({
-        by: cx,
-        action: 'archives.revealed' as const,
-        result: 'rejected' as const,
-        subjectId: person.id,
-        purpose: purpose?.id ?? null,
-        reason: input.reason,
-        sections: [...new Set(input.fields.map((field) => field.split('.')[0] as string))],
-        fields: input.fields,
-      })),
-    ),
-  )
-  throw new AppError(purpose ? 'access.not_group_purpose' : 'archives.purpose_unknown')
+  return recordingRefusal(cx, people, input, async () => {
+    const purpose = catalogue().purpose(input.purpose)
+    if (!purpose) throw new AppError('archives.purpose_unknown')
+    if (!purpose.group && people.length > 1) throw new AppError('access.not_group_purpose')
+    return purpose
+  })
+}
+
+/** A purpose that is not in the list, or not for several people, evidence of the wrong kind: a look that was tried leaves an entry. */
+async function recordingRefusal<Read>(
+  cx: Cx,
+  people: readonly PersonFacts[],
+  input: Input,
+  read: () => Promise<Read>,
+): Promise<Read> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof AppError)
+      await inTransaction(cx, (tx) =>
+        append(
+          tx,
+          people.map((person) => ({
+            by: cx,
+            action: 'archives.revealed' as const,
+            result: 'rejected' as const,
+            subjectId: person.id,
+            purpose: catalogue().purpose(input.purpose)?.id ?? null,
+            reason: input.reason,
+            sections: [...new Set(input.fields.map((field) => field.split('.')[0] as string))],
+            fields: input.fields,
+          })),
+        ),
+      )
+    throw error
+  }
 }
 
 async function openIfAllowed(

@@ -1,3 +1,4 @@
+import type { EvidenceKindId } from '#shared/vocabulary/evidence.ts'
 import type { LocaleId } from '#shared/vocabulary/locales.ts'
 import type { RetentionClassId } from '#shared/vocabulary/retention.ts'
 import type { DutyId, TierId } from '#shared/vocabulary/roles.ts'
@@ -63,6 +64,21 @@ export type PurposeScope =
   | 'named_in_ticket'
   | 'named_in_case'
 
+/** One thing that has to be written or shown for a purpose. */
+export interface EvidenceSlot {
+  id: string
+  kind: EvidenceKindId
+  labels: Texts
+  /** Required whatever is asked for, or where one of these fields is; null: optional. */
+  requiredFor: 'all' | readonly string[] | null
+  /** Fewer is as good as missing. */
+  least: number | null
+  /** Older is as good as missing. */
+  maxAgeDays: number | null
+  /** A day that is over is as good as missing. */
+  notPast: boolean
+}
+
 export interface PurposeDef {
   id: string
   names: Texts
@@ -74,7 +90,11 @@ export interface PurposeDef {
   /** Law keys, e.g. PIPL-13.1.4. */
   basis: string[]
   sec: Record<string, PurposeScope>
+  /** In a sentence; `slots` is the same to be filled in. */
   evidence: Texts
+  slots: readonly EvidenceSlot[]
+  /** Nothing without the paper: refused until its slots are filled. */
+  paper: boolean
   approval: ApprovalNeed
   approvalIfLifeAtRisk: ApprovalNeed | null
   approvalByField: Record<string, ApprovalNeed>

@@ -1,6 +1,7 @@
 export type {
   ApprovalNeed,
   Catalogue,
+  EvidenceSlot,
   FieldDef,
   PermissionSet,
   PurposeDef,
@@ -12,4 +13,4 @@ export { catalogue } from './load-catalogue.ts'
 export { permissionsInForce } from './permissions/in-force.ts'
 export { insertPermissionSet } from './permissions/insert-set.ts'
 export { projectFields, treatmentFor } from './project-fields.ts'
-export { purposeAllows, purposeNeedsNaming } from './purpose-fit.ts'
+export { purposeAllows } from './purpose-fit.ts'

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { projectRoot } from '#server/platform/project-root.ts'
+import { evidenceKindIds } from '#shared/vocabulary/evidence.ts'
 import { localeIds } from '#shared/vocabulary/locales.ts'
 import { retentionClassIds } from '#shared/vocabulary/retention.ts'
 import { dutyIds } from '#shared/vocabulary/roles.ts'
@@ -11,6 +12,7 @@ import { sourceIds } from '#shared/vocabulary/sources.ts'
 import { fieldClassIds, maskIds, type TreatmentId } from '#shared/vocabulary/treatments.ts'
 import {
   type Catalogue,
+  type EvidenceSlot,
   type FieldDef,
   type PermissionSet,
   type PurposeDef,
@@ -98,6 +100,28 @@ const purposeTextsSchema = z.record(
   }),
 )
 
+const evidenceSchema = z.strictObject({
+  slots: z.record(
+    z.string().regex(/^[a-z][a-z_]{1,39}$/),
+    z.strictObject({
+      kind: z.enum(evidenceKindIds),
+      labels: z.tuple([z.string(), z.string(), z.string(), z.string()]),
+      least: z.number().int().optional(),
+      maxAgeDays: z.number().int().optional(),
+      notPast: z.boolean().default(false),
+    }),
+  ),
+  purposes: z.record(
+    z.string(),
+    z.strictObject({
+      paper: z.boolean().default(false),
+      need: z.array(z.string()).default([]),
+      needIf: z.record(z.string(), z.array(z.string())).default({}),
+      may: z.array(z.string()).default([]),
+    }),
+  ),
+})
+
 const treatmentOfLetter: Record<string, TreatmentId> = { h: 'hidden', m: 'masked', r: 'reason', p: 'plain' }
 const viewers: readonly ViewerId[] = ['hr_admin', 'department_head', 'employee', 'own']
 
@@ -106,15 +130,16 @@ export function loadCatalogue(folder = join(projectRoot, 'shared/data')): {
   catalogue: Catalogue
   permissionSet: PermissionSet
 } {
-  const files = ['sections.yaml', 'purposes.yaml', 'purpose-texts.yaml'].map((name) =>
+  const files = ['sections.yaml', 'purposes.yaml', 'purpose-texts.yaml', 'evidence-slots.yaml'].map((name) =>
     readFileSync(join(folder, name), 'utf8'),
   )
-  const [sectionsText, purposesText, purposeTextsText] = files as [string, string, string]
+  const [sectionsText, purposesText, purposeTextsText, evidenceText] = files as [string, string, string, string]
   const version = createHash('sha256').update(files.join('\0')).digest('hex').slice(0, 12)
   const raw = sectionsSchema.parse(parse(sectionsText))
   const texts = purposeTextsSchema.parse(parse(purposeTextsText))
   const sections = raw.sections.map(toSection)
-  const purposes = purposesSchema.parse(parse(purposesText)).purposes.map((one) => toPurpose(one, texts))
+  const evidence = evidenceSchema.parse(parse(evidenceText))
+  const purposes = purposesSchema.parse(parse(purposesText)).purposes.map((one) => toPurpose(one, texts, evidence))
   const fields = sections.flatMap((section) => section.fields)
   const problems = contradictions(sections, fields, purposes)
   if (problems.length > 0)
@@ -182,7 +207,7 @@ function toSection(raw: z.output<typeof sectionsSchema>['sections'][number]): Se
         key: `${raw.key}.${name}`,
         section: raw.key,
         name,
-        labels: { 'zh-CN': field.labels[0], en: field.labels[1], ja: field.labels[2], ko: field.labels[3] },
+        labels: textsOf(field.labels),
         class: field.class,
         mask: field.mask ?? (field.mirror ? null : 'fixed'),
         valueKind: field.kind,
@@ -198,9 +223,29 @@ function toSection(raw: z.output<typeof sectionsSchema>['sections'][number]): Se
   }
 }
 
+const textsOf = ([zh, en, ja, ko]: readonly [string, string, string, string]): Texts => ({ 'zh-CN': zh, en, ja, ko })
+
+type Evidence = z.output<typeof evidenceSchema>
+
+function slotsOf({ slots, purposes }: Evidence, purposeId: string): EvidenceSlot[] {
+  const { need = [], needIf = {}, may = [] } = purposes[purposeId] ?? {}
+  const named: [string, EvidenceSlot['requiredFor']][] = [
+    ...need.map((id): [string, 'all'] => [id, 'all']),
+    ...Object.entries(needIf),
+    ...may.map((id): [string, null] => [id, null]),
+  ]
+  return named.map(([id, requiredFor]) => {
+    const slot = slots[id]
+    if (!slot) throw new Error(`evidence-slots.yaml lacks the slot ${id} of ${purposeId}`)
+    const { kind, labels, least = null, maxAgeDays = null, notPast } = slot
+    return { id, kind, labels: textsOf(labels), requiredFor, least, maxAgeDays, notPast }
+  })
+}
+
 function toPurpose(
   raw: z.output<typeof purposesSchema>['purposes'][number],
   texts: z.output<typeof purposeTextsSchema>,
+  evidence: Evidence,
 ): PurposeDef {
   const more = texts[raw.id]
   if (!more) throw new Error(`purpose-texts.yaml lacks ${raw.id}`)
@@ -214,6 +259,8 @@ function toPurpose(
     basis: raw.basis,
     sec: raw.sec as Record<string, PurposeScope>,
     evidence: { 'zh-CN': more.ev_zh, en: raw.ev, ja: more.ev_ja, ko: more.ev_ko },
+    slots: slotsOf(evidence, raw.id),
+    paper: evidence.purposes[raw.id]?.paper ?? false,
     approval: raw.appr,
     approvalIfLifeAtRisk: raw.appr_if_life_at_risk ?? null,
     approvalByField: raw.appr_fields,
@@ -251,6 +298,7 @@ function contradictions(
     ...sections
       .filter((section) => new Set(section.fields.flatMap(({ consentItem }) => consentItem ?? [])).size > 1)
       .map(({ key }) => `${key} asks for two consents: one notice explains one question`),
+    ...purposes.flatMap((purpose) => contradictionsOfEvidence(purpose, keys)),
     ...purposes.flatMap((purpose) =>
       Object.entries(purpose.sec).flatMap(([section, scope]) => [
         ...(sectionKeys.has(section) ? [] : [`${purpose.id} names the unknown section ${section}`]),
@@ -261,5 +309,26 @@ function contradictions(
               .map((name) => `${purpose.id} names the unknown field ${section}.${name}`)),
       ]),
     ),
+  ]
+}
+
+function contradictionsOfEvidence(
+  { id, cls, sec, slots, paper, approval, group }: PurposeDef,
+  keys: ReadonlySet<string>,
+) {
+  const required = slots.some(({ requiredFor }) => requiredFor === 'all')
+  const named = Object.values(sec).some((scope) => typeof scope === 'string' && scope !== 'full')
+  const attached = slots.some(({ kind }) => kind === 'attachment')
+  return [
+    ...(new Set(slots.map((slot) => slot.id)).size < slots.length ? [`${id} names a slot twice`] : []),
+    ...(cls === 'deny' && slots.length > 0 ? [`${id} is prohibited: no evidence helps`] : []),
+    ...(paper && !(required && attached) ? [`${id} needs a paper and has no slot for it`] : []),
+    ...(named && !required ? [`${id} shows what a paper, consent, ticket or case names, and asks for none`] : []),
+    // Nobody decides, nobody could open it; of several people a file would be everybody's.
+    ...(attached && (approval === 'none' || group) ? [`${id} takes files that nobody opens`] : []),
+    ...slots
+      .flatMap(({ requiredFor }) => (Array.isArray(requiredFor) ? (requiredFor as string[]) : []))
+      .filter((key) => !keys.has(key))
+      .map((key) => `${id} needs evidence for the unknown field ${key}`),
   ]
 }

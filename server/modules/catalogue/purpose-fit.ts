@@ -6,9 +6,3 @@ export function purposeAllows(purpose: PurposeDef, section: string, name: string
   if (scope === undefined) return false
   return typeof scope === 'string' ? true : scope.includes(name)
 }
-
-/** The fields follow from a document, consent, ticket or case: what it names has to be stated. */
-export function purposeNeedsNaming(purpose: PurposeDef, section: string): boolean {
-  const scope = purpose.sec[section]
-  return typeof scope === 'string' && scope !== 'full'
-}

@@ -282,7 +282,7 @@ describe.each(engines)('messages on %s', (engine) => {
       fields: ['contract.text'],
       purpose: 'labour_dispute_arbitration',
       reason,
-      evidence: '案号(2026)京0105民初1号',
+      evidence: { case_number: '(2026)京0105民初1号' },
       confirmed: true,
     })
     const approvalId = body.people[0].approvalId as string

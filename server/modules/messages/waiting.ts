@@ -20,6 +20,20 @@ export function waitingOf(target: Db | Tx, kind: KindId): Promise<WaitingMessage
   )
 }
 
+/** Of those, what one person is to be told. */
+export function waitingFor(
+  target: Db | Tx,
+  kind: KindId,
+  recipientId: string,
+): Promise<Pick<WaitingMessage, 'caseId'>[]> {
+  return rows<Pick<WaitingMessage, 'caseId'>>(
+    target,
+    `SELECT case_id AS caseId FROM messages_deliveries
+     WHERE recipient_id = ? AND kind = ? AND state = 'waiting' AND close_as IS NULL`,
+    [recipientId, kind],
+  )
+}
+
 /** Moves when it is said; false when it was said meanwhile. */
 export async function postpone(tx: Tx, kind: KindId, caseId: string, until: number): Promise<boolean> {
   const moved = await run(

@@ -33,10 +33,15 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
 }
 
 /** What roles and tiers let a person do (product.md 2). Officer, auditor and system admin see no archive values. */
-export function abilitiesOf(tiers: readonly TierId[], roles: readonly RoleId[]): ReadonlySet<AbilityId> {
+export function abilitiesOf(
+  tiers: readonly TierId[],
+  roles: readonly RoleId[],
+  standsIn: boolean,
+): ReadonlySet<AbilityId> {
   return new Set<AbilityId>([
     'people.search',
     ...(tiers.includes('department_head') ? (['people.team'] as const) : []),
+    ...(standsIn ? (['approvals.decide'] as const) : []),
     ...roles.flatMap((role) => byRole[role]),
   ])
 }
@@ -54,4 +59,10 @@ const capacityOrder: readonly CapacityId[] = [
 export function capacityOf(tiers: readonly TierId[], roles: readonly RoleId[]): CapacityId {
   const held = new Set<CapacityId>([...tiers, ...roles])
   return capacityOrder.find((capacity) => held.has(capacity)) ?? 'employee'
+}
+
+/** HR and privacy officer stay two people; who runs the system or reads the log decides nothing (product.md 2). */
+export function mayStandIn(roles: readonly RoleId[], held: RoleId): boolean {
+  if (roles.includes('system_admin') || roles.includes('auditor')) return false
+  return !(held === 'privacy_officer' && roles.includes('hr_admin'))
 }

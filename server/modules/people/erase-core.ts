@@ -15,6 +15,8 @@ export const coreEraser: Eraser = {
     if (!retentionClasses.includes('roster_core')) return new Map()
     await destroyRows(tx, { table: 'people_search_terms' }, employeeIds)
     await destroyRows(tx, { table: 'people_memberships' }, employeeIds)
+    for (const column of ['holder_id', 'deputy_id'])
+      await destroyRows(tx, { table: 'people_deputies', column }, employeeIds)
     const people = inList(tx, employeeIds)
     await run(
       tx,
@@ -32,8 +34,9 @@ export const coreEraser: Eraser = {
       `SELECT id FROM people_employees WHERE id ${people.sql}
          AND (name <> ? OR work_phone IS NOT NULL OR work_mail IS NOT NULL OR employee_number IS NOT NULL)
        UNION SELECT employee_id FROM people_search_terms WHERE employee_id ${people.sql}
-       UNION SELECT employee_id FROM people_memberships WHERE employee_id ${people.sql}`,
-      [...people.values, erasedName, ...people.values, ...people.values],
+       UNION SELECT employee_id FROM people_memberships WHERE employee_id ${people.sql}
+       UNION SELECT deputy_id FROM people_deputies WHERE deputy_id ${people.sql}`,
+      [...people.values, erasedName, ...people.values, ...people.values, ...people.values],
     )
     return new Set(found.map(({ id }) => id))
   },

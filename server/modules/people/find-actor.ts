@@ -6,13 +6,15 @@ import type { Db } from '#server/platform/db/connection.ts'
 import { inList, pageRows, rows } from '#server/platform/db/query.ts'
 import type { DutyId, RoleId, TierId } from '#shared/vocabulary/roles.ts'
 import { type PermissionSet, permissionsInForce } from '../catalogue/index.ts'
-import { abilitiesOf, capacityOf } from './abilities.ts'
+import { abilitiesOf, capacityOf, mayStandIn } from './abilities.ts'
 
 declare module '#server/platform/context.ts' {
   interface Actor {
     tiers: readonly TierId[]
     roles: readonly RoleId[]
     duties: readonly DutyId[]
+    /** Whose decisions the person may make in their place, by what these hold. */
+    standsInFor: readonly StandIn[]
     /** Departments the person heads and all below them. */
     leadsDepartmentIds: ReadonlySet<string>
     employeeNumber: string | null
@@ -22,7 +24,14 @@ declare module '#server/platform/context.ts' {
   }
 }
 
-/** One row per session, role and headed department. */
+/** A role of somebody who named a deputy, and until when. */
+export interface StandIn {
+  holderId: string
+  role: RoleId
+  duties: readonly DutyId[]
+}
+
+/** One row per session, role, headed department and role one stands in for. */
 interface FoundSession {
   sessionId: string
   expiresAt: number
@@ -34,6 +43,10 @@ interface FoundSession {
   role: RoleId | null
   duties: string | null
   ledPath: string | null
+  holderId: string | null
+  heldRole: RoleId | null
+  heldDuties: string | null
+  standsInUntil: number | null
 }
 
 const foundColumns = [
@@ -47,7 +60,18 @@ const foundColumns = [
   'role',
   'duties',
   'ledPath',
+  'holderId',
+  'heldRole',
+  'heldDuties',
+  'standsInUntil',
 ] as const
+
+/** What those hold, here to act or not, whose deputy the employee `e` is. */
+const standIn = {
+  columns: 'y.holder_id AS holderId, hr.role AS heldRole, hr.duties AS heldDuties, y.until_at AS standsInUntil',
+  joins: `LEFT JOIN people_deputies y ON y.deputy_id = e.id AND y.ended_at IS NULL
+     LEFT JOIN people_role_assignments hr ON hr.employee_id = y.holder_id AND hr.state = 'in_force'`,
+}
 
 const employed = new Set(['active', 'submitted', 'pending'])
 
@@ -61,6 +85,7 @@ export function findActor(deps: Deps, sessionId: string): Promise<Actor | null> 
 
 const batchedFor = perKey<Db, (asked: { sessionId: string; now: number }) => Promise<Actor | null>>((db) =>
   batched(async (asked) => {
+    const at = Math.max(...asked.map(({ now }) => now))
     const sessionIds = [...new Set(asked.map(({ sessionId }) => sessionId))]
     const wanted = inList(db, sessionIds)
     const [sessions, permissions] = await Promise.all([
@@ -68,19 +93,22 @@ const batchedFor = perKey<Db, (asked: { sessionId: string; now: number }) => Pro
         db,
         foundColumns,
         `SELECT s.id AS sessionId, s.expires_at AS expiresAt, s.ended_at AS endedAt, e.id AS employeeId, e.name,
-           e.employee_number AS employeeNumber, e.state, r.role, r.duties, d.path AS ledPath
+           e.employee_number AS employeeNumber, e.state, r.role, r.duties, d.path AS ledPath, ${standIn.columns}
          FROM people_sessions s JOIN people_employees e ON e.id = s.employee_id
          LEFT JOIN people_role_assignments r ON r.employee_id = e.id AND r.state = 'in_force'
          LEFT JOIN people_department_heads h ON h.employee_id = e.id
          LEFT JOIN people_departments d ON d.id = h.department_id AND d.vanished_at IS NULL
+         ${standIn.joins}
          WHERE s.id ${wanted.sql}`,
         wanted.values,
       ),
-      permissionsInForce(db, Math.max(...asked.map(({ now }) => now))),
+      permissionsInForce(db, at),
     ])
     const found = groupBy(sessions, ({ sessionId }) => sessionId)
     const tree = await treeFor(db, [...found.values()].flat())
-    const actors = new Map([...found].map(([sessionId, session]) => [sessionId, toActor(session, tree, permissions)]))
+    const actors = new Map(
+      [...found].map(([sessionId, session]) => [sessionId, toActor(session, tree, permissions, at)]),
+    )
     return asked.map(({ sessionId, now }) => {
       const session = found.get(sessionId)?.[0]
       if (!session || session.endedAt !== null || session.expiresAt <= now || !employed.has(session.state)) return null
@@ -94,13 +122,14 @@ export async function findActorOfJob({ deps, now }: Cx, employeeId: string): Pro
   const found = await rows<FoundSession>(
     deps.db,
     `SELECT '' AS sessionId, 0 AS expiresAt, NULL AS endedAt, e.id AS employeeId, e.name,
-       e.employee_number AS employeeNumber, e.state, r.role, r.duties, NULL AS ledPath
+       e.employee_number AS employeeNumber, e.state, r.role, r.duties, NULL AS ledPath, NULL AS holderId,
+       NULL AS heldRole, NULL AS heldDuties, NULL AS standsInUntil
      FROM people_employees e LEFT JOIN people_role_assignments r ON r.employee_id = e.id AND r.state = 'in_force'
      WHERE e.id = ?`,
     [employeeId],
   )
   if (!found[0] || !employed.has(found[0].state)) return null
-  return toActor(found, [], await permissionsInForce(deps.db, now()))
+  return toActor(found, [], await permissionsInForce(deps.db, now()), now())
 }
 
 interface Department {
@@ -114,10 +143,17 @@ async function treeFor(db: Db, found: readonly FoundSession[]): Promise<readonly
   return rows<Department>(db, 'SELECT id, path FROM people_departments WHERE vanished_at IS NULL')
 }
 
-function toActor(found: readonly FoundSession[], tree: readonly Department[], permissions: PermissionSet): Actor {
+const toDuties = (joined: string | null) => (joined ?? '').split(',').filter(Boolean) as DutyId[]
+
+function toActor(
+  found: readonly FoundSession[],
+  tree: readonly Department[],
+  permissions: PermissionSet,
+  now: number,
+): Actor {
   const session = found[0] as FoundSession
   const roles = [...new Set(found.flatMap(({ role }) => role ?? []))]
-  const duties = found.flatMap((one) => (one.duties ?? '').split(',').filter(Boolean) as DutyId[])
+  const duties = found.flatMap((one) => toDuties(one.duties))
   const ledPaths = [...new Set(found.flatMap(({ ledPath }) => ledPath ?? []))]
   // Led departments and everything below, live.
   const leads = new Set(tree.filter(({ path }) => ledPaths.some((led) => path.startsWith(led))).map(({ id }) => id))
@@ -126,15 +162,25 @@ function toActor(found: readonly FoundSession[], tree: readonly Department[], pe
     ...(leads.size > 0 ? (['department_head'] as const) : []),
     'employee',
   ]
+  const standsInFor = [
+    ...new Map(
+      found.flatMap(({ holderId, heldRole, heldDuties, standsInUntil }) =>
+        holderId && heldRole && Number(standsInUntil) > now && mayStandIn(roles, heldRole)
+          ? [[`${holderId} ${heldRole}`, { holderId, role: heldRole, duties: toDuties(heldDuties) }] as const]
+          : [],
+      ),
+    ).values(),
+  ]
   return {
     employeeId: session.employeeId,
     name: session.name,
     sessionId: session.sessionId,
-    abilities: abilitiesOf(tiers, roles),
+    abilities: abilitiesOf(tiers, roles, standsInFor.length > 0),
     capacity: capacityOf(tiers, roles),
     tiers,
     roles,
     duties: [...new Set(duties)],
+    standsInFor,
     leadsDepartmentIds: leads,
     employeeNumber: session.employeeNumber,
     sessionExpiresAt: Number(session.expiresAt),

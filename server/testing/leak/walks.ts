@@ -54,6 +54,11 @@ export interface World {
   eraseDays: readonly string[]
   /** Erasure waits for somebody to answer it. */
   clockQuestion: string
+  /** Open requests of the HR admin that take a paper, one she may open without an answer, and papers put in. */
+  cases: readonly { id: string; employeeId: string }[]
+  unansweredIds: readonly string[]
+  caseFileIds: readonly string[]
+  deputyIds: readonly string[]
   alarms: readonly { id: string; unanswered: boolean }[]
   /** Typed into every text that a person may type. */
   typed: string
@@ -213,15 +218,15 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     })),
   'archives.reveal': ({ employeeIds, typed }) => [
     ...everyPurposeAndSection().flatMap(({ purpose, fields, covered }, index) => {
-      const ask = (asked: string[], reason: string, evidence: string, person = index % 3) => ({
+      const ask = (asked: string[], reason: string, evidence: Record<string, string>, person = index % 3) => ({
         path: '/api/reveals',
         body: { employeeIds: [employeeIds[person]], fields: asked, purpose, reason, evidence },
       })
       return [
         // Of somebody else: whoever was refused once is asked more of.
-        ask(fields, `${typed} 帮我看一下`, typed, 4 + (index % 3)),
+        ask(fields, `${typed} 帮我看一下`, evidenceFor(purpose, typed), 4 + (index % 3)),
         ...(covered.length > 0
-          ? honest.map((reason) => ask(covered, reason, '第一医院急诊科 12:30 三次电话未接'))
+          ? honest.map((reason) => ask(covered, reason, evidenceFor(purpose, '第一医院急诊科 12:30 三次电话未接')))
           : []),
       ]
     }),
@@ -234,6 +239,17 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
         reason: '在车间晕倒,120已到,正送第一医院',
       },
     })),
+    {
+      path: '/api/reveals',
+      body: {
+        employeeIds: employeeIds.slice(0, 1),
+        fields: fieldsOf('contract'),
+        purpose: 'labour_dispute_arbitration',
+        reason: honest[0],
+        evidence: { case_number: typed, happened_on: typed },
+        evidenceCase: unknownId,
+      },
+    },
     { path: '/api/reveals', body: { employeeIds: [typed], fields: [typed], purpose: typed, reason: { typed } } },
     { path: '/api/reveals', body: `{"broken": "${typed}"` },
   ],
@@ -396,6 +412,49 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     ['inbox', 'mine'].flatMap((box) =>
       ['open', 'closed'].map((state) => ({ path: `/api/approvals?box=${box}&state=${state}&limit=100` })),
     ),
+  'access.ask_back': ({ approvalIds, typed }) =>
+    [...approvalIds.filter((_, index) => index % 3 === 1), unknownId, typed].map((id) => ({
+      path: `/api/approvals/${id}/questions`,
+      body: { text: typed },
+    })),
+  'access.answer_back': ({ approvalIds, typed }) =>
+    [...approvalIds.filter((_, index) => index % 3 === 1), unknownId, typed].map((id) => ({
+      path: `/api/approvals/${id}/answers`,
+      body: { text: typed },
+    })),
+  'access.break_glass': ({ unansweredIds, typed }) =>
+    [...unansweredIds, unknownId, typed].map((id) => ({ path: `/api/approvals/${id}/break-glass` })),
+  'access.deputies': () => [{ path: '/api/deputies' }],
+  // The head stands in for the HR admin until the end of the walk.
+  'access.set_deputy': ({ employeeIds, typed }) => [
+    {
+      path: '/api/deputies',
+      body: { holderId: employeeIds[2], deputyId: employeeIds[1], until: '2026-06-30T00:00:00Z' },
+    },
+    { path: '/api/deputies', body: { holderId: unknownId, deputyId: unknownId, until: '2026-06-30T00:00:00Z' } },
+    { path: '/api/deputies', body: { holderId: typed, deputyId: { typed }, until: typed } },
+  ],
+  'access.end_deputy': ({ deputyIds, typed }) =>
+    [...deputyIds.slice(1), unknownId, typed].map((id) => ({ path: `/api/deputies/${id}` })),
+  'evidence.add': ({ cases, typed }) => [
+    ...[...cases.map(({ id }) => id), unknownId, typed].flatMap((id) => [
+      { path: `/api/approvals/${id}/evidence`, body: { evidence: { case_number: typed } } },
+      { path: `/api/approvals/${id}/evidence`, body: { evidence: { paper: typed, no_such: typed } } },
+    ]),
+    { path: `/api/approvals/${unknownId}/evidence`, body: { evidence: typed } },
+  ],
+  'evidence.add_file': ({ cases, employeeIds, userId, typed }) => [
+    ...cases.map(({ id, employeeId }) => caseFile(employeeId, `paper&caseId=${id}`, paperOf(`${typed} ${id}`))),
+    ...[...employeeIds.slice(0, 2), unknownId].map((id) => caseFile(id, 'paper', paperOf(`${userId} ${id}`))),
+    caseFile(employeeIds[0] as string, 'paper', Buffer.from(`<html>${typed}</html>`)),
+    caseFile(employeeIds[0] as string, `paper&caseId=${unknownId}`, paperOf(typed)),
+    caseFile(employeeIds[0] as string, 'case_number', paperOf(typed)),
+    caseFile(typed, typed, paperOf(typed)),
+  ],
+  'evidence.remove_file': ({ caseFileIds, typed }) =>
+    [...caseFileIds.slice(-1), unknownId, typed].map((id) => ({ path: `/api/case-files/${id}` })),
+  'evidence.open_file': ({ caseFileIds, typed }) =>
+    [...caseFileIds, unknownId, typed].map((id) => ({ path: `/api/case-files/${id}/openings` })),
   'access.agree': ({ approvalIds, typed }) =>
     [...approvalIds.filter((_, index) => index % 3 === 0), unknownId, typed].map((id) => ({
       path: `/api/approvals/${id}/agreement`,
@@ -433,7 +492,7 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
         value: index % 3 === 0 ? typed : '18870000003',
         purpose: id,
         reason: honest[0],
-        evidence: typed,
+        evidence: evidenceFor(id, typed),
       },
     })),
     { path: '/api/people/lookups', body: { field: 'bank.account_no', value: typed, purpose: typed, reason: typed } },
@@ -704,6 +763,23 @@ const holdOn = (employeeId: string, employeeIds: readonly string[], ground: stri
   endsOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
 })
 
+/** Every slot of a purpose filled, texts with what was typed: of its kind and enough, whatever the day. */
+function evidenceFor(purposeId: string, typed: string): Record<string, string> {
+  const slots = catalogue().purpose(purposeId)?.slots ?? []
+  return Object.fromEntries(
+    slots.flatMap(({ id, kind, notPast }) => {
+      const value = { text: typed, document: `${typed} 1`, phone: '110', number: '3', attachment: null }
+      const filled = kind === 'date' ? (notPast ? '2099-12-31' : '2026-05-09') : value[kind]
+      return filled === null ? [] : [[id, filled]]
+    }),
+  )
+}
+
+const caseFile = (employeeId: string, slotAndCase: string, body: unknown): Call => ({
+  path: `/api/case-files?employeeId=${employeeId}&purpose=labour_dispute_arbitration&slot=${slotAndCase}`,
+  body,
+})
+
 export async function readWorld(
   app: TestApp,
   userId: string,
@@ -732,6 +808,14 @@ export async function readWorld(
     exports: await readyExports(app),
     watched: await readWatched(app, userId),
     grantEntryIds: await ids("SELECT case_id AS id FROM messages_deliveries WHERE kind = 'look_held' LIMIT 4"),
+    cases: await rows<{ id: string; employeeId: string }>(
+      app.deps.db,
+      `SELECT id, subject_id AS employeeId FROM access_approvals
+       WHERE state = 'asked' AND purpose = 'labour_dispute_arbitration' ORDER BY id LIMIT 3`,
+    ),
+    unansweredIds: await unansweredIdsOf(app),
+    caseFileIds: await ids('SELECT id FROM access_evidence_files ORDER BY id LIMIT 12'),
+    deputyIds: await ids('SELECT id FROM people_deputies WHERE ended_at IS NULL ORDER BY id'),
     helpRequestIds: await ids('SELECT id FROM help_requests ORDER BY id DESC LIMIT 8'),
     holdIds: await ids('SELECT id FROM retention_holds ORDER BY id DESC LIMIT 8'),
     receiptIds: await receiptIdsOf(app),
@@ -749,6 +833,18 @@ export async function readWorld(
     push: (message) => pushed(app, message),
     authCode: () => app.emulator.issueAuthCode(userId),
   }
+}
+
+/** One request whose time is over, unless there is one already. */
+async function unansweredIdsOf(app: TestApp): Promise<string[]> {
+  const [one] = await rows<{ id: string }>(
+    app.deps.db,
+    `SELECT id FROM access_approvals WHERE kind = 'reveal' AND state = 'asked' AND need = 'two'
+       AND rule_ids IN ('reason_unsure', 'approval', 'reason_unsure,approval') ORDER BY expires_at, id LIMIT 1`,
+  )
+  if (!one) return []
+  await run(app.deps.db, 'UPDATE access_approvals SET expires_at = ? WHERE id = ?', [app.deps.clock() - 1, one.id])
+  return [one.id]
 }
 
 /** An alert was raised and entries were drawn once the auditor comes, whatever the rules and the month say. */

@@ -3,6 +3,7 @@ import { access } from './access.ts'
 import { archives } from './archives.ts'
 import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
+import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { connection } from './connection.ts'
 import { consent } from './consent.ts'
@@ -36,6 +37,7 @@ export const ja: Messages = {
   ...archives,
   ...attachments,
   ...audit,
+  ...cases,
   ...common,
   ...consent,
   ...consents,

@@ -2,6 +2,7 @@ import { access } from './access.ts'
 import { archives } from './archives.ts'
 import { attachments } from './attachments.ts'
 import { audit } from './audit.ts'
+import { cases } from './cases.ts'
 import { common } from './common.ts'
 import { connection } from './connection.ts'
 import { consent } from './consent.ts'
@@ -35,6 +36,7 @@ export const zhCn = {
   ...archives,
   ...attachments,
   ...audit,
+  ...cases,
   ...common,
   ...consent,
   ...consents,

@@ -6,6 +6,7 @@ import { duty } from './duty.ts'
 import { emergencyElsewhere } from './emergency-elsewhere.ts'
 import { evidenceMissing } from './evidence-missing.ts'
 import { leaver } from './leaver.ts'
+import { paperMissing } from './paper-missing.ts'
 import { prohibitedPurpose } from './prohibited-purpose.ts'
 import { prohibitedReason } from './prohibited-reason.ts'
 import { purposeFit } from './purpose-fit.ts'
@@ -29,6 +30,7 @@ export const rules: readonly Rule[] = [
   rescue,
   emergencyElsewhere,
   duty,
+  paperMissing,
   reasonEmpty,
   evidenceMissing,
   reasonUnsure,

@@ -1,8 +1,8 @@
-import { open } from '#server/platform/crypto/envelope.ts'
+import { openFile, openFileName } from '#server/platform/crypto/sealed-file.ts'
 import { isGenuine, type Permit } from '../../access/index.ts'
-import { type AttachmentPlace, associatedData } from './associated-data.ts'
 import type { AttachmentRow } from './attachment.model.ts'
 import type { AttachmentPartRow } from './attachment-part.model.ts'
+import { type AttachmentPlace, placeOf } from './place-of.ts'
 
 /**
  * The only decrypt of an attachment, as `open-field` is of a value: demands a permit, which exists only after the entry
@@ -15,11 +15,12 @@ export function openAttachment(
   key: Buffer,
 ): Buffer | null {
   demandCover(permit, attachment)
-  if (parts.length !== attachment.partCount) return null
-  const opened = parts.map(({ sealed }, position) => open(key, sealed, associatedData(attachment, position)))
-  if (opened.some((part) => part === null)) return null
-  const content = Buffer.concat(opened as Buffer[])
-  return content.length === attachment.byteCount ? content : null
+  return openFile(
+    key,
+    placeOf(attachment),
+    attachment,
+    parts.map(({ sealed }) => sealed),
+  )
 }
 
 /** The name it was given, which may name a person: opened like a value. */
@@ -29,7 +30,7 @@ export function openAttachmentName(
   key: Buffer,
 ): string | null {
   demandCover(permit, attachment)
-  return open(key, attachment.sealedName, associatedData(attachment, 'name'))?.toString('utf8') ?? null
+  return openFileName(key, placeOf(attachment), attachment)
 }
 
 export function coversAttachment(permit: Permit, attachment: Pick<AttachmentRow, 'employeeId' | 'field'>): boolean {

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto'
-import { seal } from '#server/platform/crypto/envelope.ts'
-import { limits } from '#shared/limits.ts'
-import { type AttachmentPlace, associatedData } from './associated-data.ts'
+import { sealFile } from '#server/platform/crypto/sealed-file.ts'
+import { type AttachmentPlace, placeOf } from './place-of.ts'
 
 export interface SealedAttachment {
   place: AttachmentPlace
@@ -17,17 +16,14 @@ export function sealAttachment(
   name: string,
   content: Buffer,
 ): SealedAttachment {
-  const size = limits.attachmentPartBytes
-  const place = { ...file, byteCount: content.length, partCount: Math.ceil(content.length / size) }
+  const { byteCount, partCount, sealedName, parts } = sealFile(key, placeOf(file), name, content)
   return {
-    place,
+    place: { ...file, byteCount, partCount },
     fingerprint: createHmac('sha256', key)
       .update(`attachment|${file.employeeId}|${file.field}|`)
       .update(content)
       .digest('base64url'),
-    sealedName: seal(key, Buffer.from(name, 'utf8'), associatedData(place, 'name')),
-    parts: Array.from({ length: place.partCount }, (_, position) =>
-      seal(key, content.subarray(position * size, (position + 1) * size), associatedData(place, position)),
-    ),
+    sealedName,
+    parts,
   }
 }

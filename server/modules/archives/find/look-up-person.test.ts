@@ -218,13 +218,13 @@ describe.each(engines)('POST /api/people/lookups on %s', (engine) => {
       filing({
         purpose: 'labour_dispute_arbitration',
         reason: '劳动争议仲裁,需要核对申请人的证件号',
-        evidence: '案号(2026)京0105民初1号',
+        evidence: { case_number: '(2026)京0105民初1号' },
       }),
     )
     expect(answer.body.decision).toMatchObject({ outcome: 'refused', message: expect.stringContaining('第二人') })
     expect(answer.body.decision.alternatives[0]).toMatchObject({ id: 'ask_by_name' })
     expect(left).toMatchObject([
-      { result: 'refused', ruleIds: expect.stringContaining('lookup_alone'), details: '{"evidence":true}' },
+      { result: 'refused', ruleIds: expect.stringContaining('lookup_alone'), details: '{"evidence":"case_number"}' },
     ])
     expect(answer.body.people).toEqual([])
   })

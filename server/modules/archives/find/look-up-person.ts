@@ -5,7 +5,13 @@ import { normaliseNumber } from '#server/platform/crypto/blind-index.ts'
 import { text } from '#server/platform/text.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { authorizeLookup, authorizeNaming, type LookupQuestion, presentDecision } from '../../access/index.ts'
+import {
+  authorizeLookup,
+  authorizeNaming,
+  giveEvidence,
+  type LookupQuestion,
+  presentDecision,
+} from '../../access/index.ts'
 import { catalogue, type FieldDef } from '../../catalogue/index.ts'
 import { cardsOf, loadPeople } from '../../people/index.ts'
 import { findByNumber } from './find-by-number.ts'
@@ -31,7 +37,11 @@ export async function lookUpPerson(cx: Cx, input: Input): Promise<Result> {
     const key = field.valueKind === 'phone' ? 'errors.field.phone_shape' : 'errors.field.id_number_shape'
     throw new AppError('request.invalid', { fields: [{ path: 'value', key }] })
   }
-  const question = { by: cx, field, purpose, reason: input.reason, evidence: input.evidence ?? null }
+  const evidence = await giveEvidence(cx, purpose, { values: input.evidence, personIds: [] }).catch(async (error) => {
+    await recordRejectedLookup(cx, { field, purpose: purpose.id, reason: input.reason })
+    throw error
+  })
+  const question = { by: cx, field, purpose, reason: input.reason, evidence }
   const { decision, entryId, mayAsk } = await authorizeLookup(question)
   const people = mayAsk ? await atOnePace(peopleWith(cx, question, entryId, input.value)) : []
   const view = presentDecision(cx, decision, purpose)

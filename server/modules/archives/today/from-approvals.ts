@@ -1,5 +1,5 @@
 import type { Cx } from '#server/platform/context.ts'
-import { listApprovals, presentApproval } from '../../access/index.ts'
+import { listApprovals, titleOf } from '../../access/index.ts'
 import { countedMax, namedMax, type TodayItem } from './today-source.ts'
 
 type Approval = Awaited<ReturnType<typeof listApprovals>>['items'][number]
@@ -24,6 +24,6 @@ export async function fromApprovals(
     oldestAt: iso((waiting.at(-1) as Approval).askedAt),
     newest: waiting
       .slice(0, namedMax)
-      .map((approval) => ({ id: approval.id, title: presentApproval(cx, approval).title, at: iso(approval.askedAt) })),
+      .map((approval) => ({ id: approval.id, title: titleOf(cx, approval), at: iso(approval.askedAt) })),
   }
 }

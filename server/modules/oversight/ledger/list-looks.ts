@@ -15,7 +15,7 @@ import {
 import { catalogue } from '../../catalogue/index.ts'
 import { questionsAbout } from '../questions/questions-about.ts'
 import { pidOf } from '../who.ts'
-import { heldEntries } from './held-entries.ts'
+import { keptFromLedger } from './held-entries.ts'
 import { ledgerActions } from './looks.ts'
 
 type Item = ResponseOf<Api['audit.looks_at_me']>['items'][number]
@@ -24,8 +24,8 @@ const readAtOnce = 200
 
 /**
  * 谁看过我: who looked, in which role, for which purpose, at what, and what became of it. Never the free text or the
- * asker. Routine business is folded by month, so pages end where a month does. What two persons hold back is left out
- * until its day.
+ * asker. Routine business is folded by month, so pages end where a month does. What two persons hold back, or agreed
+ * to tell later, is left out until its day.
  */
 export async function listLooks(
   cx: Cx,
@@ -35,7 +35,7 @@ export async function listLooks(
   const { employeeId } = actorOf(cx)
   const subjectPid = pidOf(cx, employeeId)
   const month = ({ at }: FoundEntry) => localDate(Number(at), cx.timeZone).slice(0, 7)
-  const held = await heldEntries(cx, subjectPid)
+  const kept = await keptFromLedger(cx, { employeeId, subjectPid })
   const filter = { subjectPid, notActorId: employeeId, actions: ledgerActions, results: ['shown'] }
   const read: FoundEntry[] = []
   let cursor = page.cursor
@@ -49,7 +49,7 @@ export async function listLooks(
     if (!cursor || fold(whole, month).length >= page.limit) break
   }
   const groups = fold(
-    whole.filter(({ id }) => !held.has(id)),
+    whole.filter((entry) => !kept(entry)),
     month,
   )
   const shown = groups.map(([newest]) => newest as FoundEntry)

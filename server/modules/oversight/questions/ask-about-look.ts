@@ -6,7 +6,7 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import { append, findEntries } from '../../audit/index.ts'
 import { send } from '../../messages/index.ts'
 import { holdersInForce } from '../../people/index.ts'
-import { heldEntries } from '../ledger/held-entries.ts'
+import { keptFromLedger } from '../ledger/held-entries.ts'
 import { ledgerActions } from '../ledger/looks.ts'
 import { pidOf } from '../who.ts'
 
@@ -21,7 +21,7 @@ export async function askAboutLook(cx: Cx, entryId: string, words: string | null
     { id: entryId, subjectPid, notActorId: employeeId, actions: ledgerActions, results: ['shown'] },
     { limit: 1 },
   )
-  if (!look || (await heldEntries(cx, subjectPid)).has(entryId)) throw new AppError('audit.not_found')
+  if (!look || (await keptFromLedger(cx, { employeeId, subjectPid }))(look)) throw new AppError('audit.not_found')
   const askedAt = await inTransaction(cx, async (tx) => {
     const asked = await row<{ askedAt: number }>(
       tx,
