@@ -91,6 +91,12 @@ import { helpSettings } from './20261126-1503-help-settings.ts'
 import { accessProposals } from './20261126-1600-access-proposals.ts'
 import { retentionProposals } from './20261126-1601-retention-proposals.ts'
 import { retentionHoldsCase } from './20261126-1602-retention-holds-case.ts'
+import { peopleRoleScope } from './20261126-1680-people-role-scope.ts'
+import { accessWorkGrants } from './20261126-1681-access-work-grants.ts'
+import { workSessions } from './20261126-1682-work-sessions.ts'
+import { workPeople } from './20261126-1683-work-people.ts'
+import { workFiles } from './20261126-1684-work-files.ts'
+import { workFileParts } from './20261126-1685-work-file-parts.ts'
 import { cataloguePermissionSets } from './20261126-1720-catalogue-permission-sets.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
@@ -185,6 +191,12 @@ export const archiveMigrations: readonly Migration[] = [
   erasureReceipts,
   erasureClock,
   cataloguePermissionSets,
+  peopleRoleScope,
+  accessWorkGrants,
+  workSessions,
+  workPeople,
+  workFiles,
+  workFileParts,
 ]
 
 /** Every schema step of the key store. */

@@ -4,6 +4,7 @@ import { ToggleButton, ToggleButtonGroup } from 'react-aria-components'
 import type { FaultKindId } from '#shared/vocabulary/imports.ts'
 import { call } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
+import { saveFile } from '../../lib/save-file.ts'
 import { Button } from '../../ui/button.tsx'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { Empty, Problem } from '../../ui/page.tsx'
@@ -183,14 +184,7 @@ function Download({ one }: { one: Import }) {
   const report = useMutation({
     networkMode: 'always',
     mutationFn: () => call('imports.report', { params: { importId: one.id } }),
-    onSuccess: ({ fileName, mediaType, base64 }) => {
-      const bytes = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))
-      const url = URL.createObjectURL(new Blob([bytes], { type: mediaType }))
-      const link = Object.assign(document.createElement('a'), { href: url, download: fileName })
-      link.click()
-      // The browser reads the address after this turn.
-      setTimeout(() => URL.revokeObjectURL(url), 10_000)
-    },
+    onSuccess: saveFile,
   })
   return (
     <>

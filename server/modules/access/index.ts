@@ -4,6 +4,13 @@ export { authorizeCorrection, mayDecideCorrection } from './authorize-correction
 export { authorizeLookup, authorizeNaming, type LookupQuestion } from './authorize-lookup.ts'
 export { authorizeReveal } from './authorize-reveal.ts'
 export { authorizeView } from './authorize-view.ts'
+export {
+  authorizeFiling,
+  authorizeWork,
+  closeWork,
+  type WorkAnswer,
+} from './authorize-work.ts'
+export { mayWork, ownGrants } from './live-grant.ts'
 export { isGenuine, type Permit } from './permit.ts'
 export { presentApproval } from './present-approval.ts'
 export { presentDecision } from './present-decision.ts'

@@ -29,6 +29,7 @@ import { shell } from './shell.ts'
 import { sources } from './sources.ts'
 import { today } from './today.ts'
 import { vocabulary } from './vocabulary.ts'
+import { work } from './work.ts'
 
 export const ko: Messages = {
   ...access,
@@ -61,4 +62,5 @@ export const ko: Messages = {
   ...find,
   ...help,
   ...today,
+  ...work,
 }
