@@ -44,7 +44,11 @@ async function proposeRoleFrom(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { by: { type: 'string' }, duties: { type: 'string' }, note: { type: 'string' } },
+    options: {
+      by: { type: 'string' },
+      duties: { type: 'string' },
+      note: { type: 'string' },
+    },
   })
   const [userId, role] = positionals
   if (!userId || !values.by) throw new Error(usage)

@@ -99,6 +99,12 @@ import { accessEvidenceFiles } from './20261126-1701-access-evidence-files.ts'
 import { accessEvidenceParts } from './20261126-1702-access-evidence-parts.ts'
 import { accessQueries } from './20261126-1703-access-queries.ts'
 import { peopleDeputies } from './20261126-1704-people-deputies.ts'
+import { peopleRoleScope } from './20261126-1680-people-role-scope.ts'
+import { accessWorkGrants } from './20261126-1681-access-work-grants.ts'
+import { workSessions } from './20261126-1682-work-sessions.ts'
+import { workPeople } from './20261126-1683-work-people.ts'
+import { workFiles } from './20261126-1684-work-files.ts'
+import { workFileParts } from './20261126-1685-work-file-parts.ts'
 import { cataloguePermissionSets } from './20261126-1720-catalogue-permission-sets.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
@@ -201,6 +207,12 @@ export const archiveMigrations: readonly Migration[] = [
   retentionDays,
   erasureSendings,
   erasureReceiptsOrder,
+  peopleRoleScope,
+  accessWorkGrants,
+  workSessions,
+  workPeople,
+  workFiles,
+  workFileParts,
 ]
 
 /** Every schema step of the key store. */

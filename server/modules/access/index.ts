@@ -7,6 +7,13 @@ export { authorizeReveal } from './authorize-reveal.ts'
 export { authorizeView } from './authorize-view.ts'
 export { type GivenEvidence, giveEvidence, noEvidence } from './evidence/given-evidence.ts'
 export { heldLooks } from './held-tellings.ts'
+export {
+  authorizeFiling,
+  authorizeWork,
+  closeWork,
+  type WorkAnswer,
+} from './authorize-work.ts'
+export { mayWork, ownGrants } from './live-grant.ts'
 export { isGenuine, type Permit } from './permit.ts'
 export { titleOf } from './present-approval.ts'
 export { presentDecision } from './present-decision.ts'

@@ -30,6 +30,7 @@ import { shell } from './shell.ts'
 import { sources } from './sources.ts'
 import { today } from './today.ts'
 import { vocabulary } from './vocabulary.ts'
+import { work } from './work.ts'
 
 export const zhCn = {
   ...access,
@@ -64,4 +65,5 @@ export const zhCn = {
   ...find,
   ...help,
   ...today,
+  ...work,
 } as const
