@@ -91,6 +91,9 @@ import { helpSettings } from './20261126-1503-help-settings.ts'
 import { accessProposals } from './20261126-1600-access-proposals.ts'
 import { retentionProposals } from './20261126-1601-retention-proposals.ts'
 import { retentionHoldsCase } from './20261126-1602-retention-holds-case.ts'
+import { auditStamps } from './20261126-1660-audit-stamps.ts'
+import { auditAlarmCases } from './20261126-1661-audit-alarm-cases.ts'
+import { messagesLongerSteps } from './20261126-1662-messages-longer-steps.ts'
 import { cataloguePermissionSets } from './20261126-1720-catalogue-permission-sets.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
@@ -184,6 +187,9 @@ export const archiveMigrations: readonly Migration[] = [
   erasureErasures,
   erasureReceipts,
   erasureClock,
+  auditStamps,
+  auditAlarmCases,
+  messagesLongerSteps,
   cataloguePermissionSets,
 ]
 
