@@ -95,6 +95,7 @@ function draw(): void {
   facts.replaceChildren()
   row(facts, t.entries, String(verdict.entries))
   if (verdict.erasedTexts > 0) row(facts, t.erased, String(verdict.erasedTexts))
+  if (verdict.manifest?.retired) row(facts, t.retired, t.retiredTo(verdict.manifest.retired))
   if (verdict.manifest) row(facts, t.madeAt, verdict.manifest.madeAt)
   if (head) {
     row(facts, t.head, t.headOf(head.size, new Date(head.at).toISOString()))
@@ -103,6 +104,11 @@ function draw(): void {
   if (verdict.fingerprint) {
     const confirmed = verdict.keyConfirmed ? t.confirmed : t.unconfirmed
     row(facts, t.fingerprint, `${verdict.fingerprint.match(/.{8}/g)?.join(' ')} · ${confirmed}`)
+  }
+  const { stamp } = verdict
+  if (stamp) {
+    const trusted = stamp.trusted ? t.stampTrusted : t.stampUntrusted
+    row(facts, t.stamp, `${t.stampOf(stamp.size, new Date(stamp.at).toISOString(), stamp.by)} · ${trusted}`)
   }
   if (head && verdict.witnessedSize !== null) row(facts, t.witnessed, t.witnessedTo(verdict.witnessedSize, head.size))
 }

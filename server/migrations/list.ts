@@ -105,6 +105,11 @@ import { workSessions } from './20261126-1682-work-sessions.ts'
 import { workPeople } from './20261126-1683-work-people.ts'
 import { workFiles } from './20261126-1684-work-files.ts'
 import { workFileParts } from './20261126-1685-work-file-parts.ts'
+import { auditStamps } from './20261126-1660-audit-stamps.ts'
+import { auditAlarmCases } from './20261126-1661-audit-alarm-cases.ts'
+import { messagesLongerSteps } from './20261126-1662-messages-longer-steps.ts'
+import { auditRetirements } from './20261126-1663-audit-retirements.ts'
+import { auditRetirable } from './20261126-1664-audit-retirable.ts'
 import { cataloguePermissionSets } from './20261126-1720-catalogue-permission-sets.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
@@ -203,6 +208,11 @@ export const archiveMigrations: readonly Migration[] = [
   erasureErasures,
   erasureReceipts,
   erasureClock,
+  auditStamps,
+  auditAlarmCases,
+  messagesLongerSteps,
+  auditRetirements,
+  auditRetirable,
   cataloguePermissionSets,
   retentionDays,
   erasureSendings,

@@ -87,6 +87,7 @@ export const auditActionIds = [
   'audit.export_downloaded',
   'audit.export_expired',
   'audit.texts_erased',
+  'audit.range_retired',
   'audit.alarm_raised',
   'audit.alarm_ended',
   'oversight.entry_opened',
@@ -122,3 +123,7 @@ export const auditResultIds = [
   'done',
 ] as const
 export type AuditResultId = (typeof auditResultIds)[number]
+
+/** What may be wrong with the seal of the log or its witnesses. */
+export const alarmKindIds = ['shrunk', 'forked', 'bad_signature', 'late', 'witness', 'stamp', 'verify'] as const
+export type AlarmKindId = (typeof alarmKindIds)[number]

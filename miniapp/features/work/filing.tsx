@@ -4,7 +4,7 @@ import { limits } from '#shared/limits.ts'
 import { type RecipientId, type WorkFormatId, workFormatIds } from '#shared/vocabulary/work.ts'
 import { call } from '../../lib/call.ts'
 import { useInstant, useTexts } from '../../lib/i18n.tsx'
-import { saveFile } from '../../lib/save-file.ts'
+import { bytesOf, saveFile } from '../../lib/save-file.ts'
 import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { Problem } from '../../ui/page.tsx'
@@ -78,7 +78,7 @@ export function FiledFile({ file }: { file: NonNullable<WorkDetail['file']> }) {
   const download = useMutation({
     networkMode: 'always',
     mutationFn: () => call('work.download', { params: { fileId: file.id } }),
-    onSuccess: saveFile,
+    onSuccess: ({ fileName, mediaType, base64 }) => saveFile(fileName, mediaType, bytesOf(base64)),
     gcTime: 0,
   })
   return (

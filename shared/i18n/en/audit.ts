@@ -23,4 +23,17 @@ export const audit: Record<keyof typeof source, string> = {
   'audit.looks.intro': 'Every look at your data appears here.',
   'audit.looks.none': 'Nobody has looked at your data yet',
   'audit.details': 'Details',
+  'audit.seal.title': 'Witnesses of the log',
+  'audit.seal.head': 'Newest checkpoint',
+  'audit.seal.headOf': '{count} entries, signed {at}',
+  'audit.seal.root': 'Root',
+  'audit.seal.fingerprint': 'Fingerprint of the key',
+  'audit.seal.stamped': 'Time stamp of {at} by “{by}”, over the first {count} entries',
+  'audit.seal.notYet': 'Time stamps are set up; the first has not come yet',
+  'audit.seal.unstamped':
+    'No time stamps are set up; witnesses are the witness file and the daily message to the auditors',
+  'audit.seal.closed':
+    'Entries before {date} show no names and no reasons and are not found by them; a second person can open them',
+  'audit.seal.retired': '{count} entries from before {date} expired after ten years; their checkpoints still verify',
+  'audit.seal.details': 'Checkpoint and fingerprint',
 }

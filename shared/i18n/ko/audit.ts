@@ -23,4 +23,17 @@ export const audit: Record<keyof typeof source, string> = {
   'audit.looks.intro': '내 정보의 열람은 모두 여기에 나타납니다.',
   'audit.looks.none': '아직 열람한 사람이 없습니다',
   'audit.details': '상세',
+  'audit.seal.title': '로그의 외부 증인',
+  'audit.seal.head': '최신 체크포인트',
+  'audit.seal.headOf': '{count}건, {at} 서명',
+  'audit.seal.root': '루트',
+  'audit.seal.fingerprint': '공개 키 지문',
+  'audit.seal.stamped': '타임스탬프: {at}, “{by}” 발급, 처음 {count}건',
+  'audit.seal.notYet': '타임스탬프가 설정되었으나 첫 번째를 아직 받지 못했습니다',
+  'audit.seal.unstamped':
+    '타임스탬프가 설정되지 않았습니다. 증인은 증인 파일과 감사 담당자에게 매일 보내는 메시지입니다',
+  'audit.seal.closed':
+    '{date} 이전 기록은 이름과 사유가 표시되지 않고 그것으로 검색되지도 않습니다. 두 번째 사람의 동의로 볼 수 있습니다',
+  'audit.seal.retired': '{date} 이전 {count}건은 10년이 지나 폐기되었습니다. 체크포인트는 계속 검증됩니다',
+  'audit.seal.details': '체크포인트와 지문',
 }

@@ -38,19 +38,24 @@ const columns = [
   'keyId',
 ] as (keyof StoredLeaf & string)[]
 
-export function readLeaves(deps: Deps, findings: Findings): LeafReader {
+export function readLeaves(
+  deps: Deps,
+  findings: Findings,
+  { from = 0, alive = async () => undefined }: { from?: number; alive?: (() => Promise<void>) | undefined } = {},
+): LeafReader {
   // Read once: a key that dies while we read makes its texts erased ones of the next time.
   const keys: TextKeys = new Map()
   const totals = { numbered: 0, entries: 0, erasedTexts: 0 }
   let waiting: FoundLeaf[] = []
   /** Where in `waiting` the log goes on: what is behind is let go in portions. */
   let start = 0
-  let next = 0
+  let next = from
   let ended = false
-  let coming = page(deps, -1)
+  let coming = page(deps, from - 1)
 
   async function pull(): Promise<void> {
     const found = await coming
+    if (found.length > 0) await alive()
     const last = found.at(-1)
     ended = found.length < pageSize || !last
     // The next page is read while this one is hashed.

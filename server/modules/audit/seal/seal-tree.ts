@@ -11,6 +11,7 @@ import { insertRows, pageRows, row, rows } from '#server/platform/db/query.ts'
 import { endAlarms, raiseAlarm } from './alarms.ts'
 import { addToSum } from './leaf-sum.ts'
 import { originOf, verifyingKeys } from './log-keys.ts'
+import { retiredUpTo } from './retired.ts'
 import type { AlarmKind, HeadRow, LeafRow } from './seal.model.ts'
 import type { Witness } from './witness.ts'
 
@@ -19,6 +20,9 @@ const pageSize = 5000
 const rereadMax = 8192
 /** A head follows within 60 seconds of an entry (product.md 5); three times that is worth waking somebody. */
 export const lateMs = 180_000
+
+/** Over as soon as a head is signed again. */
+const ofTheTree: readonly AlarmKind[] = ['shrunk', 'forked', 'bad_signature', 'late']
 
 class Doubt extends Error {
   readonly kind: AlarmKind
@@ -46,7 +50,7 @@ export async function sealTree(cx: Cx, witnesses: readonly Witness[]): Promise<n
     for (const witness of witnesses)
       if (!unreached.has(witness)) await reached(cx, witness, unreached, () => catchUp(cx.deps, witness))
     if (unreached.size > 0) await raiseAlarm(cx, 'witness', edge.size)
-    await endAlarms(cx, unreached.size > 0 ? 'witness' : null)
+    await endAlarms(cx, unreached.size > 0 ? ofTheTree : [...ofTheTree, 'witness'])
     return edge.size
   } catch (error) {
     if (!(error instanceof Doubt)) throw error
@@ -130,11 +134,13 @@ async function grow(cx: Cx, head: Head | null): Promise<{ edge: Edge; sum: Buffe
 
 /** The newest complete subtrees of a head, read again: they must still be what was signed. */
 async function reread(deps: Deps, { size, hashes }: Edge): Promise<void> {
+  const retired = await retiredUpTo(deps.db)
   let from = size
   let width = 1
   for (let at = hashes.length - 1; at >= 0; at--) {
     while (Math.floor(size / width) % 2 === 0) width *= 2
-    if (size - (from - width) > rereadMax) return
+    // Leaves that were let go after their ten years cannot be read again.
+    if (size - (from - width) > rereadMax || from - width < retired) return
     from -= width
     const again = emptyEdge()
     const leaves = await leavesFrom(deps, from, width)

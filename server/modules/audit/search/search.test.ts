@@ -16,6 +16,7 @@ import { append } from '../append.ts'
 import { numberEntries } from '../seal/number-entries.ts'
 import { verifyLog } from '../seal/verify-log.ts'
 import { witnessFileOf } from '../seal/witness.ts'
+import { fullSight } from '../sight.ts'
 import { eraseTexts } from '../texts/erase-texts.ts'
 import { readTexts } from '../texts/open-texts.ts'
 import { facet, gramsOf } from './entry-terms.ts'
@@ -32,7 +33,7 @@ import { listSegments } from './segment.ts'
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
 const because = { requestId: '0'.repeat(26) }
 /** Every id there is. */
-const whole = { from: '', before: 'Z'.repeat(26) }
+const whole = { from: '', before: 'Z'.repeat(26), sight: fullSight }
 
 const asked = (keyword: string, more: Partial<LogQuery> = {}): LogQuery => ({
   ...whole,
