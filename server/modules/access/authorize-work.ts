@@ -45,7 +45,7 @@ export async function authorizeWork(
   const actor = actorOf(cx)
   // As the log keeps it.
   const reason = words.join(' ')
-  const question = { by: cx, fields, purpose, evidence: null, confirmed: false, rowId: null }
+  const question = { by: cx, fields, purpose, evidence: noEvidence, confirmed: false, rowId: null }
   const readings = [reason, ...words].map((text) => ({ ...question, reason: text }))
   const facts = await Promise.all(
     people.map((person) => Promise.all(readings.map((reading) => loadFacts({ ...reading, person })))),

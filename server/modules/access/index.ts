@@ -5,14 +5,14 @@ export { authorizeLookup, authorizeNaming, type LookupQuestion } from './authori
 export { authorizeReceipts } from './authorize-receipts.ts'
 export { authorizeReveal } from './authorize-reveal.ts'
 export { authorizeView } from './authorize-view.ts'
-export { type GivenEvidence, giveEvidence, noEvidence } from './evidence/given-evidence.ts'
-export { heldLooks } from './held-tellings.ts'
 export {
   authorizeFiling,
   authorizeWork,
   closeWork,
   type WorkAnswer,
 } from './authorize-work.ts'
+export { type GivenEvidence, giveEvidence, noEvidence } from './evidence/given-evidence.ts'
+export { heldLooks } from './held-tellings.ts'
 export { mayWork, ownGrants } from './live-grant.ts'
 export { isGenuine, type Permit } from './permit.ts'
 export { titleOf } from './present-approval.ts'

@@ -1,5 +1,5 @@
-export { type ReceiptAddress, receiptAddresses } from './receipt-addresses.ts'
 export { loadSealed, openValues } from './open-values.ts'
+export { type ReceiptAddress, receiptAddresses } from './receipt-addresses.ts'
 export { reopen } from './reopen.ts'
 export { fieldsOfItem, restingOnRefusal } from './resting-on-refusal.ts'
 export { revealContactAfterAlarm } from './reveal-contact.ts'

@@ -6,6 +6,8 @@ export function purposeAllows(purpose: PurposeDef, section: string, name: string
   if (scope === undefined) return false
   return typeof scope === 'string' ? true : scope.includes(name)
 }
+
 /** Business that the notice tells of in general and no second person looks at: contracts, payroll, filings. */
 export function isRoutine({ cls, notify, approval, duties }: PurposeDef): boolean {
   return cls === 'allow' && notify === 'notice' && approval === 'none' && duties.length > 0
+}
