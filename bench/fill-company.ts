@@ -78,6 +78,7 @@ export async function fillCompany(
         employeeId: person?.id as string,
         role: 'hr_admin',
         duties: [...dutyIds],
+        scope: null,
         agreedByName: 'bench',
       }),
     )

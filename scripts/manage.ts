@@ -44,7 +44,12 @@ async function proposeRoleFrom(args: string[]): Promise<void> {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
-    options: { by: { type: 'string' }, duties: { type: 'string' }, note: { type: 'string' } },
+    options: {
+      by: { type: 'string' },
+      duties: { type: 'string' },
+      scope: { type: 'string' },
+      note: { type: 'string' },
+    },
   })
   const [userId, role] = positionals
   if (!userId || !values.by) throw new Error(usage)
@@ -59,6 +64,7 @@ async function proposeRoleFrom(args: string[]): Promise<void> {
       employeeId: person.id,
       role,
       ...(values.duties ? { duties: values.duties.split(',') } : {}),
+      ...(values.scope ? { scope: values.scope.split(',') } : {}),
       ...(values.note ? { note: values.note } : {}),
     })
     const { name, state } = await proposeRole(by, input)

@@ -66,6 +66,7 @@ async function appoint(by: Cx, userId: string, role: RoleId): Promise<void> {
       employeeId: person.id,
       role,
       duties: role === 'hr_admin' ? [...dutyIds].filter((duty) => duty !== 'legal') : [],
+      scope: null,
     })
 }
 

@@ -12,6 +12,7 @@ import { messagesModule } from './modules/messages/module.ts'
 import { oversightModule } from './modules/oversight/module.ts'
 import { peopleModule } from './modules/people/module.ts'
 import { retentionModule } from './modules/retention/module.ts'
+import { workModule, workToday } from './modules/work/module.ts'
 import type { ModuleManifest } from './platform/module.ts'
 
 const holders: readonly ModuleManifest[] = [
@@ -24,7 +25,8 @@ const holders: readonly ModuleManifest[] = [
   retentionModule,
   accessModule,
   oversightModule(entryNames),
-  archivesModule([...helpToday, ...erasureToday]),
+  archivesModule([...helpToday, ...workToday, ...erasureToday]),
+  workModule,
   helpModule,
 ]
 

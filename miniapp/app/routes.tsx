@@ -122,6 +122,11 @@ export const routes: RouteObject[] = [
         path: 'imports/:importId',
         lazy: async () => ({ Component: (await import('../features/imports/import.page.tsx')).ImportPage }),
       },
+      { path: 'work', lazy: async () => ({ Component: (await import('../features/work/work.page.tsx')).WorkPage }) },
+      {
+        path: 'work/:sessionId',
+        lazy: async () => ({ Component: (await import('../features/work/session.page.tsx')).SessionPage }),
+      },
       { path: 'log', lazy: async () => ({ Component: (await import('../features/audit/log.page.tsx')).LogPage }) },
       {
         path: 'log/:entryId',

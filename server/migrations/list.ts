@@ -94,6 +94,12 @@ import { retentionHoldsCase } from './20261126-1602-retention-holds-case.ts'
 import { retentionDays } from './20261126-1620-retention-days.ts'
 import { erasureSendings } from './20261126-1621-erasure-sendings.ts'
 import { erasureReceiptsOrder } from './20261126-1622-erasure-receipts-order.ts'
+import { peopleRoleScope } from './20261126-1680-people-role-scope.ts'
+import { accessWorkGrants } from './20261126-1681-access-work-grants.ts'
+import { workSessions } from './20261126-1682-work-sessions.ts'
+import { workPeople } from './20261126-1683-work-people.ts'
+import { workFiles } from './20261126-1684-work-files.ts'
+import { workFileParts } from './20261126-1685-work-file-parts.ts'
 import { cataloguePermissionSets } from './20261126-1720-catalogue-permission-sets.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
@@ -191,6 +197,12 @@ export const archiveMigrations: readonly Migration[] = [
   retentionDays,
   erasureSendings,
   erasureReceiptsOrder,
+  peopleRoleScope,
+  accessWorkGrants,
+  workSessions,
+  workPeople,
+  workFiles,
+  workFileParts,
 ]
 
 /** Every schema step of the key store. */

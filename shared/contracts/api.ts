@@ -17,6 +17,7 @@ import { retention } from './retention.ts'
 import { sessions } from './sessions.ts'
 import { sources } from './sources.ts'
 import { today } from './today.ts'
+import { work } from './work.ts'
 
 /** Every endpoint there is, by id. Server routes, the miniapp's calls and the OpenAPI document all follow from this. */
 export const api = {
@@ -37,6 +38,7 @@ export const api = {
   ...sources,
   ...oversight,
   ...help,
+  ...work,
   ...erasure,
   ...retention,
 } as const

@@ -71,7 +71,7 @@ export const decisionSchema = z.object({
   obligations: z.array(z.object({ id: z.string(), text: z.string(), dueAt: instantSchema.nullable() })),
 })
 
-const openedSchema = z.object({
+export const openedSchema = z.object({
   employeeId: idSchema,
   name: z.string(),
   ticketId: idSchema,

@@ -29,6 +29,8 @@ export const roleAssignmentSchema = z.object({
   name: z.string(),
   role: z.enum(roleIds),
   duties: z.array(z.enum(dutyIds)),
+  /** Departments the holder acts for, each with all below it; null for the whole company. */
+  scope: z.array(z.object({ id: idSchema, name: z.string() })).nullable(),
   state: z.enum(['proposed', 'in_force', 'ended', 'refused']),
   proposedBy: z.string(),
   agreedBy: z.string().nullable(),
@@ -85,12 +87,14 @@ export const people = {
   'people.propose_role': contract({
     method: 'POST',
     path: '/api/roles',
-    summary: 'Propose a role for a person; it takes effect when a privacy officer, who is neither of the two, agrees',
+    summary:
+      'Propose a role, or other duties or another scope of one held; it takes effect when a privacy officer, who is neither of the two, agrees, a mere narrowing at once',
     needs: 'roles.propose',
     body: z.object({
       employeeId: idSchema,
       role: z.enum(roleIds),
       duties: z.array(z.enum(dutyIds)).max(dutyIds.length).default([]),
+      scope: z.array(idSchema).min(1).max(limits.scopeDepartmentsMax).nullable().default(null),
       note: noteSchema.optional(),
     }),
     response: roleAssignmentSchema,

@@ -89,6 +89,12 @@ export const auditActionIds = [
   'oversight.motion_decided',
   'oversight.question_asked',
   'oversight.question_answered',
+  'work.opened',
+  'work.ended',
+  'work.filed',
+  'work.file_made',
+  'work.file_downloaded',
+  'work.file_expired',
   'sessions.started',
   'sessions.ended',
 ] as const

@@ -1,4 +1,4 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import { useDeferredValue, useState } from 'react'
 import { Link } from 'react-router'
 import { type PoolId, poolIds } from '#shared/vocabulary/states.ts'
@@ -6,6 +6,7 @@ import { call } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { useMay, useMe } from '../../lib/me.tsx'
 import { Button } from '../../ui/button.tsx'
+import { DepartmentSelect } from '../../ui/department-select.tsx'
 import { Empty, Page, Problem } from '../../ui/page.tsx'
 import { PersonCard } from '../../ui/person-card.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
@@ -18,7 +19,6 @@ export function PeoplePage() {
   const [pool, setPool] = useState<PoolId>('active')
   const [departmentId, setDepartmentId] = useState('')
   const q = useDeferredValue(text)
-  const departments = useQuery({ queryKey: ['departments', locale], queryFn: () => call('people.departments', {}) })
   const people = useInfiniteQuery({
     queryKey: ['people', q, pool, departmentId, locale],
     initialPageParam: '',
@@ -45,18 +45,12 @@ export function PeoplePage() {
             {t(`vocabulary.pool.${id}`)}
           </Button>
         ))}
-        <label className="row">
-          <span className="soft">{t('people.department')}</span>
-          <select className="input" value={departmentId} onChange={(event) => setDepartmentId(event.target.value)}>
-            <option value="">{t('people.allDepartments')}</option>
-            {departments.data?.items.map(({ id, name, depth }) => (
-              <option key={id} value={id}>
-                {'　'.repeat(depth)}
-                {name}
-              </option>
-            ))}
-          </select>
-        </label>
+        <DepartmentSelect
+          label={t('people.department')}
+          none={t('people.allDepartments')}
+          value={departmentId}
+          onChange={setDepartmentId}
+        />
       </div>
       {hr ? (
         <p>

@@ -7,6 +7,9 @@ import { Button } from '../../ui/button.tsx'
 import { Choices } from '../../ui/choices.tsx'
 import { Loaded, Page, Problem } from '../../ui/page.tsx'
 import { PersonPicker } from '../../ui/person-picker.tsx'
+import { type Extent, RoleExtent } from './role-extent.tsx'
+
+const nothing: Extent = { duties: [], scope: [] }
 
 export function RolesPage() {
   const { t } = useTexts()
@@ -14,12 +17,23 @@ export function RolesPage() {
   const roles = useQuery({ queryKey: ['roles'], queryFn: () => call('people.roles', {}) })
   const [role, setRole] = useState<string>('')
   const [person, setPerson] = useState<{ employeeId: string; name: string } | null>(null)
+  const [extent, setExtent] = useState<Extent>(nothing)
   const changed = () => queries.invalidateQueries({ queryKey: ['roles'] })
   const propose = useMutation({
-    mutationFn: (employeeId: string) => call('people.propose_role', { body: { employeeId, role: role as RoleId } }),
+    mutationFn: (employeeId: string) =>
+      call('people.propose_role', {
+        body: {
+          employeeId,
+          role: role as RoleId,
+          ...(role === 'hr_admin'
+            ? { duties: extent.duties, scope: extent.scope.length > 0 ? extent.scope.map(({ id }) => id) : null }
+            : {}),
+        },
+      }),
     onSuccess: () => {
       setPerson(null)
       setRole('')
+      setExtent(nothing)
       return changed()
     },
   })
@@ -40,13 +54,31 @@ export function RolesPage() {
                   <h2>
                     {one.name} <span className="badge">{t(`vocabulary.role.${one.role}`)}</span>
                   </h2>
-                  <p className="soft">
-                    {one.state === 'proposed'
-                      ? t('people.roles.waiting')
-                      : one.duties.map((duty) => t(`vocabulary.duty.${duty}`)).join(' · ')}
-                  </p>
+                  <p className="soft">{one.duties.map((duty) => t(`vocabulary.duty.${duty}`)).join(' · ')}</p>
+                  {one.role === 'hr_admin' ? (
+                    <p className="soft">
+                      {t('people.roles.scopeOf', {
+                        names: one.scope?.map(({ name }) => name).join(' · ') ?? t('people.roles.everywhere'),
+                      })}
+                    </p>
+                  ) : null}
+                  {one.state === 'proposed' ? <p className="soft">{t('people.roles.waiting')}</p> : null}
                 </div>
-                {one.canEnd ? <Button onPress={() => end.mutate(one.id)}>{t('people.roles.end')}</Button> : null}
+                <span className="row">
+                  {one.canEnd && one.role === 'hr_admin' && one.state === 'in_force' ? (
+                    <Button
+                      aria-label={`${t('people.roles.change')} ${one.name}`}
+                      onPress={() => {
+                        setPerson(one)
+                        setRole(one.role)
+                        setExtent({ duties: one.duties, scope: one.scope ?? [] })
+                      }}
+                    >
+                      {t('people.roles.change')}
+                    </Button>
+                  ) : null}
+                  {one.canEnd ? <Button onPress={() => end.mutate(one.id)}>{t('people.roles.end')}</Button> : null}
+                </span>
               </article>
             ))}
             {canPropose.length > 0 ? (
@@ -68,6 +100,7 @@ export function RolesPage() {
                   onChange={setRole}
                   choices={roleIds.map((id) => ({ id, title: t(`vocabulary.role.${id}`) }))}
                 />
+                {role === 'hr_admin' ? <RoleExtent extent={extent} onChange={setExtent} /> : null}
                 <Button
                   main
                   isDisabled={!person || !role || propose.isPending}

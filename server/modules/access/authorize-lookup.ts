@@ -57,7 +57,9 @@ const somebody: PersonFacts = {
  */
 export async function authorizeLookup(question: LookupQuestion): Promise<LookupAnswer> {
   const { by } = question
-  const about = aboutPerson(question, somebody)
+  const { scopeDepartmentIds } = actorOf(by)
+  // Whom the number belongs to may be in the scope; whether that is so counts before anybody is named.
+  const about = aboutPerson(question, { ...somebody, departmentIds: [...(scopeDepartmentIds ?? [])] })
   const facts = await loadFacts(about)
   const entryId = newId(by.now())
   return inTransaction(by, async (tx) => {

@@ -35,6 +35,7 @@ const factsFor = (question: Question): fc.Arbitrary<Facts> =>
       Object.fromEntries(question.fields.map(({ key }) => [key, fc.constantFrom(...treatmentIds)])),
     ),
     subjectState: fc.constantFrom(...employmentStateIds),
+    beyondScope: fc.boolean(),
     consentedItems: fc.constantFrom(new Set<string>(), new Set(['emergency_contact'])),
     storedOnly: fc.subarray(question.fields.map(({ key }) => key)).map((keys) => new Set(keys)),
     callerDuties: fc.subarray([...dutyIds]),
@@ -74,6 +75,7 @@ describe('decide', () => {
     const facts: Facts = {
       treatments: hidden,
       subjectState: 'active',
+      beyondScope: false,
       consentedItems: new Set(),
       storedOnly: new Set(),
       callerDuties: [],
@@ -107,6 +109,15 @@ describe('decide', () => {
       }),
     )
     expect(catalogue().purposes.filter(({ emergency, readsStored }) => emergency && !readsStored)).toEqual([])
+  })
+
+  it('shows nobody of another part of the company but for a rescue', () => {
+    fc.assert(
+      fc.property(cases, ({ question, facts }) => {
+        const { outcome, ruleIds } = decide(question, facts)
+        if (facts.beyondScope && shows(outcome)) expect(ruleIds).toEqual(['rescue'])
+      }),
+    )
   })
 
   it('never refuses or delays a rescue', () => {

@@ -21,6 +21,8 @@ export interface Facts {
   /** Per field key, for the caller's capacities towards this person. */
   treatments: Readonly<Record<string, TreatmentId>>
   subjectState: EmploymentStateId
+  /** Somebody of another part of the company than the caller acts for; the fields are nothing to the caller otherwise. */
+  beyondScope: boolean
   consentedItems: ReadonlySet<string>
   callerDuties: readonly DutyId[]
   /** Fields whose time of use is over: kept only because the law or a hold asks for it. */

@@ -15,6 +15,8 @@ export interface GrantRow {
   grantedAt: number
   expiresAt: number
   revokedAt: number | null
+  /** Of a work session: every opening says so in its entry, and gives the session's reason. */
+  workSessionId: string | null
 }
 
 export const Grant = defineModel<GrantRow>('access_grants', {
@@ -28,6 +30,7 @@ export const Grant = defineModel<GrantRow>('access_grants', {
   grantedAt: column.instant(),
   expiresAt: column.instant(),
   revokedAt: column.instantOrNull(),
+  workSessionId: column.idOrNull(),
 })
 
 /** One opening: this viewer, this person, these fields, 60 seconds, single use. */

@@ -5,6 +5,13 @@ export { authorizeLookup, authorizeNaming, type LookupQuestion } from './authori
 export { authorizeReceipts } from './authorize-receipts.ts'
 export { authorizeReveal } from './authorize-reveal.ts'
 export { authorizeView } from './authorize-view.ts'
+export {
+  authorizeFiling,
+  authorizeWork,
+  closeWork,
+  type WorkAnswer,
+} from './authorize-work.ts'
+export { mayWork, ownGrants } from './live-grant.ts'
 export { isGenuine, type Permit } from './permit.ts'
 export { presentApproval } from './present-approval.ts'
 export { presentDecision } from './present-decision.ts'

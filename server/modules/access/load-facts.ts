@@ -5,7 +5,7 @@ import type { Db } from '#server/platform/db/connection.ts'
 import { inList, rows } from '#server/platform/db/query.ts'
 import { limits } from '#shared/limits.ts'
 import { hasLeft } from '#shared/vocabulary/states.ts'
-import { type PermissionSet, treatmentFor } from '../catalogue/index.ts'
+import { type PermissionSet, treatmentFor, type ViewerId } from '../catalogue/index.ts'
 import { consentedItems } from '../consent/index.ts'
 import { relationTo } from '../people/index.ts'
 import { storedOnly } from '../retention/index.ts'
@@ -14,7 +14,7 @@ import { judgeReason, type ReasonVerdict } from './judge/judge-reason.ts'
 import type { RevealQuestion } from './reveal-question.ts'
 
 /** Facts that are read before the transaction that decides. */
-export type LoadedFacts = Omit<Facts, 'treatments'>
+export type LoadedFacts = Omit<Facts, 'treatments' | 'beyondScope'>
 
 /** Everything `decide` needs but the ceiling; questions of the same moment share their statements. */
 export function loadFacts(question: RevealQuestion): Promise<LoadedFacts> {
@@ -73,8 +73,14 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Loade
 
 /** With the ceiling that a permission set gives the caller towards this person. */
 export function underCeiling(set: PermissionSet, { by, person, fields }: RevealQuestion, facts: LoadedFacts): Facts {
-  const { viewers } = relationTo(actorOf(by), person)
-  return { ...facts, treatments: Object.fromEntries(fields.map(({ key }) => [key, treatmentFor(set, viewers, key)])) }
+  const { viewers, beyondScope } = relationTo(actorOf(by), person)
+  const asWithin: readonly ViewerId[] = beyondScope ? ['hr_admin', ...viewers] : viewers
+  return {
+    ...facts,
+    treatments: Object.fromEntries(fields.map(({ key }) => [key, treatmentFor(set, asWithin, key)])),
+    beyondScope:
+      beyondScope && fields.some(({ key }) => !['reason', 'plain'].includes(treatmentFor(set, viewers, key))),
+  }
 }
 
 function judgedState(state: Facts['subjectState']): 'active' | 'pending_leave' | 'left' {

@@ -1,8 +1,9 @@
 import type { Cx } from '#server/platform/context.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
+import { text } from '#server/platform/text.ts'
 import { type ProposalKindId, proposalKindIds } from '#shared/vocabulary/states.ts'
 import { publishNotice, returnToDraft } from '../consent/index.ts'
-import { decideAssignment, findAssignment } from '../people/index.ts'
+import { decideAssignment, departmentNames, findAssignment, presentAssignment, type RoleView } from '../people/index.ts'
 import {
   agreeHold,
   agreeRules,
@@ -40,6 +41,13 @@ const kinds: Record<ProposalKindId, ProposalKind> = {
       if ((await findAssignment(tx, id))?.state === 'proposed')
         await decideAssignment(tx, id, { agreed: false, byName: name })
     },
+    async describe(cx, ids) {
+      const departments = await departmentNames(cx.deps.db)
+      const found = await Promise.all(ids.map((id) => findAssignment(cx.deps.db, id)))
+      return new Map(
+        found.flatMap((one) => (one ? [[one.id, extentLines(cx, presentAssignment(cx, one, departments))]] : [])),
+      )
+    },
   },
   notice: {
     byHr: true,
@@ -49,6 +57,18 @@ const kinds: Record<ProposalKindId, ProposalKind> = {
   retention: { byHr: true, agreed: agreeRules, dropped: dropRules, describe: describeRules },
   hold: { byHr: true, agreed: agreeHold, dropped: dropHold, describe: describeHolds },
   hold_end: { byHr: true, agreed: endHold, dropped: dropHoldEnd, describe: describeHolds },
+}
+
+/** Which duties, and for which part of the company. */
+function extentLines({ locale }: Cx, { role, duties, scope }: RoleView): string[] {
+  if (role !== 'hr_admin') return duties.map((duty) => text(locale, `vocabulary.duty.${duty}`))
+  const names = scope?.map(({ name }) => name).join(' · ') ?? text(locale, 'people.roles.everywhere')
+  return [
+    duties.length > 0
+      ? duties.map((duty) => text(locale, `vocabulary.duty.${duty}`)).join(' · ')
+      : text(locale, 'people.roles.noDuties'),
+    text(locale, 'people.roles.scopeOf', { names }),
+  ]
 }
 
 /** Kinds that another HR admin may decide. */

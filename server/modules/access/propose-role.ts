@@ -3,42 +3,50 @@ import { actorOf, type Cx } from '#server/platform/context.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import type { DutyId, RoleId } from '#shared/vocabulary/roles.ts'
 import { hasLeft } from '#shared/vocabulary/states.ts'
 import {
+  departmentNames,
   findAssignment,
   findPerson,
   holdersOf,
   insertAssignment,
+  isWithin,
   presentAssignment,
+  type RoleExtent,
   refuseConflicts,
+  refuseUnknownScope,
 } from '../people/index.ts'
 import { propose } from './propose.ts'
 
 /**
  * Proposes a role. It takes effect when a privacy officer who is neither proposer nor holder agrees; only the very
- * first HR admin and privacy officer are appointed by the system admin alone, since nobody could agree yet.
+ * first HR admin and privacy officer are appointed by the system admin alone, since nobody could agree yet. Fewer duties
+ * or a smaller scope need nobody.
  */
 export async function proposeRole(
   cx: Cx,
-  input: { employeeId: string; role: RoleId; duties: readonly DutyId[]; note?: string | undefined },
+  input: RoleExtent & { employeeId: string; note?: string | undefined },
 ): Promise<ResponseOf<Api['people.propose_role']>> {
   const actor = actorOf(cx)
   const person = await findPerson(cx.deps.db, input.employeeId)
   if (!person || hasLeft(person.state)) throw new AppError('people.not_found')
   return inTransaction(cx, async (tx) => {
-    await refuseConflicts(tx, person.id, input.role)
+    await refuseUnknownScope(tx, input)
+    const held = await refuseConflicts(tx, person.id, input)
     const first =
       (input.role === 'hr_admin' || input.role === 'privacy_officer') &&
       actor.roles.includes('system_admin') &&
       (await holdersOf(tx, input.role)).length === 0
+    const { role, duties, scope } = input
+    const alone = first || (held !== null && isWithin(input, held))
     const id = await insertAssignment(tx, {
       employeeId: person.id,
-      role: input.role,
-      duties: input.duties,
-      agreedByName: first ? actor.name : null,
+      role,
+      duties,
+      scope,
+      agreedByName: alone ? actor.name : null,
     })
-    if (!first)
+    if (!alone)
       await propose(tx, {
         kind: 'role',
         proposedId: id,
@@ -48,6 +56,6 @@ export async function proposeRole(
       })
     const assignment = await findAssignment(tx, id)
     if (!assignment) throw new Error('assignment vanished in its own transaction')
-    return presentAssignment(cx, assignment)
+    return presentAssignment(cx, assignment, await departmentNames(tx))
   })
 }

@@ -1,15 +1,13 @@
 import { newId } from '#server/lib/ids.ts'
 import { AppError } from '#server/platform/app-error.ts'
 import { actorOf, type Cx } from '#server/platform/context.ts'
-import { row } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
-import { append, type EntryDraft } from '../audit/index.ts'
-import { catalogue, type FieldDef, permissionsInForce, treatmentFor } from '../catalogue/index.ts'
-import { type PersonFacts, relationTo, visiblePerson } from '../people/index.ts'
+import { append, type EntryDraft, readTexts } from '../audit/index.ts'
+import { catalogue, type FieldDef, permissionsInForce } from '../catalogue/index.ts'
+import { askablePerson, type PersonFacts } from '../people/index.ts'
 import { ruleVersion } from './authorize-reveal.ts'
-import type { GrantRow } from './grant.model.ts'
+import { isLive, mayStillSee, ownGrants } from './live-grant.ts'
 import { makePermit, type Permit } from './permit.ts'
-import { stillConsented } from './still-consented.ts'
 import { consumeTicket, issueTicket } from './tickets.ts'
 
 export interface Reopened {
@@ -22,8 +20,8 @@ export interface Reopened {
 }
 
 /**
- * A further opening under a live grant: one tap, with its own entry, committed before its ticket exists. The ceiling
- * is looked at again, since a role may have gone since the grant, and so is a consent that may have been taken back.
+ * A further opening under a live grant, or one of a work session: one tap, with its own entry, committed before its
+ * ticket exists.
  */
 export async function reopenGrant(
   cx: Cx,
@@ -32,14 +30,9 @@ export async function reopenGrant(
   narrowed: { only?: { employeeId: string; field: string }; details?: EntryDraft['details'] } = {},
 ): Promise<Reopened> {
   const actor = actorOf(cx)
-  const grant = await row<GrantRow>(
-    cx.deps.db,
-    `SELECT id, actor_id AS actorId, employee_id AS employeeId, fields, row_id AS rowId, purpose, expires_at AS expiresAt,
-       revoked_at AS revokedAt FROM access_grants WHERE id = ?`,
-    [grantId],
-  )
-  if (!grant || grant.actorId !== actor.employeeId) throw new AppError('archives.not_found')
-  const person = await visiblePerson(cx, grant.employeeId)
+  const [grant] = await ownGrants(cx, [grantId])
+  if (!grant) throw new AppError('archives.not_found')
+  const person = await askablePerson(cx, grant.employeeId)
   if (!person) throw new AppError('archives.not_found')
   const granted = JSON.parse(grant.fields) as string[]
   const { only } = narrowed
@@ -47,16 +40,15 @@ export async function reopenGrant(
     throw new AppError('archives.not_found')
   const keys = only ? [only.field] : granted
   const fields = keys.flatMap((key) => catalogue().field(key) ?? [])
-  const { viewers } = relationTo(actor, person)
-  const live =
-    grant.revokedAt === null &&
-    grant.expiresAt > cx.now() &&
-    (await stillConsented(cx.deps.db, cx.now(), { ...grant, fields: keys }))
+  const live = await isLive(cx, grant, person, keys)
+  const work = grant.workSessionId
+  // Every opening of a work session gives the session's reason.
+  const reason = work ? ((await readTexts(cx.deps, [grant.entryId])).get(grant.entryId) ?? null) : null
   const entryId = newId(cx.now())
   const ticketId = newId(cx.now())
   const alive = await inTransaction(cx, async (tx) => {
     const set = await permissionsInForce(tx, tx.cx.now())
-    const alive = live && keys.every((key) => ['reason', 'plain'].includes(treatmentFor(set, viewers, key)))
+    const alive = live && mayStillSee(set, actor, grant, person, keys)
     await append(tx, [
       {
         by: cx,
@@ -71,7 +63,8 @@ export async function reopenGrant(
         permissionSetId: set.id,
         grantId,
         ticketId: alive ? ticketId : null,
-        ...(narrowed.details ? { details: narrowed.details } : {}),
+        reason,
+        details: { ...narrowed.details, ...(work ? { workSession: work } : {}) },
       },
     ])
     return alive

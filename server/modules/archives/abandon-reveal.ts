@@ -4,7 +4,7 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { HandlerInput } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { append } from '../audit/index.ts'
-import { visiblePerson } from '../people/index.ts'
+import { askablePerson } from '../people/index.ts'
 import { knownFields } from './reveal.ts'
 
 /** The reason sheet was left: what was last written there is kept, since trying texts until one passes must show. */
@@ -12,7 +12,7 @@ export async function abandonReveal(
   cx: Cx,
   input: HandlerInput<Api['archives.abandon_reveal']>['body'],
 ): Promise<{ entryId: string }> {
-  const person = await visiblePerson(cx, input.employeeId)
+  const person = await askablePerson(cx, input.employeeId)
   if (!person) throw new AppError('archives.not_found')
   const fields = knownFields(input.fields)
   const [entryId] = await inTransaction(cx, (tx) =>

@@ -1,10 +1,12 @@
 import { AppError } from '#server/platform/app-error.ts'
 import { actorOf, type Cx } from '#server/platform/context.ts'
+import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { authorizeView } from '../access/index.ts'
+import { append } from '../audit/index.ts'
 import { catalogue, type FieldDef, projectFields, type SectionDef } from '../catalogue/index.ts'
-import { type PersonFacts, relationTo, visiblePerson } from '../people/index.ts'
+import { askablePerson, mayOpenArchive, type PersonFacts, relationTo } from '../people/index.ts'
 import { changeOf } from './attachments/change-of.ts'
 import type { StoredAttachment } from './attachments/load-attachments.ts'
 import { presentAttachment } from './attachments/present-attachment.ts'
@@ -23,9 +25,13 @@ type Projected = ReturnType<typeof projectFields>[number]
 /** An archive through the one projection. Values that are plain for the caller are a look: their entry comes first. */
 export async function getArchive(cx: Cx, employeeId: string): Promise<Archive> {
   const actor = actorOf(cx)
-  const person = await visiblePerson(cx, employeeId === 'me' ? actor.employeeId : employeeId)
+  const person = await askablePerson(cx, employeeId === 'me' ? actor.employeeId : employeeId)
   if (!person) throw new AppError('archives.not_found')
-  const { viewers } = relationTo(actor, person)
+  const { viewers, beyondScope } = relationTo(actor, person)
+  if (beyondScope && !mayOpenArchive(viewers)) {
+    await recordBeyondScope(cx, person.id)
+    throw new AppError('archives.not_found')
+  }
   const projected = catalogue().sections.map((section) => ({
     section,
     fields: projectFields(actor.permissions, viewers, section.fields),
@@ -60,6 +66,13 @@ export async function getArchive(cx: Cx, employeeId: string): Promise<Archive> {
     ),
     notForYou: projected.filter(({ fields }) => fields.length === 0).map(({ section }) => section.titles[cx.locale]),
   }
+}
+
+/** For whoever asked it is as if nobody were there; that it was tried is on record. */
+async function recordBeyondScope(cx: Cx, subjectId: string): Promise<void> {
+  await inTransaction(cx, (tx) =>
+    append(tx, [{ by: cx, action: 'archives.viewed', result: 'refused', subjectId, ruleIds: ['scope'] }]),
+  )
 }
 
 async function openPlain(

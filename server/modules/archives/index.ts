@@ -1,4 +1,6 @@
+export { loadSealed, openValues } from './open-values.ts'
 export { type ReceiptAddress, receiptAddresses } from './receipt-addresses.ts'
+export { reopen } from './reopen.ts'
 export { fieldsOfItem, restingOnRefusal } from './resting-on-refusal.ts'
 export { revealContactAfterAlarm } from './reveal-contact.ts'
 export { countedMax, namedMax, type TodaySource } from './today/today-source.ts'

@@ -6,7 +6,7 @@ import { fieldKeySchema, idSchema } from '#shared/contracts/scalars.ts'
 import { limits } from '#shared/limits.ts'
 import { append } from '../audit/index.ts'
 import { catalogue } from '../catalogue/index.ts'
-import { visiblePerson } from '../people/index.ts'
+import { askablePerson } from '../people/index.ts'
 
 const lookSchema = z.object({
   employeeIds: z.array(idSchema).min(1).max(limits.groupPeopleMax),
@@ -20,7 +20,7 @@ const lookSchema = z.object({
 export async function recordInvalidReveal(cx: Cx, raw: RawInput): Promise<void> {
   const look = lookSchema.safeParse(raw.body)
   if (!look.success || look.data.fields.some((field) => !catalogue().field(field))) return
-  const people = await Promise.all([...new Set(look.data.employeeIds)].map((id) => visiblePerson(cx, id)))
+  const people = await Promise.all([...new Set(look.data.employeeIds)].map((id) => askablePerson(cx, id)))
   const visible = people.filter((person) => person !== null)
   if (visible.length === 0) return
   const body = raw.body as { reason?: unknown; purpose?: unknown }

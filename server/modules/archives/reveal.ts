@@ -6,7 +6,7 @@ import type { Api } from '#shared/contracts/api.ts'
 import { authorizeReveal, presentDecision, type RevealAnswer } from '../access/index.ts'
 import { append } from '../audit/index.ts'
 import { catalogue, type FieldDef, type PurposeDef } from '../catalogue/index.ts'
-import { type PersonFacts, visiblePerson } from '../people/index.ts'
+import { askablePerson, type PersonFacts } from '../people/index.ts'
 import { loadSealed, openValues, type SealedValues } from './open-values.ts'
 import { presentOpened } from './present-opened.ts'
 
@@ -18,7 +18,7 @@ type Result = ResponseOf<Api['archives.reveal']>
  * outcome leaves an entry, committed before a ticket exists, and only then is anything decrypted.
  */
 export async function reveal(cx: Cx, input: Input): Promise<Result> {
-  const people = await visiblePeople(cx, input.employeeIds)
+  const people = await askablePeople(cx, input.employeeIds)
   const fields = knownFields(input.fields)
   const purpose = await knownPurpose(cx, people, input)
   const asked = { by: cx, fields, rowId: input.rowId ?? null, purpose, reason: input.reason }
@@ -41,8 +41,8 @@ export async function reveal(cx: Cx, input: Input): Promise<Result> {
   }
 }
 
-async function visiblePeople(cx: Cx, employeeIds: readonly string[]): Promise<PersonFacts[]> {
-  const people = await Promise.all([...new Set(employeeIds)].map((id) => visiblePerson(cx, id)))
+async function askablePeople(cx: Cx, employeeIds: readonly string[]): Promise<PersonFacts[]> {
+  const people = await Promise.all([...new Set(employeeIds)].map((id) => askablePerson(cx, id)))
   if (people.some((person) => person === null)) throw new AppError('archives.not_found')
   return people as PersonFacts[]
 }

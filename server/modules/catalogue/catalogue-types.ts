@@ -3,6 +3,7 @@ import type { RetentionClassId } from '#shared/vocabulary/retention.ts'
 import type { DutyId, TierId } from '#shared/vocabulary/roles.ts'
 import type { SourceId } from '#shared/vocabulary/sources.ts'
 import type { FieldClassId, MaskId, TreatmentId } from '#shared/vocabulary/treatments.ts'
+import type { RecipientId } from '#shared/vocabulary/work.ts'
 
 export type Texts = Record<LocaleId, string>
 
@@ -87,6 +88,8 @@ export interface PurposeDef {
   duties: DutyId[]
   /** Serves also where the time of use is over and data are only stored (PIPL 47 para 2). */
   readsStored: boolean
+  /** Official systems that a file made for this purpose may go to; none where it makes no file. */
+  recipients: RecipientId[]
 }
 
 export interface Catalogue {

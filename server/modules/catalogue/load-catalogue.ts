@@ -9,6 +9,7 @@ import { retentionClassIds } from '#shared/vocabulary/retention.ts'
 import { dutyIds } from '#shared/vocabulary/roles.ts'
 import { sourceIds } from '#shared/vocabulary/sources.ts'
 import { fieldClassIds, maskIds, type TreatmentId } from '#shared/vocabulary/treatments.ts'
+import { recipientIds } from '#shared/vocabulary/work.ts'
 import {
   type Catalogue,
   type FieldDef,
@@ -88,6 +89,7 @@ const purposeTextsSchema = z.record(
     duty: z.array(z.enum(dutyIds)).default([]),
     /** Still served where data are only stored. */
     stored: z.boolean().default(false),
+    recipients: z.array(z.enum(recipientIds)).default([]),
     ja: z.string(),
     ko: z.string(),
     no_ja: z.string(),
@@ -222,6 +224,7 @@ function toPurpose(
     instead: { 'zh-CN': raw.no_zh, en: raw.no_en, ja: more.no_ja, ko: more.no_ko },
     duties: more.duty,
     readsStored: more.stored || more.emergency,
+    recipients: more.recipients,
   }
 }
 

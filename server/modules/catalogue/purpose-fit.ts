@@ -7,6 +7,11 @@ export function purposeAllows(purpose: PurposeDef, section: string, name: string
   return typeof scope === 'string' ? true : scope.includes(name)
 }
 
+/** Business that the notice tells of in general and no second person looks at: contracts, payroll, filings. */
+export function isRoutine({ cls, notify, approval, duties }: PurposeDef): boolean {
+  return cls === 'allow' && notify === 'notice' && approval === 'none' && duties.length > 0
+}
+
 /** The fields follow from a document, consent, ticket or case: what it names has to be stated. */
 export function purposeNeedsNaming(purpose: PurposeDef, section: string): boolean {
   const scope = purpose.sec[section]

@@ -1,9 +1,9 @@
 import { groupBy } from '#server/lib/group-by.ts'
-import type { Cx } from '#server/platform/context.ts'
+import { actorOf, type Cx } from '#server/platform/context.ts'
 import { text } from '#server/platform/text.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { listStaff, type StaffMember } from '../people/index.ts'
+import { inScope, listStaff, type StaffMember } from '../people/index.ts'
 import { newestAnswers } from './answers.ts'
 import { consentItems, sectionOfItem } from './consent-items.ts'
 
@@ -14,11 +14,13 @@ type Standing = 'yes' | 'no' | 'unanswered'
 export async function standings(cx: Cx, item: string): Promise<{ person: StaffMember; standing: Standing }[]> {
   const [staff, answers] = await Promise.all([listStaff(cx.deps.db), newestAnswers(cx.deps.db, cx.now(), { item })])
   const byPerson = new Map(answers.map((one) => [one.employeeId, one]))
-  return staff.map((person) => {
-    const newest = byPerson.get(person.id)
-    const standing = !newest || (newest.answer === 'yes' && newest.renew) ? 'unanswered' : newest.answer
-    return { person, standing }
-  })
+  return staff
+    .filter((person) => inScope(actorOf(cx), person))
+    .map((person) => {
+      const newest = byPerson.get(person.id)
+      const standing = !newest || (newest.answer === 'yes' && newest.renew) ? 'unanswered' : newest.answer
+      return { person, standing }
+    })
 }
 
 /** A count of one or two names its person: such departments are told together. */

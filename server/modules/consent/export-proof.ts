@@ -7,12 +7,12 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { append } from '../audit/index.ts'
-import { findPerson } from '../people/index.ts'
+import { servedPerson } from '../people/index.ts'
 import { listProofs } from './list-proofs.ts'
 
 /** One person's proof record, signed so that a court or a regulator need not believe us. */
 export async function exportProof(cx: Cx, employeeId: string): Promise<ResponseOf<Api['consent.proof']>> {
-  const person = await findPerson(cx.deps.db, employeeId)
+  const person = await servedPerson(cx, employeeId)
   if (!person) throw new AppError('people.not_found')
   const items = await inTransaction(cx, async (tx) => {
     const proofs = await listProofs(tx, person.id)

@@ -6,7 +6,7 @@ import { publish } from '#server/platform/outbox/publish.ts'
 import type { HandlerInput } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { append, maskReason } from '../audit/index.ts'
-import { findPerson } from '../people/index.ts'
+import { servedPerson } from '../people/index.ts'
 import { lookingAgain, newestAnswers, recordAnswers } from './answers.ts'
 import { sectionOfItem } from './consent-items.ts'
 import { ConsentWithdrawn } from './events.ts'
@@ -21,7 +21,7 @@ type Input = HandlerInput<Api['consent.record_paper']>['body']
 export async function recordPaper(cx: Cx, input: Input): Promise<{ proofId: string }> {
   const actor = actorOf(cx)
   const section = sectionOfItem(input.item)
-  const person = await findPerson(cx.deps.db, input.employeeId)
+  const person = await servedPerson(cx, input.employeeId)
   if (!person) throw new AppError('people.not_found')
   if (person.id === actor.employeeId) throw new AppError('consent.own_paper')
   const dayOf = (at: number) => localDate(Number(at), cx.timeZone)

@@ -9,7 +9,7 @@ import type { HelpChannelId } from '#shared/vocabulary/help.ts'
 import { judgeWords } from '../access/index.ts'
 import { append } from '../audit/index.ts'
 import { send } from '../messages/index.ts'
-import { findPerson, holdersInForce } from '../people/index.ts'
+import { findPerson, hrServing } from '../people/index.ts'
 import type { HelpRequestRow } from './help-request.model.ts'
 import { findRequest, requestColumns } from './load-requests.ts'
 import { presentDeskItems } from './present-desk.ts'
@@ -48,6 +48,7 @@ async function keep(
   const id = newId(cx.now())
   const { id: keyId, key } = await helpKey(cx, askerId)
   const { purpose, prohibited, danger } = judgeWords(words)
+  const [asker, serving] = await Promise.all([findPerson(cx.deps.db, askerId), hrServing(cx.deps.db)])
   return inTransaction(cx, async (tx) => {
     const written = await insertRows(
       tx,
@@ -89,9 +90,7 @@ async function keep(
       {
         kind: 'help_asked',
         caseId: id,
-        recipientIds: (await holdersInForce(tx))
-          .filter(({ role, employeeId }) => role === 'hr_admin' && employeeId !== askerId && employeeId !== recordedBy)
-          .map(({ employeeId }) => employeeId),
+        recipientIds: serving(asker ?? { departmentIds: [] }).filter((one) => one !== askerId && one !== recordedBy),
         urgent: danger,
       },
     ])

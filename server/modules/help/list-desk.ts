@@ -4,12 +4,12 @@ import { rows } from '#server/platform/db/query.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import type { HelpRequestRow } from './help-request.model.ts'
-import { requestColumns } from './load-requests.ts'
+import { requestColumns, servedAskers } from './load-requests.ts'
 import { presentDeskItems } from './present-desk.ts'
 
 const countedMs = 30 * 86_400_000
 
-/** HR's queue. What the caller asked, or what is about the caller, is for a colleague. */
+/** HR's queue, of the part of the company the caller acts for. What the caller asked, or what is about the caller, is for a colleague. */
 export async function listDesk(
   cx: Cx,
   { state, cursor, limit }: { state: 'open' | 'closed'; cursor?: string | undefined; limit: number },
@@ -26,8 +26,12 @@ export async function listDesk(
   )
   const page = found.slice(0, limit)
   const last = page.at(-1)
+  const served = await servedAskers(cx, page)
   return {
-    items: await presentDeskItems(cx, page),
+    items: await presentDeskItems(
+      cx,
+      page.filter(({ askerId }) => served.has(askerId)),
+    ),
     nextCursor: found.length > limit && last ? encodeCursor([last.id]) : null,
     counts: await countAnswered(cx),
   }

@@ -4,6 +4,7 @@ import type { Db } from '#server/platform/db/connection.ts'
 import { row, rows } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { append } from '../audit/index.ts'
+import { hrServing, loadPeople } from '../people/index.ts'
 import type { ContactRow } from './contact.model.ts'
 import type { HelpRequestRow } from './help-request.model.ts'
 
@@ -29,13 +30,28 @@ export async function getDeskRequest(cx: Cx, id: string): Promise<HelpRequestRow
   const found = await findRequest(cx.deps.db, id)
   if (!found) throw new AppError('request.not_found')
   const me = actorOf(cx).employeeId
+  if (!(await servedAskers(cx, [found])).has(found.askerId)) {
+    await recordRefused(cx, found)
+    throw new AppError('request.not_found')
+  }
   if (found.askerId !== me && found.subjectId !== me) return found
-  await inTransaction(cx, (tx) =>
-    append(tx, [
-      { by: cx, action: 'help.opened', result: 'refused', subjectId: found.askerId, details: { request: id } },
-    ]),
-  )
+  await recordRefused(cx, found)
   throw new AppError('help.own')
+}
+
+async function recordRefused(cx: Cx, { id, askerId }: HelpRequestRow): Promise<void> {
+  await inTransaction(cx, (tx) =>
+    append(tx, [{ by: cx, action: 'help.opened', result: 'refused', subjectId: askerId, details: { request: id } }]),
+  )
+}
+
+/** Askers of these requests whom the caller serves: of the own part of the company, or of one that nobody acts for. */
+export async function servedAskers(cx: Cx, requests: readonly HelpRequestRow[]): Promise<ReadonlySet<string>> {
+  const ids = [...new Set(requests.map(({ askerId }) => askerId))]
+  const { employeeId, scopeDepartmentIds } = actorOf(cx)
+  if (scopeDepartmentIds === null) return new Set(ids)
+  const [serving, people] = await Promise.all([hrServing(cx.deps.db), loadPeople(cx.deps.db, ids)])
+  return new Set(ids.filter((id) => serving(people.get(id) ?? { departmentIds: [] }).includes(employeeId)))
 }
 
 export const judgedOf = ({ purpose, prohibited, danger }: HelpRequestRow) => ({

@@ -3,7 +3,7 @@ import { actorOf, type Cx } from '#server/platform/context.ts'
 import { run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { append } from '../audit/index.ts'
-import { findPerson } from '../people/index.ts'
+import { servedPerson } from '../people/index.ts'
 import type { HelpRequestRow } from './help-request.model.ts'
 import { findRequest, getDeskRequest } from './load-requests.ts'
 import { type Detail, presentDetail } from './present-detail.ts'
@@ -16,7 +16,7 @@ export async function nameSubject(
   { assumed = false } = {},
 ): Promise<Detail> {
   const request = await getDeskRequest(cx, requestId)
-  if (!(await findPerson(cx.deps.db, employeeId))) throw new AppError('people.not_found')
+  if (!(await servedPerson(cx, employeeId))) throw new AppError('people.not_found')
   if (employeeId === actorOf(cx).employeeId) throw new AppError('help.own')
   const named = await inTransaction(cx, async (tx) => {
     const changed = await run(

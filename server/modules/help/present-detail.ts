@@ -6,7 +6,7 @@ import type { Api } from '#shared/contracts/api.ts'
 import { hasLeft } from '#shared/vocabulary/states.ts'
 import { presentAdvice, presentJudgement } from '../access/index.ts'
 import { consentedItems } from '../consent/index.ts'
-import { findPerson, loadPeople, namedIn, type PersonFacts } from '../people/index.ts'
+import { findPerson, inScope, loadPeople, namedIn, type PersonFacts, servedPerson } from '../people/index.ts'
 import { dueRowsOf } from '../retention/index.ts'
 import { draftAnswer } from './draft-answer.ts'
 import type { HelpRequestRow } from './help-request.model.ts'
@@ -28,7 +28,7 @@ export async function presentDetail(cx: Cx, request: HelpRequestRow): Promise<De
   const [[item], asker, subject, candidates, contacts, settings, before] = await Promise.all([
     presentDeskItems(cx, [request]),
     findPerson(db, askerId),
-    subjectId ? findPerson(db, subjectId) : null,
+    subjectId ? servedPerson(cx, subjectId) : null,
     words && !subjectId ? peopleNamed(cx, words, [askerId, actorOf(cx).employeeId]) : [],
     contactsOf(db, id),
     findSettings(db),
@@ -89,7 +89,10 @@ function card(person: PersonFacts | null, employeeId: string): Detail['asker'] {
 async function peopleNamed(cx: Cx, words: string, but: readonly string[]): Promise<Detail['candidates']> {
   const ids = (await namedIn(cx.deps.db, words)).filter((id) => !but.includes(id))
   const people = await loadPeople(cx.deps.db, ids)
-  return ids.map((id) => card(people.get(id) ?? null, id))
+  return ids.flatMap((id) => {
+    const person = people.get(id)
+    return person && inScope(actorOf(cx), person) ? card(person, id) : []
+  })
 }
 
 /** The decision card in sentences: state, retention date, consent, purpose. */

@@ -1,8 +1,8 @@
-import type { Cx } from '#server/platform/context.ts'
+import { actorOf, type Cx } from '#server/platform/context.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { type MassLeaving, massLeavings, versionOf } from '../dingtalk/index.ts'
-import { findMirrored, listUnsettled, loadPeople, type PersonFacts } from '../people/index.ts'
+import { findMirrored, inScope, listUnsettled, loadPeople, type PersonFacts } from '../people/index.ts'
 
 type Leavings = ResponseOf<Api['leaving.list']>
 
@@ -33,7 +33,9 @@ export async function countToConfirm(cx: Cx): Promise<number> {
 }
 
 async function toBeConfirmed(cx: Cx): Promise<string[]> {
-  return (await listUnsettled(cx.deps.db)).filter(({ state }) => state === 'to_confirm').map(({ id }) => id)
+  const ids = (await listUnsettled(cx.deps.db)).filter(({ state }) => state === 'to_confirm').map(({ id }) => id)
+  const people = await loadPeople(cx.deps.db, ids)
+  return ids.filter((id) => inScope(actorOf(cx), people.get(id) ?? { departmentIds: [] }))
 }
 
 function presentLeaver(person: PersonFacts | undefined): Leavings['toConfirm'] {

@@ -6,7 +6,7 @@ import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { hasLeft } from '#shared/vocabulary/states.ts'
 import { append } from '../audit/index.ts'
-import { findPerson, holdersInForce, moveByHand, type PersonFacts, transitionOf } from '../people/index.ts'
+import { holdersInForce, moveByHand, type PersonFacts, servedPerson, transitionOf } from '../people/index.ts'
 import { readHistory } from './read-history.ts'
 
 type Input = HandlerInput<Api['leaving.move']>['body']
@@ -16,7 +16,7 @@ type Input = HandlerInput<Api['leaving.move']>['body']
  * another's role this way: roles end on their own page, where the last holder and the officer are looked after.
  */
 export async function movePerson(cx: Cx, employeeId: string, input: Input): Promise<ResponseOf<Api['leaving.move']>> {
-  const person = await findPerson(cx.deps.db, employeeId)
+  const person = await servedPerson(cx, employeeId)
   if (!person) throw new AppError('people.not_found')
   const entry = { by: cx, action: 'people.moved', subjectId: employeeId, reason: input.reason } as const
   const details = { from: person.state, to: input.to }

@@ -5,11 +5,11 @@ import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import type { MessageKey } from '#shared/i18n/messages.ts'
 import { handStateIds } from '#shared/vocabulary/states.ts'
-import { findPerson, listTransitions, transitionOf } from '../people/index.ts'
+import { listTransitions, servedPerson, transitionOf } from '../people/index.ts'
 
 /** Where somebody stood, when, and what said so. */
 export async function readHistory(cx: Cx, employeeId: string): Promise<ResponseOf<Api['leaving.history']>> {
-  const person = await findPerson(cx.deps.db, employeeId)
+  const person = await servedPerson(cx, employeeId)
   if (!person) throw new AppError('people.not_found')
   const own = actorOf(cx).employeeId === employeeId
   return {

@@ -441,4 +441,38 @@ describe.each(engines)('oversight on %s', (engine) => {
       expect(today).toContainEqual(expect.objectContaining({ kind: 'samples', overdue: left.length }))
     })
   })
+
+  it('raises no alert for a list under a work session, and one for the same list outside', async () => {
+    const bulk = async () => {
+      await watchLog(app.cx)
+      return (await rows(app.deps.db, "SELECT id FROM oversight_alerts WHERE rule = 'bulk'")).length
+    }
+    const purpose = 'payroll_settlement'
+    const { items } = (await app.call('zhoumin', 'GET', '/api/people?sort=joined&limit=40')).body
+    const employeeIds: string[] = items.slice(-12).map(({ employeeId }: { employeeId: string }) => employeeId)
+    const { session } = (
+      await app.call('zhoumin', 'POST', '/api/work-sessions', {
+        purpose,
+        matter: '5月',
+        reason: '工资核算发放',
+        employeeIds,
+      })
+    ).body
+    expect(session.people).toBe(12)
+    for (const employeeId of employeeIds)
+      expect(
+        (await app.call('zhoumin', 'POST', `/api/work-sessions/${session.id}/openings`, { employeeId })).status,
+      ).toBe(200)
+    expect(await bulk()).toBe(0)
+    for (const employeeId of employeeIds) {
+      const { body } = await app.call('zhoumin', 'POST', '/api/reveals', {
+        employeeIds: [employeeId],
+        fields: ['compensation.wage'],
+        purpose,
+        reason: '5月工资核算发放',
+      })
+      expect(body.decision.outcome).toBe('shown')
+    }
+    expect(await bulk()).toBe(1)
+  })
 })

@@ -15,6 +15,8 @@ declare module '#server/platform/context.ts' {
     duties: readonly DutyId[]
     /** Departments the person heads and all below them. */
     leadsDepartmentIds: ReadonlySet<string>
+    /** Departments an HR admin acts for, those below them too; null for the whole company. */
+    scopeDepartmentIds: ReadonlySet<string> | null
     employeeNumber: string | null
     sessionExpiresAt: number
     /** In force when the request began: what one request shows follows one set. */
@@ -33,6 +35,7 @@ interface FoundSession {
   state: string
   role: RoleId | null
   duties: string | null
+  scope: string | null
   ledPath: string | null
 }
 
@@ -46,6 +49,7 @@ const foundColumns = [
   'state',
   'role',
   'duties',
+  'scope',
   'ledPath',
 ] as const
 
@@ -68,7 +72,8 @@ const batchedFor = perKey<Db, (asked: { sessionId: string; now: number }) => Pro
         db,
         foundColumns,
         `SELECT s.id AS sessionId, s.expires_at AS expiresAt, s.ended_at AS endedAt, e.id AS employeeId, e.name,
-           e.employee_number AS employeeNumber, e.state, r.role, r.duties, d.path AS ledPath
+           e.employee_number AS employeeNumber, e.state, r.role, r.duties, r.scope,
+           d.path AS ledPath
          FROM people_sessions s JOIN people_employees e ON e.id = s.employee_id
          LEFT JOIN people_role_assignments r ON r.employee_id = e.id AND r.state = 'in_force'
          LEFT JOIN people_department_heads h ON h.employee_id = e.id
@@ -94,24 +99,25 @@ export async function findActorOfJob({ deps, now }: Cx, employeeId: string): Pro
   const found = await rows<FoundSession>(
     deps.db,
     `SELECT '' AS sessionId, 0 AS expiresAt, NULL AS endedAt, e.id AS employeeId, e.name,
-       e.employee_number AS employeeNumber, e.state, r.role, r.duties, NULL AS ledPath
+       e.employee_number AS employeeNumber, e.state, r.role, r.duties, r.scope, NULL AS ledPath
      FROM people_employees e LEFT JOIN people_role_assignments r ON r.employee_id = e.id AND r.state = 'in_force'
      WHERE e.id = ?`,
     [employeeId],
   )
   if (!found[0] || !employed.has(found[0].state)) return null
-  return toActor(found, [], await permissionsInForce(deps.db, now()))
+  return toActor(found, await treeFor(deps.db, found), await permissionsInForce(deps.db, now()))
 }
 
 interface Department {
   id: string
   path: string
+  vanishedAt: number | null
 }
 
-/** The mirrored tree, read only when somebody leads. */
+/** The mirrored tree, read only when somebody leads or acts for a part of it. */
 async function treeFor(db: Db, found: readonly FoundSession[]): Promise<readonly Department[]> {
-  if (found.every(({ ledPath }) => ledPath === null)) return []
-  return rows<Department>(db, 'SELECT id, path FROM people_departments WHERE vanished_at IS NULL')
+  if (found.every(({ ledPath, scope }) => ledPath === null && scope === null)) return []
+  return rows<Department>(db, 'SELECT id, path, vanished_at AS vanishedAt FROM people_departments')
 }
 
 function toActor(found: readonly FoundSession[], tree: readonly Department[], permissions: PermissionSet): Actor {
@@ -120,7 +126,12 @@ function toActor(found: readonly FoundSession[], tree: readonly Department[], pe
   const duties = found.flatMap((one) => (one.duties ?? '').split(',').filter(Boolean) as DutyId[])
   const ledPaths = [...new Set(found.flatMap(({ ledPath }) => ledPath ?? []))]
   // Led departments and everything below, live.
-  const leads = new Set(tree.filter(({ path }) => ledPaths.some((led) => path.startsWith(led))).map(({ id }) => id))
+  const leads = new Set(
+    tree
+      .filter(({ path, vanishedAt }) => vanishedAt === null && ledPaths.some((led) => path.startsWith(led)))
+      .map(({ id }) => id),
+  )
+  const scope = found.find(({ role }) => role === 'hr_admin')?.scope ?? null
   const tiers: TierId[] = [
     ...(roles.includes('hr_admin') ? (['hr_admin'] as const) : []),
     ...(leads.size > 0 ? (['department_head'] as const) : []),
@@ -136,8 +147,15 @@ function toActor(found: readonly FoundSession[], tree: readonly Department[], pe
     roles,
     duties: [...new Set(duties)],
     leadsDepartmentIds: leads,
+    scopeDepartmentIds: scope === null ? null : departmentsOfScope(JSON.parse(scope) as string[], tree),
     employeeNumber: session.employeeNumber,
     sessionExpiresAt: Number(session.expiresAt),
     permissions,
   }
+}
+
+/** Vanished departments too: leavers stay where they last were. */
+function departmentsOfScope(ids: readonly string[], tree: readonly Department[]): ReadonlySet<string> {
+  const tops = tree.filter(({ id }) => ids.includes(id)).map(({ path }) => path)
+  return new Set(tree.filter(({ path }) => tops.some((top) => path.startsWith(top))).map(({ id }) => id))
 }

@@ -6,6 +6,7 @@ export { EmployeeMoved, RoleEnded } from './events.ts'
 export { findActor, findActorOfJob } from './find-actor.ts'
 export { headsAbove } from './heads-above.ts'
 export { type Holder, holdersInForce } from './holders-in-force.ts'
+export { hrServing } from './hr-serving.ts'
 export { leaversSince } from './leavers-since.ts'
 export { transitionOf } from './lifecycle.ts'
 export { listForMatching, type MatchablePerson } from './list-for-matching.ts'
@@ -15,6 +16,7 @@ export { listStaff, type StaffMember } from './list-staff.ts'
 export { countReadLeavings, listTransitions, type PersonTransition } from './list-transitions.ts'
 export { findPerson, loadPeople, type PersonFacts } from './load-people.ts'
 export { lockPeople } from './lock-people.ts'
+export { membersBelow } from './members-below.ts'
 export {
   followReading,
   moveByHand,
@@ -26,15 +28,20 @@ export { namesByPseudonym } from './names-by-pseudonym.ts'
 export { organisationName } from './organisation-name.ts'
 export type { PersonRow } from './person-row.ts'
 export { presentSession } from './present-me.ts'
-export { relationTo, visiblePerson } from './relation.ts'
+export { askablePerson, inScope, mayOpenArchive, relationTo, servedPerson, visiblePerson } from './relation.ts'
 export {
   appointMainAdmin,
   decideAssignment,
+  departmentNames,
   findAssignment,
   holdersOf,
   insertAssignment,
+  isWithin,
   presentAssignment,
+  type RoleExtent,
+  type RoleView,
   refuseConflicts,
+  refuseUnknownScope,
 } from './roles.ts'
 export { type RosterDepartment, saveDepartments, saveHeads, saveHeadsOf } from './roster-departments.ts'
 export { flagMissing, flagVanished, type RosterPerson, savePeople } from './roster-people.ts'

@@ -10,6 +10,7 @@ export interface StaffMember {
   departmentNames: string[]
   /** The first of DingTalk's list. Null for whoever belongs to none. */
   mainDepartment: { id: string; name: string } | null
+  departmentIds: string[]
 }
 
 /** Everybody who works here, leavers to be included, each in the main department; sorted by name. */
@@ -38,6 +39,7 @@ export async function listStaff(target: Db | Tx): Promise<StaffMember[]> {
       name: first.name,
       sortName: first.sortName,
       departmentNames: names,
+      departmentIds: belongs.map(({ departmentId }) => departmentId as string),
       mainDepartment: main ? { id: main.departmentId as string, name: main.departmentName as string } : null,
     }
   })

@@ -5,19 +5,31 @@ import { findPerson, type PersonFacts } from './load-people.ts'
 
 /**
  * In which capacities an actor looks at a person. A head is one only towards people of the departments led and below
- * who still work there; leavers are for HR alone.
+ * who still work there; leavers are for HR alone; an HR admin is one only within the scope.
  */
 export function relationTo(
   actor: Actor,
   person: Pick<PersonFacts, 'id' | 'departmentIds' | 'state'>,
-): { viewers: ViewerId[] } {
+): {
+  viewers: ViewerId[]
+  /** An HR admin towards somebody of another part of the company: not there, but for a rescue. */
+  beyondScope: boolean
+} {
   const viewers: ViewerId[] = []
   const stillHere = !hasLeft(person.state)
-  if (actor.tiers.includes('hr_admin')) viewers.push('hr_admin')
+  const hr = actor.tiers.includes('hr_admin')
+  const within = inScope(actor, person)
+  if (hr && within) viewers.push('hr_admin')
   if (stillHere && person.departmentIds.some((id) => actor.leadsDepartmentIds.has(id))) viewers.push('department_head')
   if (stillHere) viewers.push('employee')
   if (actor.employeeId === person.id) viewers.push('own')
-  return { viewers }
+  return { viewers, beyondScope: hr && !within }
+}
+
+/** Whom an HR admin acts for. Whoever has no scope is not held to one. */
+export function inScope(actor: Actor, person: { departmentIds: readonly string[] }): boolean {
+  const { scopeDepartmentIds: scope } = actor
+  return scope === null || person.departmentIds.some((id) => scope.has(id))
 }
 
 export function mayOpenArchive(viewers: readonly ViewerId[]): boolean {
@@ -28,4 +40,18 @@ export function mayOpenArchive(viewers: readonly ViewerId[]): boolean {
 export async function visiblePerson(cx: Cx, employeeId: string): Promise<PersonFacts | null> {
   const person = await findPerson(cx.deps.db, employeeId)
   return person && mayOpenArchive(relationTo(actorOf(cx), person).viewers) ? person : null
+}
+
+/** Whom the caller may ask about: beyond the scope too, where a rescue is shown and all else is refused with an entry. */
+export async function askablePerson(cx: Cx, employeeId: string): Promise<PersonFacts | null> {
+  const person = await findPerson(cx.deps.db, employeeId)
+  if (!person) return null
+  const { viewers, beyondScope } = relationTo(actorOf(cx), person)
+  return beyondScope || mayOpenArchive(viewers) ? person : null
+}
+
+/** Somebody HR does something about outside the archive, such as a leaving or a paper; out of scope is not there. */
+export async function servedPerson(cx: Cx, employeeId: string): Promise<PersonFacts | null> {
+  const person = await findPerson(cx.deps.db, employeeId)
+  return person && inScope(actorOf(cx), person) ? person : null
 }

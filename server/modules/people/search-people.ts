@@ -43,20 +43,25 @@ export async function searchPeople(cx: Cx, query: Query): Promise<Page> {
   }
 }
 
-/** Departments the page is limited to, or everybody. Pools other than active are HR's, and a head's own people who are pending. */
+/**
+ * Departments the page is limited to, or everybody. Who works here has a card for all to find; pools other than active
+ * are HR's within the scope, and a head's own people who are pending.
+ */
 async function scopeOf(db: Db, actor: Actor, query: Query): Promise<'everybody' | 'nobody' | readonly string[]> {
   const hr = actor.tiers.includes('hr_admin')
   const asked = query.departmentId ? await subtreeOf(db, query.departmentId) : 'everybody'
-  if (hr || query.pool === 'active') return asked
+  if (query.pool === 'active' || (hr && actor.scopeDepartmentIds === null)) return asked
   // Whoever watches over erasure has to find leavers; of them a row shows no more than the name.
-  if (query.pool === 'left') return actor.abilities.has('erasures.read') ? asked : 'nobody'
-  const led = [...actor.leadsDepartmentIds]
-  const both = asked === 'everybody' ? led : led.filter((id) => asked.includes(id))
+  if (query.pool === 'left' && !hr) return actor.abilities.has('erasures.read') ? asked : 'nobody'
+  const served = hr ? [...(actor.scopeDepartmentIds ?? [])] : []
+  const led = query.pool === 'left' ? [] : [...actor.leadsDepartmentIds]
+  const own = [...new Set([...served, ...led])]
+  const both = asked === 'everybody' ? own : own.filter((id) => asked.includes(id))
   return both.length > 0 ? both : 'nobody'
 }
 
 /** A department and all below it that are still there. Asking for the top one is asking for everybody. */
-function subtreeOf(db: Db, departmentId: string): Promise<'everybody' | 'nobody' | string[]> {
+export function subtreeOf(db: Db, departmentId: string): Promise<'everybody' | 'nobody' | string[]> {
   return subtreesOf(db)(departmentId)
 }
 
@@ -166,10 +171,11 @@ async function pageByTerm(db: Db, key: string, query: Query, scope: 'everybody' 
   }
 }
 
-/** Needed only where a head's own people show more than others do. */
+/** Needed only where some people show more to the caller than others do. */
 async function departmentsOf(db: Db, actor: Actor, found: readonly Found[]): Promise<Map<string, string[]>> {
   const departments = new Map<string, string[]>()
-  if (actor.leadsDepartmentIds.size === 0 || found.length === 0) return departments
+  const alike = actor.leadsDepartmentIds.size === 0 && actor.scopeDepartmentIds === null
+  if (alike || found.length === 0) return departments
   const memberships = await rows<{ employeeId: string; departmentId: string }>(
     db,
     `SELECT employee_id AS employeeId, department_id AS departmentId FROM people_memberships WHERE employee_id IN (${marks(found.length)})`,

@@ -31,6 +31,8 @@ export interface RoleAssignmentRow {
   role: RoleId
   /** Comma-separated duty ids. */
   duties: string
+  /** JSON array of department ids, each with all below it; null for the whole company. */
+  scope: string | null
   state: 'proposed' | 'in_force' | 'ended' | 'refused'
   proposedBy: string | null
   proposedByName: string
@@ -45,6 +47,7 @@ export const RoleAssignment = defineModel<RoleAssignmentRow>('people_role_assign
   employeeId: column.id(),
   role: column.text(20),
   duties: column.text(200),
+  scope: column.longTextOrNull(),
   state: column.text(10),
   proposedBy: column.idOrNull(),
   proposedByName: column.text(120),

@@ -54,6 +54,9 @@ export interface World {
   eraseDays: readonly string[]
   /** Erasure waits for somebody to answer it. */
   clockQuestion: string
+  /** Work sessions that are open, each with somebody in it, and files that are ready. */
+  work: readonly { id: string; employeeId: string; purpose: string }[]
+  workFileIds: readonly string[]
   alarms: readonly { id: string; unanswered: boolean }[]
   /** Typed into every text that a person may type. */
   typed: string
@@ -246,6 +249,61 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
   ],
   'archives.reopen': ({ grantIds, typed }) =>
     [...grantIds, unknownId, typed].map((id) => ({ path: `/api/grants/${id}/openings` })),
+  'work.purposes': () => [{ path: '/api/work-purposes' }],
+  'work.start': ({ employeeIds, departmentIds, typed }) => [
+    ...[
+      ['payroll_settlement', '工资核算发放'],
+      ['social_insurance_or_tax_filing', '社保增员申报'],
+      ['contract_administration', typed],
+      ['private_debt', '私人债务'],
+      [typed, typed],
+    ].map(([purpose, reason]) => ({
+      path: '/api/work-sessions',
+      body: {
+        purpose,
+        matter: `2026年5月 ${reason === typed ? typed : ''}`,
+        reason,
+        employeeIds: employeeIds.slice(0, 3),
+      },
+    })),
+    {
+      path: '/api/work-sessions',
+      body: { purpose: 'payroll_settlement', matter: '5月', reason: '工资核算', departmentId: departmentIds.at(-1) },
+    },
+    { path: '/api/work-sessions', body: { purpose: typed, matter: { typed }, employeeIds: [typed] } },
+  ],
+  'work.list': () => [{ path: '/api/work-sessions' }],
+  'work.get': ({ work, typed }) =>
+    [...work.map(({ id }) => id), unknownId, typed].map((id) => ({ path: `/api/work-sessions/${id}` })),
+  'work.open_person': ({ work, employeeIds, typed }) =>
+    [...work, { id: unknownId, employeeId: unknownId }, { id: typed, employeeId: typed }].flatMap(
+      ({ id, employeeId }) =>
+        [employeeId, employeeIds.at(-1)].map((one) => ({
+          path: `/api/work-sessions/${id}/openings`,
+          body: { employeeId: one },
+        })),
+    ),
+  'work.file': ({ work, typed }) => [
+    ...work
+      .filter(({ purpose }) => purpose === 'social_insurance_or_tax_filing')
+      .map(({ id }) => ({
+        path: `/api/work-sessions/${id}/file`,
+        body: {
+          recipient: 'tax_authority',
+          recipientName: typed,
+          format: 'csv',
+          fields: ['basic.name', 'identity_documents.id_number', 'compensation.wage'],
+        },
+      })),
+    ...[unknownId, typed].map((id) => ({
+      path: `/api/work-sessions/${id}/file`,
+      body: { recipient: typed, recipientName: typed, format: typed, fields: [typed] },
+    })),
+  ],
+  'work.download': ({ workFileIds, typed }) =>
+    [...workFileIds, unknownId, typed].map((id) => ({ path: `/api/work-files/${id}/downloads` })),
+  'work.end': ({ work, typed }) =>
+    [...work.map(({ id }) => id).slice(0, 1), unknownId, typed].map((id) => ({ path: `/api/work-sessions/${id}/end` })),
   'archives.record_outcome': ({ ticketIds, typed }) =>
     [...ticketIds, unknownId, typed].map((id) => ({
       path: `/api/tickets/${id}/outcome`,
@@ -737,6 +795,12 @@ export async function readWorld(
     receiptIds: await receiptIdsOf(app),
     eraseDays: await eraseDaysOf(app, employeeIds),
     clockQuestion: await clockQuestionOf(app),
+    work: await rows<World['work'][number]>(
+      app.deps.db,
+      `SELECT s.id, s.purpose, MIN(p.employee_id) AS employeeId FROM work_sessions s
+       JOIN work_people p ON p.session_id = s.id WHERE s.state = 'open' GROUP BY s.id, s.purpose ORDER BY s.id DESC LIMIT 6`,
+    ),
+    workFileIds: await ids("SELECT id FROM work_files WHERE state = 'ready' ORDER BY id DESC LIMIT 4"),
     contactIds: await ids('SELECT id FROM help_contacts ORDER BY id DESC LIMIT 8'),
     alarms: (
       await rows<{ id: string; unansweredAt: number | null }>(

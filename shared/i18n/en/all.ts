@@ -30,6 +30,7 @@ import { shell } from './shell.ts'
 import { sources } from './sources.ts'
 import { today } from './today.ts'
 import { vocabulary } from './vocabulary.ts'
+import { work } from './work.ts'
 
 export const en: Messages = {
   ...access,
@@ -63,4 +64,5 @@ export const en: Messages = {
   ...find,
   ...help,
   ...today,
+  ...work,
 }

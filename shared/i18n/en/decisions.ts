@@ -21,6 +21,7 @@ export const decisions: Record<keyof typeof source, string> = {
   'decisions.rule.evidence_missing': 'This purpose needs its evidence stated',
   'decisions.rule.reason_unsure': 'The reason leaves doubt; a second person decides',
   'decisions.rule.approval': 'As this purpose requires',
+  'decisions.rule.scope': 'The person is outside the departments you act for',
   'decisions.rule.refused_before': 'Refused within the last 30 days; a second person has to agree',
   'decisions.rule.own_record': 'One’s own record',
   'decisions.rule.plain_for_tier': 'Fields plain for this tier',

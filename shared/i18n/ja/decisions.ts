@@ -20,6 +20,7 @@ export const decisions: Record<keyof typeof source, string> = {
   'decisions.rule.evidence_missing': 'この用途には根拠の記載が必要です',
   'decisions.rule.reason_unsure': '理由だけでは判断できず、二人目が決めます',
   'decisions.rule.approval': 'この用途の定めによります',
+  'decisions.rule.scope': '担当する部署の範囲外の人です',
   'decisions.rule.refused_before': '30日以内に拒否されたため二人目の承認が必要です',
   'decisions.rule.own_record': '本人の記録',
   'decisions.rule.plain_for_tier': 'この層に直接表示される項目',

@@ -21,6 +21,7 @@ export const decisions: Record<keyof typeof source, string> = {
   'decisions.rule.evidence_missing': '이 용도는 근거를 적어야 합니다',
   'decisions.rule.reason_unsure': '사유만으로 판단하기 어려워 두 번째 사람이 결정합니다',
   'decisions.rule.approval': '이 용도의 규정에 따릅니다',
+  'decisions.rule.scope': '담당하는 부서 범위 밖의 사람입니다',
   'decisions.rule.refused_before': '30일 안에 거절된 적이 있어 두 번째 사람의 동의가 필요합니다',
   'decisions.rule.own_record': '본인 기록',
   'decisions.rule.plain_for_tier': '이 등급이 바로 볼 수 있는 항목',

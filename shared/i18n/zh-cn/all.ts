@@ -29,6 +29,7 @@ import { shell } from './shell.ts'
 import { sources } from './sources.ts'
 import { today } from './today.ts'
 import { vocabulary } from './vocabulary.ts'
+import { work } from './work.ts'
 
 export const zhCn = {
   ...access,
@@ -62,4 +63,5 @@ export const zhCn = {
   ...find,
   ...help,
   ...today,
+  ...work,
 } as const

@@ -18,6 +18,7 @@ export const decisions = {
   'decisions.rule.evidence_missing': '该用途需要写明依据',
   'decisions.rule.reason_unsure': '原因不足以直接判断,由第二人决定',
   'decisions.rule.approval': '按该用途的规定办理',
+  'decisions.rule.scope': '此人不在您负责的部门范围内',
   'decisions.rule.refused_before': '30天内曾被拒绝,需第二人同意',
   'decisions.rule.own_record': '本人查看自己的档案',
   'decisions.rule.plain_for_tier': '该层级可直接查看的字段',

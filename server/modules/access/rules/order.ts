@@ -13,10 +13,11 @@ import { reasonEmpty } from './reason-empty.ts'
 import { reasonUnsure } from './reason-unsure.ts'
 import { refusedBefore } from './refused-before.ts'
 import { rescue } from './rescue.ts'
+import { scope } from './scope.ts'
 import { storedOnly } from './stored-only.ts'
 import { tierCeiling } from './tier-ceiling.ts'
 
-/** The order of product.md 4: prohibited, ceiling, state, consent, fit; then the rescue; then what may slow a routine look. */
+/** The order of product.md 4: prohibited, ceiling, state, consent, fit; then the rescue; then the scope and what may slow a routine look. */
 export const rules: readonly Rule[] = [
   prohibitedPurpose,
   prohibitedReason,
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   consentNeeded,
   purposeFit,
   rescue,
+  scope,
   emergencyElsewhere,
   duty,
   reasonEmpty,

@@ -4,7 +4,7 @@ import { decodeCursor, encodeCursor } from '#server/platform/cursor.ts'
 import { rows, type SqlValue } from '#server/platform/db/query.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { holdersOf, loadPeople } from '../../people/index.ts'
+import { holdersOf, inScope, loadPeople } from '../../people/index.ts'
 import type { CorrectionRow } from './correction.model.ts'
 import { correctionColumns, findCorrection } from './load-corrections.ts'
 import { presentCorrection } from './present-correction.ts'
@@ -61,7 +61,12 @@ async function present(cx: Cx, corrections: readonly CorrectionRow[]): Promise<P
     loadPeople(cx.deps.db, [...new Set(corrections.map(({ employeeId }) => employeeId))]),
     holdersOf(cx.deps.db, 'hr_admin'),
   ])
-  return corrections.map((correction) =>
+  const actor = actorOf(cx)
+  const served = corrections.filter(({ employeeId }) => {
+    const person = people.get(employeeId)
+    return employeeId === actor.employeeId || !person || inScope(actor, person)
+  })
+  return served.map((correction) =>
     presentCorrection(cx, correction, {
       name: people.get(correction.employeeId)?.name ?? '',
       othersDecide: admins.some(({ employeeId }) => employeeId !== correction.employeeId),

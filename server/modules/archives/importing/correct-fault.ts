@@ -83,7 +83,7 @@ async function cleanInstead(cx: Cx, one: StoredImport, fault: ImportFaultRow, ty
     return cleaned.value
   }
   const target = mappingOf(one)?.columns.find(({ column }) => column === fault.sheetColumn)?.target
-  const { people, departments } = await listForMatching(cx.deps.db)
+  const { people, departments } = await listForMatching(cx)
   const known = {
     'person.user_id': () => people.some(({ userId }) => userId === typed),
     'person.employee_number': () => people.some(({ employeeNumber }) => employeeNumber === typed),

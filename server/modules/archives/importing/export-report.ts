@@ -1,3 +1,4 @@
+import { csvLine } from '#server/lib/csv.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { rows } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
@@ -38,11 +39,10 @@ export async function exportReport(cx: Cx, importId: string): Promise<ResponseOf
       },
     ]),
   )
-  const csv = lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n')
   return {
     fileName: `${text(cx.locale, 'importing.report.fileName')}.csv`,
     mediaType: 'text/csv',
-    base64: Buffer.from(`\ufeff${csv}\r\n`).toString('base64'),
+    base64: Buffer.from(`\ufeff${lines.map(csvLine).join('')}`).toString('base64'),
   }
 }
 
@@ -59,10 +59,4 @@ function lineOf(cx: Cx, fault: FaultView): string[] {
     fault.found ?? '',
     text(cx.locale, `importing.faultState.${fault.state}`),
   ]
-}
-
-/** RFC 4180; a text that a spreadsheet would run as a formula is kept a text. */
-function csvCell(cell: string): string {
-  const safe = /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
-  return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe
 }

@@ -22,7 +22,7 @@ export async function importHeld(cx: Cx, heartbeat: () => Promise<void>): Promis
      ORDER BY h.import_id, h.employee_id`,
   )
   if (waiting.length === 0) return
-  const { people } = await listForMatching(cx.deps.db)
+  const { people } = await listForMatching(cx)
   const byId = new Map(people.map((person) => [person.id, person]))
   for (let start = 0; start < waiting.length; start += peoplePerRound) {
     const some = waiting.slice(start, start + peoplePerRound)

@@ -49,7 +49,7 @@ export async function listFaults(
   return {
     items,
     nextCursor: found.length > limit && last ? encodeCursor([last.faultNumber]) : null,
-    departments: items.some(({ choices }) => choices !== null) ? (await listForMatching(cx.deps.db)).departments : [],
+    departments: items.some(({ choices }) => choices !== null) ? (await listForMatching(cx)).departments : [],
   }
 }
 

@@ -21,7 +21,7 @@ export async function readPlan(cx: Cx, one: StoredImport): Promise<Plan & { colu
   const [table, corrections, { people, departments }] = await Promise.all([
     loadFile(cx, one, key).then(openTable),
     loadCorrections(cx, one.id, key),
-    listForMatching(cx.deps.db),
+    listForMatching(cx),
   ])
   return {
     table,

@@ -12,7 +12,7 @@ import {
   outcomeText,
   type RecordedOutcome,
 } from '../../audit/index.ts'
-import { catalogue } from '../../catalogue/index.ts'
+import { catalogue, isRoutine } from '../../catalogue/index.ts'
 import { questionsAbout } from '../questions/questions-about.ts'
 import { pidOf } from '../who.ts'
 import { heldEntries } from './held-entries.ts'
@@ -85,24 +85,20 @@ export async function listLooks(
   }
 }
 
-/** Business that the notice tells of in general and no second person looks at: contracts, payroll, filings. */
-function isRoutine(purposeId: string | null): boolean {
-  const purpose = purposeId ? catalogue().purpose(purposeId) : undefined
-  return purpose !== undefined && purpose.notify === 'notice' && purpose.approval === 'none'
-}
-
 /** Looks newest first, those of one reader for one routine purpose in one month together. */
 function fold(entries: readonly FoundEntry[], month: (entry: FoundEntry) => string): FoundEntry[][] {
   const groups = new Map<string, FoundEntry[]>()
   for (const entry of entries) {
     const { id, actorId, capacity, purpose } = entry
-    const key = isRoutine(purpose) ? [month(entry), actorId, capacity, purpose].join('|') : id
+    const known = purpose ? catalogue().purpose(purpose) : undefined
+    const key = known && isRoutine(known) ? [month(entry), actorId, capacity, purpose].join('|') : id
     groups.set(key, [...(groups.get(key) ?? []), entry])
   }
   return [...groups.values()]
 }
 
 function resultText(cx: Cx, { action, result }: FoundEntry, outcome: RecordedOutcome | undefined): string {
+  if (action === 'work.filed') return text(cx.locale, 'log.look.filed')
   // A lookup tells whose the number is and shows no value.
   if (action === 'archives.looked_up') return text(cx.locale, 'log.look.found')
   // To whom a value was given may name the asker: only the kind of outcome is said.

@@ -7,6 +7,7 @@ export const ledgerActions: readonly AuditActionId[] = [
   'archives.reopened',
   'archives.correction_viewed',
   'archives.looked_up',
+  'work.filed',
 ]
 
 /** Whether the person it is about finds it under 谁看过我. */
