@@ -47,7 +47,6 @@ async function proposeRoleFrom(args: string[]): Promise<void> {
     options: {
       by: { type: 'string' },
       duties: { type: 'string' },
-      scope: { type: 'string' },
       note: { type: 'string' },
     },
   })
@@ -64,7 +63,6 @@ async function proposeRoleFrom(args: string[]): Promise<void> {
       employeeId: person.id,
       role,
       ...(values.duties ? { duties: values.duties.split(',') } : {}),
-      ...(values.scope ? { scope: values.scope.split(',') } : {}),
       ...(values.note ? { note: values.note } : {}),
     })
     const { name, state } = await proposeRole(by, input)

@@ -83,6 +83,10 @@ export async function makeFile(cx: Cx, sessionId: string, input: Input): Promise
       ])
     },
   )
+  if (filed.length === 0) {
+    await failFile(cx, fileId)
+    throw new AppError('work.over')
+  }
   try {
     const sheet = catalogue().purpose(session.purpose)?.names[cx.locale] ?? session.purpose
     const content = writeTable(input.format, sheet.slice(0, 31), linesOf(cx, filed, fields))
