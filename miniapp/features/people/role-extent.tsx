@@ -10,6 +10,9 @@ export interface Extent {
   scope: { id: string; name: string }[]
 }
 
+/** Legal matters are the officer's, or a named person's (product.md 2). */
+const dutiesOfHr = dutyIds.filter((id) => id !== 'legal')
+
 /** What an HR admin may do, and for which part of the company. */
 export function RoleExtent({ extent, onChange }: { extent: Extent; onChange(extent: Extent): void }) {
   const { t } = useTexts()
@@ -19,7 +22,7 @@ export function RoleExtent({ extent, onChange }: { extent: Extent; onChange(exte
       <fieldset className="set">
         <legend className="label">{t('people.roles.duties')}</legend>
         <div className="choices">
-          {dutyIds.map((id) => (
+          {dutiesOfHr.map((id) => (
             <CheckBox
               key={id}
               label={t(`vocabulary.duty.${id}`)}

@@ -9,7 +9,14 @@ import type { RecordedOutcome } from './find-outcomes.ts'
 
 type Entry = ResponseOf<Api['audit.get']>
 
-const asked = new Set(['archives.revealed', 'archives.reopened', 'archives.reveal_abandoned', 'archives.looked_up'])
+const asked = new Set([
+  'archives.revealed',
+  'archives.reopened',
+  'archives.reveal_abandoned',
+  'archives.looked_up',
+  'work.opened',
+  'work.filed',
+])
 
 /** An entry in words anybody understands, in the reader's language and time zone. */
 export function presentEntry(
