@@ -227,3 +227,55 @@ export async function authorizeFiling(
     }),
   }))
 }
+
+}
+
+}
+
+/**
+ */
+  const question = { by: cx, fields, purpose, evidence: null, confirmed: false, rowId: null }
+  )
+      )
+      )
+      }
+    })
+      tx,
+      [
+        {
+              ? {
+                }
+          ),
+        },
+        {
+          ),
+        },
+      ],
+    )
+  })
+}
+
+})
+
+/**
+ */
+  }
+}
+
+  ])
+}
+
+}
+
+/**
+ */
+    }),
+  )
+    )
+      tx,
+    )
+  })
+  }))
+    }),
+  }))
+}

@@ -7,7 +7,7 @@ import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
 import { poolOf } from '#shared/vocabulary/states.ts'
 import { catalogue } from '../catalogue/index.ts'
-import { findPerson, leaversSince, rowsOf } from '../people/index.ts'
+import { leaversSince, rowsOf, servedPerson } from '../people/index.ts'
 import { addPeriod, explainDue, holdsOf, listVersions } from '../retention/index.ts'
 import type { ReceiptRow } from './erasure.model.ts'
 import { presentRules } from './present-rules.ts'
@@ -20,7 +20,7 @@ type Kind = Timeline['kinds'][number]
 /** What becomes of everything that is kept of one leaver. Kinds of data, days and reasons; nothing of an archive. */
 export async function getTimeline(cx: Cx, employeeId: string): Promise<Timeline> {
   const { db, config } = cx.deps
-  const person = await findPerson(db, employeeId)
+  const person = await servedPerson(cx, employeeId)
   if (!person) throw new AppError('people.not_found')
   if (poolOf[person.state] !== 'left') throw new AppError('erasure.not_left')
   const today = localDate(cx.now(), config.timeZone)
