@@ -25,9 +25,9 @@ const usage = `usage: npm run manage --
   add-master-key                     add a master key and make it the current one
   rewrap-keys                        wrap every data key under the current master key
   rotate-signing-key                 make a new signing key; what the old one signed still verifies
-  verify-log [--witness file] [--json] [--demo]
+  verify-log [--witness file] [--ca file] [--json] [--demo]
                                      recompute the log and its heads: 0 all fits, 1 something was done to it, 2 not told
-  verify-log <package.zip> [--witness file] [--password text] [--json]
+  verify-log <package.zip> [--witness file] [--ca file] [--password text] [--json]
                                      verify an evidence package, anywhere; the password is asked for where it is not given
   rebuild-search                     make the index of the log anew from the log; can be killed and run again
   confirm-clock --by <user id>       the server's clock is right: erasure, which stopped at a jump, goes on

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { closeDeps, createDeps } from '#server/deps.ts'
@@ -35,6 +35,9 @@ const words: Record<FindingKind, (finding: Finding) => string> = {
   dropped_head: (finding) => `dropped head ${which(finding)}: the witness holds it, the database does not`,
   bad_signature: (finding) => `bad signature: head ${which(finding)} is signed by none of the known keys`,
   torn_witness: (finding) => `torn witness: no head ${which(finding)}`,
+  bad_stamp: (finding) => `bad time stamp ${which(finding)}: it does not belong to that head`,
+  dropped_stamp: (finding) =>
+    `dropped time stamp ${which(finding)}: the file beside the witness holds it, the database does not`,
 }
 
 /**
@@ -47,6 +50,7 @@ export async function verifyLogCommand(args: string[], say: (line: string) => vo
       allowPositionals: true,
       options: {
         witness: { type: 'string' },
+        ca: { type: 'string' },
         password: { type: 'string' },
         json: { type: 'boolean' },
         demo: { type: 'boolean' },
@@ -58,7 +62,8 @@ export async function verifyLogCommand(args: string[], say: (line: string) => vo
     if (values.witness && !existsSync(witnessFile)) throw new Error(`${witnessFile} does not exist`)
     const deps = await createDeps(config)
     try {
-      const report = await verifyLog(deps, { witnessFile })
+      const stampCa = values.ca ? readFileSync(values.ca, 'utf8') : (config.timeStamp?.ca ?? null)
+      const report = await verifyLog(deps, { witnessFile, stampCa })
       for (const line of values.json ? [JSON.stringify(report)] : reportLines(report, witnessFile)) say(line)
       return report.findingCount > 0 ? 1 : 0
     } finally {
@@ -71,7 +76,8 @@ export async function verifyLogCommand(args: string[], say: (line: string) => vo
 }
 
 export function reportLines(report: LogReport, witnessFile: string): string[] {
-  const { entries, numbered, sealed, sealedAt, heads, erasedTexts, witnessed, key, findings, findingCount } = report
+  const { entries, numbered, sealed, sealedAt, heads, erasedTexts, witnessed, stamped, key, findings, findingCount } =
+    report
   return [
     ...findings.map((finding) => words[finding.kind](finding)),
     ...(findingCount > findings.length ? [`… and ${findingCount - findings.length} more`] : []),
@@ -79,8 +85,19 @@ export function reportLines(report: LogReport, witnessFile: string): string[] {
     witnessed === null
       ? `no witness file at ${witnessFile}: consistent in itself at best, seen by nobody outside (自洽,未见外部见证)`
       : `held against ${witnessed} heads of ${witnessFile}`,
+    ...stampLines(stamped),
     `key ${key}`,
     findingCount === 0 ? 'nothing was changed' : `${findingCount} findings`,
+  ]
+}
+
+function stampLines(stamped: LogReport['stamped']): string[] {
+  if (!stamped) return []
+  if ('unchecked' in stamped)
+    return [`${stamped.unchecked} time stamps not checked: name the certificates they must lead to with --ca`]
+  const { count, size, at, by } = stamped
+  return [
+    `${count} time stamps hold, the newest of ${new Date(at).toISOString()} by ${by}, over the first ${size} entries`,
   ]
 }
 

@@ -8,13 +8,15 @@ import { texts } from '../verifier/texts.ts'
 interface Options {
   password?: string | undefined
   witness?: string | undefined
+  ca?: string | undefined
   json?: boolean | undefined
 }
 
 /** `npm run verify-log -- package.zip`: what the page in the package says, on a command line. Needs no settings and no database. */
 export async function verifyPackageFile(file: string, options: Options, say: (line: string) => void): Promise<0 | 1> {
   const password = options.password ?? process.env.SHOUJIE_PACKAGE_PASSWORD ?? (await askPassword())
-  const outside = readOutside(options.witness ? readFileSync(options.witness, 'utf8') : '')
+  const given = [options.witness, options.ca].flatMap((name) => (name ? [readFileSync(name, 'utf8')] : []))
+  const outside = readOutside(given.join('\n'))
   const source = await openPackage(file, password)
   try {
     const verdict = await verifyPackage(source, outside)
@@ -33,12 +35,20 @@ function verdictLines({ state, findings, findingCount, head, ...verdict }: Evide
     `${verdict.entries} entries, ${verdict.erasedTexts} reasons erased`,
     ...(head ? [`${t.head}: ${t.headOf(head.size, new Date(head.at).toISOString())}, ${head.root}`] : []),
     `${t.fingerprint}: ${verdict.fingerprint ?? '?'} (${verdict.keyConfirmed ? t.confirmed : t.unconfirmed})`,
+    ...stampLines(verdict),
     ...(head && verdict.witnessedSize !== null
       ? [`${t.witnessed}: ${t.witnessedTo(verdict.witnessedSize, head.size)}`]
       : []),
     ...(verdict.nothingInCommon ? [t.nothingInCommon] : []),
     t.state[state],
   ]
+}
+
+function stampLines({ stamp }: Pick<EvidenceVerdict, 'stamp'>): string[] {
+  const t = texts.en
+  if (!stamp) return []
+  const of = t.stampOf(stamp.size, new Date(stamp.at).toISOString(), stamp.by)
+  return [`${t.stamp}: ${of} (${stamp.trusted ? t.stampTrusted : t.stampUntrusted})`]
 }
 
 async function askPassword(): Promise<string> {

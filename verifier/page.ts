@@ -104,6 +104,11 @@ function draw(): void {
     const confirmed = verdict.keyConfirmed ? t.confirmed : t.unconfirmed
     row(facts, t.fingerprint, `${verdict.fingerprint.match(/.{8}/g)?.join(' ')} · ${confirmed}`)
   }
+  const { stamp } = verdict
+  if (stamp) {
+    const trusted = stamp.trusted ? t.stampTrusted : t.stampUntrusted
+    row(facts, t.stamp, `${t.stampOf(stamp.size, new Date(stamp.at).toISOString(), stamp.by)} · ${trusted}`)
+  }
   if (head && verdict.witnessedSize !== null) row(facts, t.witnessed, t.witnessedTo(verdict.witnessedSize, head.size))
 }
 

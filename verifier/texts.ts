@@ -30,6 +30,7 @@ const zhKinds: Words = {
   file_added: '文件是后来放入的',
   manifest_changed: '清单或其签名被改动',
   key_changed: '外部见证不是由包内公钥签发:这个包可能是重新签出的',
+  stamp_changed: '时间戳与检查点不符',
   witness_disagrees: '外部见证与本包不一致:日志被改写过',
 }
 const enKinds: Words = {
@@ -49,6 +50,7 @@ const enKinds: Words = {
   file_added: 'file put in afterwards',
   manifest_changed: 'the manifest or its signature was changed',
   key_changed: 'the witness from outside was not signed by a key of this package: it may have been signed anew',
+  stamp_changed: 'the time stamp does not belong to its checkpoint',
   witness_disagrees: 'the witness from outside says something else: the log was rewritten',
 }
 
@@ -61,7 +63,8 @@ export const texts = {
     choose: '选择文件夹',
     files: (count: number) => `${count} 个文件`,
     outside: '外部见证(可选)',
-    outsideHint: '粘贴您从包以外得到的检查点、「条数 根」或公钥指纹;也可选择另存的见证文件 heads.jsonl。',
+    outsideHint:
+      '粘贴您从包以外得到的检查点、「条数 根」或公钥指纹;也可选择另存的见证文件 heads.jsonl,或时间戳机构的证书(PEM)。',
     outsideFile: '选择见证文件',
     verify: '验证',
     working: (entries: number) => `正在验证,已核对 ${entries} 条…`,
@@ -87,6 +90,10 @@ export const texts = {
     witnessedTo: (size: number, of: number) =>
       size === of ? `全部 ${of} 个位置` : `位置 0–${size - 1};其后 ${of - size} 个位置仅自洽`,
     witnessed: '外部见证覆盖',
+    stamp: '可信时间戳(RFC 3161)',
+    stampOf: (size: number, at: string, by: string) => `${at},${by},覆盖前 ${size} 条`,
+    stampTrusted: '机构证书由您给出',
+    stampUntrusted: '机构证书取自本包,请另行核对其指纹',
     nothingInCommon: '所给的见证与本包没有相同条数的检查点,无法比对。请提供整份见证文件。',
     wrong: '这不是证据包文件夹:找不到 manifest.json。',
     more: (count: number) => `另有 ${count} 处`,
@@ -101,7 +108,7 @@ export const texts = {
     files: (count: number) => `${count} files`,
     outside: 'Witness from outside (optional)',
     outsideHint:
-      'Paste a checkpoint, “size root” or the key’s fingerprint that you have from elsewhere than the package, or choose a kept copy of the witness file heads.jsonl.',
+      'Paste a checkpoint, “size root” or the key’s fingerprint that you have from elsewhere than the package, or choose a kept copy of the witness file heads.jsonl, or the certificate (PEM) of the time-stamp authority.',
     outsideFile: 'Choose witness file',
     verify: 'Verify',
     working: (entries: number) => `Verifying, ${entries} entries so far…`,
@@ -128,6 +135,10 @@ export const texts = {
     witnessedTo: (size: number, of: number) =>
       size === of ? `all ${of} places` : `places 0–${size - 1}; the ${of - size} after them only fit in themselves`,
     witnessed: 'Witnessed',
+    stamp: 'Time stamp (RFC 3161)',
+    stampOf: (size: number, at: string, by: string) => `${at} by ${by}, over the first ${size} entries`,
+    stampTrusted: 'authority’s certificate given by you',
+    stampUntrusted: 'authority’s certificate taken from this package: compare its fingerprint elsewhere',
     nothingInCommon:
       'What you gave has no checkpoint of a size that this package has: nothing to compare. Give the whole witness file.',
     wrong: 'This is no folder of a package: there is no manifest.json.',

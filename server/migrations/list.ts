@@ -94,6 +94,9 @@ import { retentionHoldsCase } from './20261126-1602-retention-holds-case.ts'
 import { retentionDays } from './20261126-1620-retention-days.ts'
 import { erasureSendings } from './20261126-1621-erasure-sendings.ts'
 import { erasureReceiptsOrder } from './20261126-1622-erasure-receipts-order.ts'
+import { auditStamps } from './20261126-1660-audit-stamps.ts'
+import { auditAlarmCases } from './20261126-1661-audit-alarm-cases.ts'
+import { messagesLongerSteps } from './20261126-1662-messages-longer-steps.ts'
 import { cataloguePermissionSets } from './20261126-1720-catalogue-permission-sets.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
@@ -187,6 +190,9 @@ export const archiveMigrations: readonly Migration[] = [
   erasureErasures,
   erasureReceipts,
   erasureClock,
+  auditStamps,
+  auditAlarmCases,
+  messagesLongerSteps,
   cataloguePermissionSets,
   retentionDays,
   erasureSendings,

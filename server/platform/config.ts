@@ -44,6 +44,14 @@ export const settingsSchema = z.object({
     .describe('What this process is: web (pages, API), worker (scheduled jobs, messages, events) or all of it'),
   SHOUJIE_DEFAULT_LOCALE: z.enum(localeIds).default('zh-CN').describe('Language where the reader’s is unknown'),
   SHOUJIE_TIME_ZONE: z.string().default('Asia/Shanghai').describe('Time zone of the organisation (IANA)'),
+  SHOUJIE_TIME_STAMP_URL: baseUrl
+    .optional()
+    .describe('RFC 3161 authority (可信时间戳) that stamps the head of the log once a day; https. Only a hash leaves'),
+  SHOUJIE_TIME_STAMP_CA_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Certificates (PEM) that a time stamp must lead to; needed with SHOUJIE_TIME_STAMP_URL'),
   DINGTALK_CORP_ID: z.string().min(1).describe('CorpId of the organisation'),
   DINGTALK_APP_KEY: z.string().min(1).describe('Client ID (AppKey) of the internal app'),
   DINGTALK_APP_SECRET: z.string().min(1).describe('Client Secret (AppSecret)'),
@@ -111,6 +119,8 @@ export interface Config {
   role: (typeof roles)[number]
   defaultLocale: LocaleId
   timeZone: string
+  /** Who stamps the head of the log, and the certificates (PEM) that are trusted with it; null where nobody does. */
+  timeStamp: { url: string; ca: string } | null
   dingtalk: {
     corpId: string
     appKey: string
@@ -196,6 +206,7 @@ function productionProblems(settings: Settings): string[] {
     problems.push('DINGTALK_EVENTS_TOKEN and DINGTALK_EVENTS_AES_KEY belong together: set both or neither')
   else if (settings.DINGTALK_EVENTS === 'push' && !settings.DINGTALK_EVENTS_TOKEN)
     problems.push('DINGTALK_EVENTS=push needs DINGTALK_EVENTS_TOKEN and DINGTALK_EVENTS_AES_KEY')
+  problems.push(...timeStampProblems(settings))
   if (settings.SHOUJIE_DATABASE_URL === settings.SHOUJIE_KEY_DATABASE_URL)
     problems.push('SHOUJIE_KEY_DATABASE_URL must differ from SHOUJIE_DATABASE_URL: the key store lives apart')
   if (new URL(settings.SHOUJIE_PUBLIC_URL).protocol !== 'https:' && !isLoopback(settings.SHOUJIE_PUBLIC_URL))
@@ -208,6 +219,16 @@ function productionProblems(settings: Settings): string[] {
     problems.push(`SHOUJIE_KEY_FILE ${settings.SHOUJIE_KEY_FILE} is readable by others: chmod 600`)
   if (existsSync(join(settings.SHOUJIE_DATA_DIR, 'demo.json')) || /demo/.test(settings.SHOUJIE_DATABASE_URL))
     problems.push('the data folder or database is the demo’s: production starts on its own')
+  return problems
+}
+
+function timeStampProblems({ SHOUJIE_TIME_STAMP_URL: url, SHOUJIE_TIME_STAMP_CA_FILE: file }: Settings): string[] {
+  if (!url && !file) return []
+  if (!url || !file)
+    return ['SHOUJIE_TIME_STAMP_URL and SHOUJIE_TIME_STAMP_CA_FILE belong together: set both or neither']
+  const problems = new URL(url).protocol === 'https:' ? [] : ['SHOUJIE_TIME_STAMP_URL must be https']
+  if (!existsSync(file) || !readFileSync(file, 'utf8').includes('BEGIN CERTIFICATE'))
+    problems.push(`SHOUJIE_TIME_STAMP_CA_FILE ${file} holds no certificate (PEM)`)
   return problems
 }
 
@@ -253,6 +274,7 @@ export function loadDemoConfig(options: {
     role: 'all',
     defaultLocale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
+    timeStamp: null,
     dingtalk: {
       corpId: options.emulator.corpId,
       appKey: options.emulator.appKey,
@@ -288,6 +310,10 @@ function toConfig(mode: Mode, settings: Settings): Config {
     role: settings.SHOUJIE_ROLE,
     defaultLocale: settings.SHOUJIE_DEFAULT_LOCALE,
     timeZone: settings.SHOUJIE_TIME_ZONE,
+    timeStamp:
+      settings.SHOUJIE_TIME_STAMP_URL && settings.SHOUJIE_TIME_STAMP_CA_FILE
+        ? { url: settings.SHOUJIE_TIME_STAMP_URL, ca: readFileSync(settings.SHOUJIE_TIME_STAMP_CA_FILE, 'utf8') }
+        : null,
     dingtalk: {
       corpId: settings.DINGTALK_CORP_ID,
       appKey: settings.DINGTALK_APP_KEY,

@@ -56,6 +56,7 @@ export async function createTestDeps(
     role: 'web',
     defaultLocale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
+    timeStamp: null,
     dingtalk: testDingTalk,
     eventChannel: 'push',
     eventPush: { token: 'testtoken', aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' },

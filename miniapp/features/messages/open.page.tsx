@@ -17,6 +17,7 @@ function placeOf(kind: string, id: string): string {
   if (/^erasure_in_/.test(kind)) return `/erasures/${id.replace(/^(\d{4})(\d\d)(\d\d)$/, '$1-$2-$3')}`
   if (kind === 'oversight_alert') return `/oversight?item=${id}`
   if (kind === 'samples_drawn') return '/oversight?tab=samples'
+  if (kind === 'log_head') return '/log'
   if (kind === 'motion_asked') return `/oversight?tab=motions&item=${id}`
   if (kind === 'look_question') return `/oversight?tab=questions&item=${id}`
   if (kind === 'look_answered') return '/me/looks'

@@ -6,13 +6,19 @@ export interface Outside {
   notes: readonly Note[]
   heads: readonly { size: number; root: Uint8Array }[]
   fingerprints: readonly string[]
+  /** Certificates (PEM) of authorities whose time stamps the reader trusts. */
+  certificates: string
 }
 
 /**
  * Out of whatever was pasted or dropped: lines of the witness file (each a JSON text), notes as they are, 64 hex digits of
- * a fingerprint (blanks and colons between them do no harm), and `size root` pairs of a message.
+ * a fingerprint (of the log's key or of a certificate; blanks and colons between them do no harm), `size root` pairs of a
+ * message, and certificates.
  */
-export function readOutside(text: string): Outside {
+export function readOutside(pasted: string): Outside {
+  const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
+  const certificates = (pasted.match(pem) ?? []).join('\n')
+  const text = pasted.replaceAll(pem, '')
   const notes: Note[] = []
   const add = (found: string) => {
     const note = parseNote(found)
@@ -39,5 +45,5 @@ export function readOutside(text: string): Outside {
   const fingerprints = [...unquoted.matchAll(/(?:[0-9a-fA-F]{2}[ :]?){32}/g)].map(([found]) =>
     found.replace(/[ :]/g, '').toLowerCase(),
   )
-  return { notes, heads, fingerprints }
+  return { notes, heads, fingerprints, certificates }
 }

@@ -1,5 +1,6 @@
+import type { Certificate } from 'pkijs'
 import { canonicalJson } from '../canonical-json.ts'
-import { base64Of, fromBase64, hexOf, sameBytes } from './bytes.ts'
+import { base64Of, bytesOf, fromBase64, hexOf, sameBytes } from './bytes.ts'
 import { verifyEd25519 } from './ed25519.ts'
 import { edgeWith, explainItems, givesRoot, type Item } from './explain-items.ts'
 import {
@@ -21,6 +22,7 @@ import {
 import type { Outside } from './outside.ts'
 import { readLines } from './read-lines.ts'
 import { type Hasher, sha256Hasher } from './sha256.ts'
+import { canCheckStamps, certificatesIn, checkTimeStamp, fingerprintOfCertificate } from './time-stamp.ts'
 
 export const evidenceFormat = 'shoujie-evidence/1'
 
@@ -32,6 +34,8 @@ export const evidenceFiles = {
   heads: 'heads.ndjson',
   entries: 'entries.ndjson',
   proof: 'proof.ndjson',
+  stamps: 'stamps.ndjson',
+  stampCa: 'stamps-ca.pem',
 } as const
 
 /** Signed by the key of the log over its exact bytes. */
@@ -71,6 +75,12 @@ export interface HeadLine {
   edge: string
 }
 
+/** A line of `stamps.ndjson`: a time stamp (RFC 3161, base64) over the note of the head of this size. */
+export interface StampLine {
+  size: number
+  token: string
+}
+
 export interface PackageSource {
   names(): readonly string[]
   read(name: string): AsyncIterable<Uint8Array>
@@ -93,6 +103,7 @@ export type EvidenceFindingKind =
   | 'file_added'
   | 'manifest_changed'
   | 'key_changed'
+  | 'stamp_changed'
   | 'witness_disagrees'
 
 export interface EvidenceFinding {
@@ -122,9 +133,20 @@ export interface EvidenceVerdict {
   /** Entries before this place stand in a tree that somebody outside has seen; null where nobody has. */
   witnessedSize: number | null
   keyConfirmed: boolean
+  /** The newest time stamp that holds; `trusted`: under a certificate that the reader has from elsewhere. */
+  stamp: (Stamped & { trusted: boolean }) | null
   /** Something was given from outside, and no head of the package has its size. */
   nothingInCommon: boolean
 }
+
+export interface Stamped {
+  size: number
+  at: number
+  by: string
+}
+
+/** A head is stamped within its day. One that says it is older than its stamp by more was dated back. */
+const sameTimeMs = 2 * 86_400_000
 
 const listedMax = 500
 const heldMax = 1200
@@ -168,8 +190,11 @@ export async function verifyPackage(
   if (manifest && walked.entries !== manifest.entries && findings.count === 0)
     findings.add({ kind: 'dropped', file: evidenceFiles.entries })
 
+  const packaged = certificatesIn(await textOf(evidenceFiles.stampCa))
+  const stamp = await checkStamps(lines(evidenceFiles.stamps), packaged, outside, heads, findings)
   await checkFiles(source, manifest, hashers, findings)
-  const witness = checkOutside(outside, heads, keys, signer, findings)
+  const authorities = new Set(packaged.map(fingerprintOfCertificate))
+  const witness = checkOutside(outside, heads, keys, signer, authorities, stamp, findings)
   const intact = findings.count === 0
   return {
     state: !intact ? 'broken' : witness.size !== null && witness.keyConfirmed ? 'witnessed' : 'consistent',
@@ -182,6 +207,7 @@ export async function verifyPackage(
     fingerprint: signer?.fingerprint ?? null,
     witnessedSize: intact ? witness.size : null,
     keyConfirmed: witness.keyConfirmed,
+    stamp,
     nothingInCommon: witness.nothingInCommon,
   }
 }
@@ -240,6 +266,8 @@ async function signerOfManifest(text: string, signature: string, keys: readonly 
 
 interface CheckedHead {
   note: Note
+  /** Byte for byte, as it was stamped. */
+  text: string
   edge: Edge | null
 }
 
@@ -266,7 +294,7 @@ async function readHeads(
       findings.add({ kind: 'forked_head', ...place })
       continue
     }
-    heads.push({ note, edge: edgeOf(note, String(stored?.edge)) })
+    heads.push({ note, text: String(stored?.note), edge: edgeOf(note, String(stored?.edge)) })
   }
   return heads
 }
@@ -489,18 +517,60 @@ async function checkFiles(
       if (!named.has(name) && !itself.includes(name)) findings.add({ kind: 'file_added', file: name })
 }
 
+/** Each time stamp against the head it is of: under what the reader trusts, else under what the package itself names. */
+async function checkStamps(
+  lines: AsyncIterable<string>,
+  packaged: readonly Certificate[],
+  outside: Outside,
+  heads: readonly CheckedHead[],
+  findings: Findings,
+): Promise<EvidenceVerdict['stamp']> {
+  const bySize = new Map(heads.map((head) => [head.note.size, head]))
+  const trusted = [
+    ...certificatesIn(outside.certificates),
+    ...packaged.filter((one) => outside.fingerprints.includes(fingerprintOfCertificate(one))),
+  ]
+  let newest: EvidenceVerdict['stamp'] = null
+  let number = 0
+  for await (const line of lines) {
+    number++
+    const stored = parsed<StampLine>(line)
+    const head = bySize.get(Number(stored?.size))
+    const token = fromBase64(String(stored?.token))
+    if (!head || !token) {
+      findings.add({ kind: 'stamp_changed', file: evidenceFiles.stamps, line: number })
+      continue
+    }
+    if (!canCheckStamps()) continue
+    const under = (certificates: readonly Certificate[]) =>
+      checkTimeStamp(token, bytesOf(head.text), certificates).catch(() => null)
+    const believed = await under(trusted)
+    const stamp = believed ?? (await under(packaged))
+    const { size, at } = head.note
+    if (!stamp) {
+      // Under no certificate at all nothing can be said about it.
+      if (trusted.length + packaged.length > 0) findings.add({ kind: 'stamp_changed', size })
+    } else if (stamp.at - at <= sameTimeMs && (believed || !newest?.trusted))
+      newest = { size, at: stamp.at, by: stamp.by, trusted: believed !== null }
+  }
+  return newest
+}
+
 function checkOutside(
   outside: Outside,
   heads: readonly CheckedHead[],
   keys: readonly LogKey[],
   signer: LogKey | null,
+  authorities: ReadonlySet<string>,
+  stamp: EvidenceVerdict['stamp'],
   findings: Findings,
 ): { size: number | null; keyConfirmed: boolean; nothingInCommon: boolean } {
   const bySize = new Map(heads.map(({ note }) => [note.size, note]))
-  let size: number | null = null
+  let size: number | null = stamp?.trusted ? stamp.size : null
   let keyConfirmed = false
   for (const fingerprint of outside.fingerprints) {
     if (fingerprint === signer?.fingerprint) keyConfirmed = true
+    else if (authorities.has(fingerprint)) continue
     else if (!keys.some((key) => key.fingerprint === fingerprint)) findings.add({ kind: 'key_changed' })
   }
   for (const seen of outside.notes) {

@@ -9,6 +9,8 @@ import { startExport } from './export/start-export.ts'
 import type { EvidenceRules } from './export/write-package.ts'
 import { getEntry } from './get-entry.ts'
 import { sealLogJob } from './seal/seal.job.ts'
+import { stampHeadJob } from './seal/stamp-head.job.ts'
+import { verifyLogJob } from './seal/verify-log.job.ts'
 import { pumpIndex } from './search/index-log.ts'
 import { searchLog } from './search-log.ts'
 import { tendTextsJob } from './texts/tend-texts.job.ts'
@@ -17,7 +19,7 @@ export function auditModule(names: EntryNames, rules: EvidenceRules): ModuleMani
   const making = makeExportJob({ names, rules })
   return {
     id: 'audit',
-    jobs: [sealLogJob, tendTextsJob, tendExportsJob(making)],
+    jobs: [sealLogJob, stampHeadJob, verifyLogJob, tendTextsJob, tendExportsJob(making)],
     pumps: [pumpIndex],
     routes: [
       route(api['audit.search'], (cx, { query }) => searchLog(cx, query, names)),

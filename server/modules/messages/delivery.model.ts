@@ -35,7 +35,7 @@ export const Delivery = defineModel<DeliveryRow>('messages_deliveries', {
   id: { ...column.id(), primaryKey: true },
   kind: column.text(30),
   caseId: column.id(),
-  step: column.text(30),
+  step: column.text(180),
   recipientId: column.id(),
   channel: column.text(10),
   urgent: column.flag(),

@@ -43,6 +43,8 @@ export const kinds = {
   connection_copies: { letter: 'V', channels: act },
   oversight_alert: { letter: 'N', channels: tell },
   samples_drawn: { letter: 'S', channels: tell },
+  log_alarm: { letter: 'G', channels: act },
+  log_head: { letter: 'G', channels: ['work', 'fallback'] },
   motion_asked: { letter: 'W', channels: act },
   look_question: { letter: 'Q', channels: act },
   look_answered: { letter: 'Q', channels: tell },

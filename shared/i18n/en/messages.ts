@@ -31,6 +31,8 @@ export const messages = {
   'messages.kind.connection_copies': 'Copies of archive data still lie in DingTalk; please empty them by hand',
   'messages.kind.oversight_alert': 'Something unusual in the log waits for you',
   'messages.kind.samples_drawn': 'This month’s samples of the log wait for review',
+  'messages.kind.log_alarm': 'Something is wrong with the log’s seal or its witnesses',
+  'messages.kind.log_head': 'Today’s checkpoint of the log: please keep it',
   'messages.kind.motion_asked': 'Something needs you as the second person',
   'messages.kind.look_question': 'Somebody asks about a look at their data',
   'messages.kind.look_answered': 'Your question about a look was answered',

@@ -13,6 +13,8 @@ export const today: Record<keyof typeof source, string> = {
   'today.seal.bad_signature': 'The last signature is by none of our keys; signing has stopped',
   'today.seal.late': 'An entry has waited more than three minutes to be sealed',
   'today.seal.witness': 'The witness file cannot be written; for now nobody outside sees the log’s heads',
+  'today.seal.stamp': 'No time stamp for a day and a half; for now this witness does not see the log',
+  'today.seal.verify': 'The nightly verification found that the log is not what was sealed',
   'today.syncProblem': 'The last sync did not finish',
   'today.quota': 'DingTalk calls this month: {used, number} of {limit, number}',
   'today.quota.alert': 'Messages still go out; from 90 % ordinary ones wait for the next month',

@@ -31,6 +31,8 @@ export const messages = {
   'messages.kind.connection_copies': 'DingTalk に写しが残っています。手作業で空にしてください',
   'messages.kind.oversight_alert': 'ログに確認が必要な点があります',
   'messages.kind.samples_drawn': '今月のログのサンプルが確認を待っています',
+  'messages.kind.log_alarm': 'ログの封印または証人に問題があります',
+  'messages.kind.log_head': '本日のログのチェックポイントです。保管してください',
   'messages.kind.motion_asked': '二人目としての決定をお願いします',
   'messages.kind.look_question': '本人情報の閲覧について質問があります',
   'messages.kind.look_answered': '閲覧についての質問に回答がありました',

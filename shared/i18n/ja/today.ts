@@ -13,6 +13,8 @@ export const today: Record<keyof typeof source, string> = {
   'today.seal.bad_signature': '前回の署名が本システムの鍵によるものではありません。署名を停止しました',
   'today.seal.late': '3分以上封印されていないログがあります',
   'today.seal.witness': '外部の証跡ファイルに書き込めません。現在ログに外部の証人がいません',
+  'today.seal.stamp': 'タイムスタンプを 1 日半以上取得できていません。現在この証人はログを見ていません',
+  'today.seal.verify': '夜間の検証で、ログが封印時と一致しないことが分かりました',
   'today.syncProblem': '前回の同期が完了していません',
   'today.quota': '今月の DingTalk API 呼び出し：{used, number} / {limit, number}',
   'today.quota.alert': '通常どおり送信しています。90% に達すると通常の通知は翌月まで待機します',

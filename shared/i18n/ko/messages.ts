@@ -31,6 +31,8 @@ export const messages = {
   'messages.kind.connection_copies': 'DingTalk에 사본이 남아 있습니다. 직접 비워 주세요',
   'messages.kind.oversight_alert': '로그에 확인할 이상 징후가 있습니다',
   'messages.kind.samples_drawn': '이번 달 로그 표본이 검토를 기다립니다',
+  'messages.kind.log_alarm': '로그의 봉인 또는 증인에 문제가 있습니다',
+  'messages.kind.log_head': '오늘의 로그 체크포인트입니다. 보관해 주세요',
   'messages.kind.motion_asked': '두 번째 사람으로서 결정이 필요합니다',
   'messages.kind.look_question': '본인 정보 조회에 대한 질문이 있습니다',
   'messages.kind.look_answered': '조회에 대한 질문에 답변이 있습니다',

@@ -13,6 +13,8 @@ export const today: Record<keyof typeof source, string> = {
   'today.seal.bad_signature': '마지막 서명이 이 시스템의 키로 된 것이 아니어서 서명을 중단했습니다',
   'today.seal.late': '3분이 넘도록 봉인되지 않은 로그 항목이 있습니다',
   'today.seal.witness': '외부 증인 파일에 쓸 수 없어 지금은 로그의 외부 증인이 없습니다',
+  'today.seal.stamp': '하루 반 넘게 타임스탬프를 받지 못해 지금은 이 증인이 로그를 보지 못합니다',
+  'today.seal.verify': '야간 검증에서 로그가 봉인 당시와 다른 것을 찾았습니다',
   'today.syncProblem': '지난 동기화가 완료되지 않았습니다',
   'today.quota': '이번 달 DingTalk API 호출: {used, number} / {limit, number}',
   'today.quota.alert': '평소대로 발송합니다. 90%부터 일반 메시지는 다음 달까지 대기합니다',

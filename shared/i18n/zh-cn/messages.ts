@@ -31,6 +31,8 @@ export const messages = {
   'messages.kind.connection_copies': '有资料的副本仍留在钉钉，请手工清空',
   'messages.kind.oversight_alert': '日志里有一处异常等您查看',
   'messages.kind.samples_drawn': '本月的日志样本等您复核',
+  'messages.kind.log_alarm': '日志的封存或见证出了问题',
+  'messages.kind.log_head': '今日日志检查点，请留存',
   'messages.kind.motion_asked': '有一件事需要您作为第二人决定',
   'messages.kind.look_question': '有人询问一次对本人信息的查看',
   'messages.kind.look_answered': '您询问的查看已有答复',

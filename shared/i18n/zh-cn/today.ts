@@ -11,6 +11,8 @@ export const today = {
   'today.seal.bad_signature': '上次签名不是本系统的密钥所签，已停止签名',
   'today.seal.late': '有日志条目超过三分钟仍未封存',
   'today.seal.witness': '外部见证文件无法写入，日志暂时没有外部见证',
+  'today.seal.stamp': '可信时间戳服务一天半以上没有答复，日志暂时没有这份外部见证',
+  'today.seal.verify': '夜间核验发现日志与封存时不一致',
   'today.syncProblem': '上次同步没有完成',
   'today.quota': '本月钉钉接口调用：{used, number} / {limit, number}',
   'today.quota.alert': '普通消息照常发送；到九成时普通消息改为等下个月',

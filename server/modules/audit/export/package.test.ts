@@ -24,13 +24,13 @@ import { buildVerifier } from '../../../../scripts/build-verifier.ts'
 import { entryNames } from '../../../entry-names.ts'
 import { append } from '../append.ts'
 import { sumOf } from '../seal/leaf-sum.ts'
-import { originOf } from '../seal/log-keys.ts'
+import { fingerprintOf, originOf } from '../seal/log-keys.ts'
 import { sealLog } from '../seal/seal.job.ts'
 import { liftAppendOnly } from '../seal/tamper.testing.ts'
 import { witnessFileOf } from '../seal/witness.ts'
 import { logQueryOf } from '../search-log.ts'
 import { openPackage } from './open-package.ts'
-import { fingerprintOf, newPassword, PackageProblem, writePackage } from './write-package.ts'
+import { newPassword, PackageProblem, writePackage } from './write-package.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
 type Files = Map<string, string>
@@ -151,7 +151,7 @@ describe.each(engines)('an evidence package on %s', (engine) => {
         const verdict = await verify(files)
         expect(verdict.findings).toEqual([])
         expect(verdict).toMatchObject({ state: 'consistent', erasedTexts: 1, witnessedSize: null, keyConfirmed: false })
-        expect(verdict.fingerprint).toBe(fingerprintOf(cx))
+        expect(verdict.fingerprint).toBe(fingerprintOf(test.deps))
       }
       expect((await verify(part)).entries).toBe(60)
       expect((await verify(whole)).entries).toBe(size)
@@ -167,7 +167,7 @@ describe.each(engines)('an evidence package on %s', (engine) => {
         state: 'consistent',
         witnessedSize: size,
       })
-      const told = `日志 ${size} ${root}\n指纹 ${fingerprintOf(cx).match(/.{4}/g)?.join(' ')}`
+      const told = `日志 ${size} ${root}\n指纹 ${fingerprintOf(test.deps).match(/.{4}/g)?.join(' ')}`
       expect(await verify(whole, readOutside(told))).toMatchObject({ state: 'witnessed' })
       const middle = linesOf(whole, 'heads.ndjson')[4].note as string
       expect(await verify(whole, readOutside(middle))).toMatchObject({
@@ -437,7 +437,7 @@ describe.each(engines)('an evidence package on %s', (engine) => {
       // In itself it fits: that is all that is said.
       expect(await verify(files)).toMatchObject({ state: 'consistent', findings: [] })
       expect((await verify(files, readOutside(witness))).state).toBe('broken')
-      const told = readOutside(fingerprintOf(cx))
+      const told = readOutside(fingerprintOf(test.deps))
       expect((await verify(files, told)).state).not.toBe('witnessed')
     }
   })

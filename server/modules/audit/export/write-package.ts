@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { Readable, Writable } from 'node:stream'
 import { configure, ZipWriter } from '@zip.js/zip.js'
 import { canonicalJson } from '#server/lib/canonical-json.ts'
-import { evidenceFiles, evidenceFormat, type Manifest } from '#server/lib/evidence/verify-package.ts'
+import { evidenceFiles, evidenceFormat, type Manifest, type StampLine } from '#server/lib/evidence/verify-package.ts'
 import { keyIdOf, openCheckpoint, verifierKey } from '#server/lib/merkle/checkpoint.ts'
-import type { Cx } from '#server/platform/context.ts'
+import type { Cx, Deps } from '#server/platform/context.ts'
 import { signBytes } from '#server/platform/crypto/signer.ts'
-import { row } from '#server/platform/db/query.ts'
+import { row, rows } from '#server/platform/db/query.ts'
 import { projectRoot } from '#server/platform/project-root.ts'
 import type { EntryNames } from '../entry-names.ts'
-import { originOf, verifyingKeys } from '../seal/log-keys.ts'
+import { fingerprintOf, originOf, verifyingKeys } from '../seal/log-keys.ts'
 import type { LogQuery } from '../search/log-query.ts'
 import { readmeOf } from './readme.ts'
 import { isErased, type PackedEntry, selectedEntries } from './select-entries.ts'
@@ -100,7 +100,9 @@ export async function writePackage(
   }
 
   let walked = 0
-  const proof = writeProof(deps, request.query, size, async (position) => {
+  const stamps = await stampsUpTo(deps, size)
+  const stamped = new Set(stamps.map((stamp) => stamp.size))
+  const proof = writeProof(deps, request.query, size, stamped, async (position) => {
     await progress(position - walked)
     walked = position
   })
@@ -127,10 +129,15 @@ export async function writePackage(
   }
   await add(evidenceFiles.entries, writeEntries(deps, selection, size, see))
   await add(evidenceFiles.heads, writeHeads(deps, heads))
+  const withHead = stamps.filter((stamp) => heads.includes(stamp.size))
+  if (withHead.length > 0) {
+    await add(evidenceFiles.stamps, withHead.map((stamp) => `${JSON.stringify(stamp satisfies StampLine)}\n`).join(''))
+    if (deps.config.timeStamp) await add(evidenceFiles.stampCa, deps.config.timeStamp.ca)
+  }
   const keys = verifyingKeys(deps)
   await add(evidenceFiles.keys, keys.map((key) => `${verifierKey(originOf(deps), key)}\n`).join(''))
   for (const { name, text } of await from.rules(cx)) await add(`rules/${name}`, text)
-  const fingerprint = fingerprintOf(cx)
+  const fingerprint = fingerprintOf(deps)
   if (readable) {
     await add('entries.xlsx', writeWorkbook(cx, names, selectedEntries(deps, selection, size), progress))
     await add(
@@ -173,6 +180,10 @@ export async function writePackage(
   return { entries, erasedTexts, heads: heads.length }
 }
 
+function stampsUpTo({ db }: Deps, size: number): Promise<StampLine[]> {
+  return rows<StampLine>(db, 'SELECT size, token FROM audit_stamps WHERE size <= ? ORDER BY size', [size])
+}
+
 async function headOf(cx: Cx, size: number) {
   const stored = await row<{ note: string }>(cx.deps.db, 'SELECT note FROM audit_heads WHERE size = ?', [size])
   if (!stored) throw new PackageProblem('empty')
@@ -181,12 +192,6 @@ async function headOf(cx: Cx, size: number) {
   } catch {
     throw new PackageProblem('damaged')
   }
-}
-
-/** SHA-256 of the log's public key, hex: what is compared with what somebody outside was told. */
-export function fingerprintOf({ deps }: Cx): string {
-  const key = deps.secrets.verifyingKey.export({ type: 'spki', format: 'der' }).subarray(-32)
-  return createHash('sha256').update(key).digest('hex')
 }
 
 /** A generator's lines, and what it returned once they are through. */

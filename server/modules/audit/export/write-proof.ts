@@ -34,6 +34,8 @@ export async function* writeProof(
   deps: Deps,
   query: LogQuery,
   size: number,
+  /** Sizes of heads that somebody outside put a date on: the first after an entry goes along, and the newest. */
+  stamped: ReadonlySet<number>,
   onProgress: (position: number) => Promise<void>,
 ): AsyncGenerator<string, Proof> {
   const selection = emptySelection(size)
@@ -42,7 +44,9 @@ export async function* writeProof(
   const gap: Node[] = []
   let selectedSince = 0
   let leavesSince = 0
+  let unstamped = 0
   let dayBefore = ''
+  const newestStamped = Math.max(0, ...stamped)
 
   function addToGap(node: Node): void {
     gap.push(node)
@@ -91,18 +95,21 @@ export async function* writeProof(
       if (selection.has(leaf.position)) {
         yield* endGap(leaf.position)
         selectedSince++
+        unstamped++
       } else addToGap({ level: 0, hash, sum: hash })
       const at = headAt.get(leaf.position + 1)
       if (at === undefined) continue
       const day = new Date(at).toISOString().slice(0, 10)
       const newest = leaf.position + 1 === size
       const newMonth = day.slice(0, 7) !== dayBefore.slice(0, 7)
-      if (newest || newMonth || (selectedSince > 0 && (day !== dayBefore || leavesSince >= entriesPerHead))) {
+      const dated = stamped.has(leaf.position + 1) && (unstamped > 0 || leaf.position + 1 === newestStamped)
+      if (newest || newMonth || dated || (selectedSince > 0 && (day !== dayBefore || leavesSince >= entriesPerHead))) {
         yield* endGap(leaf.position + 1)
         heads.push(leaf.position + 1)
         selectedSince = 0
         leavesSince = 0
         dayBefore = day
+        if (stamped.has(leaf.position + 1)) unstamped = 0
       }
     }
     await onProgress(to)

@@ -1,7 +1,8 @@
 /**
  * What a verification may find. Of entries: changed, its text changed, inserted, dropped, reordered, or a range where more
  * than one thing happened; the tail lost. Of heads: another one of the same size was signed, one is gone from the
- * database, one is signed by no key of ours.
+ * database, one is signed by no key of ours. Of time stamps: one does not belong to its head, one is gone from the
+ * database.
  */
 export type FindingKind =
   | 'changed'
@@ -15,6 +16,8 @@ export type FindingKind =
   | 'dropped_head'
   | 'bad_signature'
   | 'torn_witness'
+  | 'bad_stamp'
+  | 'dropped_stamp'
 
 export interface Finding {
   kind: FindingKind

@@ -38,7 +38,11 @@ const columns = [
   'keyId',
 ] as (keyof StoredLeaf & string)[]
 
-export function readLeaves(deps: Deps, findings: Findings): LeafReader {
+export function readLeaves(
+  deps: Deps,
+  findings: Findings,
+  alive: () => Promise<void> = async () => undefined,
+): LeafReader {
   // Read once: a key that dies while we read makes its texts erased ones of the next time.
   const keys: TextKeys = new Map()
   const totals = { numbered: 0, entries: 0, erasedTexts: 0 }
@@ -51,6 +55,7 @@ export function readLeaves(deps: Deps, findings: Findings): LeafReader {
 
   async function pull(): Promise<void> {
     const found = await coming
+    if (found.length > 0) await alive()
     const last = found.at(-1)
     ended = found.length < pageSize || !last
     // The next page is read while this one is hashed.

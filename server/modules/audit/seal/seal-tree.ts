@@ -20,6 +20,9 @@ const rereadMax = 8192
 /** A head follows within 60 seconds of an entry (product.md 5); three times that is worth waking somebody. */
 export const lateMs = 180_000
 
+/** Over as soon as a head is signed again. */
+const ofTheTree: readonly AlarmKind[] = ['shrunk', 'forked', 'bad_signature', 'late']
+
 class Doubt extends Error {
   readonly kind: AlarmKind
   readonly size: number
@@ -46,7 +49,7 @@ export async function sealTree(cx: Cx, witnesses: readonly Witness[]): Promise<n
     for (const witness of witnesses)
       if (!unreached.has(witness)) await reached(cx, witness, unreached, () => catchUp(cx.deps, witness))
     if (unreached.size > 0) await raiseAlarm(cx, 'witness', edge.size)
-    await endAlarms(cx, unreached.size > 0 ? 'witness' : null)
+    await endAlarms(cx, unreached.size > 0 ? ofTheTree : [...ofTheTree, 'witness'])
     return edge.size
   } catch (error) {
     if (!(error instanceof Doubt)) throw error

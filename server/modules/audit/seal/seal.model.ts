@@ -33,14 +33,34 @@ export const AuditHead = defineModel<HeadRow>('audit_heads', {
   edge: column.longText(),
 })
 
+/** Append-only. What an authority outside says of a head: there at that moment, byte for byte (RFC 3161). */
+export interface StampRow {
+  size: number
+  at: number
+  /** As its certificate names it. */
+  authority: string
+  /** Base64 of the token, which proves it without us. */
+  token: string
+}
+
+export const AuditStamp = defineModel<StampRow>('audit_stamps', {
+  size: { ...column.count(), primaryKey: true },
+  at: column.instant(),
+  authority: column.text(200),
+  token: column.longText(),
+})
+
 /**
  * Of the tree: smaller than its head, not what its head signed, a head that no key of ours signed. Of the time: an entry
- * waited too long for its head. Of a witness: it could not be reached.
+ * waited too long for its head. Of a witness: it could not be reached; nobody stamped a head for too long. Of the whole
+ * log: its nightly verification found something.
  */
-export type AlarmKind = 'shrunk' | 'forked' | 'bad_signature' | 'late' | 'witness'
+export type AlarmKind = 'shrunk' | 'forked' | 'bad_signature' | 'late' | 'witness' | 'stamp' | 'verify'
 
 export interface AlarmRow {
   kind: AlarmKind
+  /** Of the messages about it. */
+  caseId: string
   size: number
   raisedAt: number
   endedAt: number | null
@@ -48,6 +68,7 @@ export interface AlarmRow {
 
 export const AuditAlarm = defineModel<AlarmRow>('audit_alarms', {
   kind: { ...column.text(20), primaryKey: true },
+  caseId: column.id(),
   size: column.count(),
   raisedAt: column.instant(),
   endedAt: column.instantOrNull(),

@@ -1,13 +1,16 @@
 import { existsSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { verifierKey } from '#server/lib/merkle/checkpoint.ts'
 import type { Deps } from '#server/platform/context.ts'
 import { row, rows } from '#server/platform/db/query.ts'
 import { checkRanges, lateCommitMs } from './check-ranges.ts'
+import { checkStamps, type StampReport } from './check-stamps.ts'
 import { checkWitness } from './check-witness.ts'
 import { collectFindings, type Finding, type Findings } from './finding.ts'
 import { originOf } from './log-keys.ts'
 import { newestSize, readHeads } from './read-heads.ts'
 import { readLeaves } from './read-leaves.ts'
+import { stampFileOf } from './stamp-head.job.ts'
 
 export interface LogReport {
   /** All entries, and those that have a place. */
@@ -20,6 +23,7 @@ export interface LogReport {
   erasedTexts: number
   /** Heads of the witness file; null where there is none: then nobody outside the database has seen anything. */
   witnessed: number | null
+  stamped: StampReport
   /** `name+id+key` of the current signing key, for verifiers of signed notes. */
   key: string
   findings: readonly Finding[]
@@ -27,26 +31,37 @@ export interface LogReport {
   findingCount: number
 }
 
+export interface VerifyOptions {
+  witnessFile: string
+  /** Certificates (PEM) that a time stamp must lead to; without them stamps are counted, not checked. */
+  stampCa?: string | null
+  /** From time to time, for whoever holds a lease. */
+  alive?: () => Promise<void>
+}
+
 /**
  * Recomputes everything: each leaf from its entry and text, each head from the leaves, and holds the heads against a
  * witness file. Reads page by page: memory does not grow with the log.
  */
-export async function verifyLog(deps: Deps, options: { witnessFile: string }): Promise<LogReport> {
+export async function verifyLog(deps: Deps, options: VerifyOptions): Promise<LogReport> {
   const findings = collectFindings()
   const witness = existsSync(options.witnessFile) ? await checkWitness(deps, options.witnessFile, findings) : null
   const upTo = await newestSize(deps)
-  const reader = readLeaves(deps, findings)
+  const reader = readLeaves(deps, findings, options.alive)
   const walked = await checkRanges(reader, readHeads(deps, upTo, witness?.missing ?? [], findings), findings)
   const { entries } = (await row<{ entries: number }>(deps.db, 'SELECT COUNT(*) AS entries FROM audit_entries')) as {
     entries: number
   }
   if (entries > reader.totals.entries) await nameUnnumbered(deps, walked.sealedAt, findings)
+  const stampFile = join(dirname(options.witnessFile), basename(stampFileOf(deps.config)))
+  const stamped = await checkStamps(deps, stampFile, options.stampCa ?? null, findings)
   return {
     entries,
     numbered: reader.totals.numbered,
     ...walked,
     erasedTexts: reader.totals.erasedTexts,
     witnessed: witness?.heads ?? null,
+    stamped,
     key: verifierKey(originOf(deps), deps.secrets.verifyingKey),
     findings: findings.list,
     findingCount: findings.count,

@@ -24,20 +24,7 @@ export function witnessFileOf(config: Pick<Config, 'dataDir'>): string {
 export function fileWitness(file: string): Witness {
   return {
     name: 'file',
-    async publish(note) {
-      await mkdir(dirname(file), { recursive: true })
-      const handle = await open(file, 'a+', 0o640)
-      try {
-        const { size } = await handle.stat()
-        const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1))
-        // A process was killed while it wrote: its torn line stays, ours begins anew.
-        const torn = size > 0 && buffer[0] !== 0x0a
-        await handle.appendFile(`${torn ? '\n' : ''}${JSON.stringify(note)}\n`)
-        await handle.sync()
-      } finally {
-        await handle.close()
-      }
-    },
+    publish: (note) => appendLine(file, note),
     async last() {
       const tail = await readTail(file)
       for (const line of tail.split('\n').reverse()) {
@@ -46,6 +33,22 @@ export function fileWitness(file: string): Witness {
       }
       return null
     },
+  }
+}
+
+/** A JSON text as a line of its own, on disk before this returns. */
+export async function appendLine(file: string, value: unknown): Promise<void> {
+  await mkdir(dirname(file), { recursive: true })
+  const handle = await open(file, 'a+', 0o640)
+  try {
+    const { size } = await handle.stat()
+    const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1))
+    // A process was killed while it wrote: its torn line stays, ours begins anew.
+    const torn = size > 0 && buffer[0] !== 0x0a
+    await handle.appendFile(`${torn ? '\n' : ''}${JSON.stringify(value)}\n`)
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
 
@@ -67,26 +70,35 @@ async function readTail(file: string): Promise<string> {
   }
 }
 
-function noteOf(line: string): string | null {
+function parsed(line: string): unknown {
   try {
-    const note: unknown = JSON.parse(line)
-    return typeof note === 'string' ? note : null
+    return JSON.parse(line)
   } catch {
     return null
   }
 }
 
-/** Every line in order; `note` is null where a line is none. A torn line whose whole one follows is passed over. */
-export async function* witnessedHeads(file: string): AsyncGenerator<{ line: number; note: string | null }> {
+function noteOf(line: string): string | null {
+  const note = parsed(line)
+  return typeof note === 'string' ? note : null
+}
+
+/** Every line in order; `value` is null where a line is no JSON. A torn line whose whole one follows is passed over. */
+export async function* jsonLines(file: string): AsyncGenerator<{ line: number; value: unknown }> {
   const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })
   let number = 0
   let torn: { line: number; text: string } | null = null
   for await (const text of lines) {
     number++
-    const note = noteOf(text)
-    if (torn && !text.startsWith(torn.text)) yield { line: torn.line, note: null }
-    torn = note === null ? { line: number, text } : null
-    if (note !== null) yield { line: number, note }
+    const value = parsed(text)
+    if (torn && !text.startsWith(torn.text)) yield { line: torn.line, value: null }
+    torn = value === null ? { line: number, text } : null
+    if (value !== null) yield { line: number, value }
   }
-  if (torn) yield { line: torn.line, note: null }
+  if (torn) yield { line: torn.line, value: null }
+}
+
+/** The notes of a witness file; null where a line is none. */
+export async function* witnessedHeads(file: string): AsyncGenerator<{ line: number; note: string | null }> {
+  for await (const { line, value } of jsonLines(file)) yield { line, note: typeof value === 'string' ? value : null }
 }

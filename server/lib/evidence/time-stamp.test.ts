@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest'
+import { certificatesIn, checkTimeStamp } from './time-stamp.ts'
+
+/** Made once by OpenSSL (`openssl ts -reply -token_out`, RSA, SHA-256) over the bytes below: an implementation that is not ours. */
+const token = [
+  'MIIF6gYJKoZIhvcNAQcCoIIF2zCCBdcCAQMxDzANBglghkgBZQMEAgEFADCBkwYLKoZIhvcNAQkQAQSggYMEgYAwfgIBAQYEKgMEATAxMA0GCW',
+  'CGSAFlAwQCAQUABCB8Xuc7waxPO6eMcT3vDPaK1lWAZ0wXosX40LtpXRGugAIBAhgPMjAyNjExMjYxNTIzMzVaMAMCAQEBAf8CCQDpCLo6CRwg',
+  '/6AZpBcwFTETMBEGA1UEAwwKVmVjdG9yIFRTQaCCAycwggMjMIICC6ADAgECAhRptiXcPGdd80bwupnhK08b5gGEIDANBgkqhkiG9w0BAQsFAD',
+  'AUMRIwEAYDVQQDDAlWZWN0b3IgQ0EwIBcNMjYxMTI2MTUyMzM1WhgPMjA1MTA3MTcxNTIzMzVaMBUxEzARBgNVBAMMClZlY3RvciBUU0EwggEi',
+  'MA0GCSqGSIb3DQEBAQUAA4IBDwAwggEKAoIBAQDUWkFMUA2ZOoya83AG/1OyluXrDQTi2D/ECdyF1Uxq0PAygXtMNj5NqldiGBmJaZ/BF/Xnjr',
+  '51CXLGNK6Rg7KDJbr1lQ1+UJkzzgSwoBnIS1gHNnakvvZwAnPwa6N9yDMK9WErvVyOkYCFUpnd+kxKUS0ynIBt182JSJrkdFIYmPAHbepcrfUO',
+  'Cd1Ig0WLFMRA81d2e6CAqia1zBP8AqAHb+VX0WkgP7aMWCDP1ORuwtyS1WVjeSCtj7u05/V3qB+ozE8FwPya6lfhcen/07HeBf8TPVXz5hXZqs',
+  'CkNLvD6ZcPQL5Mc0RXP4Q0+RWRtST53ZEVSI1ZsDzy+9Gms4NnAgMBAAGjajBoMBYGA1UdJQEB/wQMMAoGCCsGAQUFBwMIMA4GA1UdDwEB/wQE',
+  'AwIHgDAdBgNVHQ4EFgQUbOZG9LvkEr0pahO9WbRHTOcul6kwHwYDVR0jBBgwFoAU6EdoZwkpzZM8757U5fuaiDqdm28wDQYJKoZIhvcNAQELBQ',
+  'ADggEBAGPcANb4++qCPsHO0LioWJSufJM7jxbJx5pqRRV3dpzV4Th5vuPBL9ha3yMLhL4mB49Qqdog1l8bE5rglMSpanOFochpgFRyulyvknfk',
+  'nWUfQiGQMqau+IMGkWRXL6y1bTQc/HUOPOQcwOtN1nTGJ6UDC3tZgtz1NGSwChlPSYNNeDhmRwvZVfJe+YcTxwoYYYl9iGw3r1QolYRWTw9OUt',
+  'a/YQTC9IA0um5haVROxD5bEkbSlOo8lpDyc8on/DEIxbYKXRrVTOqOL8txDsk5W4Y07gs7vpLHxmRwSqWufrnAnCwOHOu+bTZTO7K65Fly2Jk8',
+  '89Hz++LVHS91gpAq0MoxggH+MIIB+gIBATAsMBQxEjAQBgNVBAMMCVZlY3RvciBDQQIUabYl3DxnXfNG8LqZ4StPG+YBhCAwDQYJYIZIAWUDBA',
+  'IBBQCggaQwGgYJKoZIhvcNAQkDMQ0GCyqGSIb3DQEJEAEEMBwGCSqGSIb3DQEJBTEPFw0yNjExMjYxNTIzMzVaMC8GCSqGSIb3DQEJBDEiBCAj',
+  '/TyIcPIX2cbvLzDqXrtu+7lfDCDdXFio7ROM5YhgyjA3BgsqhkiG9w0BCRACLzEoMCYwJDAiBCDtP7uhuWL8QN8Z7CZNR6ObZEXtuO5aRvOXjO',
+  'YkO24KcDANBgkqhkiG9w0BAQEFAASCAQDQnofIeTlKlub5tZlzK05mF7RO//vupk1hzwngFM4prNraL8tJ7IGBDEGs5YwXLB41RSQ6ebZEitOq',
+  'Q3y7t2Y9j0jtfxog3qBRcL8tP5g2T755EKXF4Erql+kTMai04kyX3GpVknPbESYzANduzyJS0dpYJUFoo1pJEy3m8bQ5r3150VB/q5crWpl50f',
+  'KPrj9zDF7vPBOnFC/L7oZGoMS8ns/8zz1UX2aEfY67FtkZZNSxARHrXXe+qBzJxi5iZCmMjWB9ExKmnDGch4HF8ARGQfaXBhcAa8HHqo9I0Rgd',
+  '0XUUfytXEabf6LLyNp4ByaRZiC9jl+ixLd5QWK2BBsRl',
+].join('')
+const ca = `-----BEGIN CERTIFICATE-----
+MIIDCzCCAfOgAwIBAgIUV71Zje6OTNJ1Wcd29sOvYdb5j3swDQYJKoZIhvcNAQEL
+BQAwFDESMBAGA1UEAwwJVmVjdG9yIENBMCAXDTI2MTEyNjE1MjMzNVoYDzIwNTEw
+NzE4MTUyMzM1WjAUMRIwEAYDVQQDDAlWZWN0b3IgQ0EwggEiMA0GCSqGSIb3DQEB
+AQUAA4IBDwAwggEKAoIBAQCU7LYkNrndhcWRJJ1IMRuEBXQao9/CX+VNXhSHYVzP
+tpa463RJDQhMqDUOKeMcs8VipXP3zSc7RX/+WdKDp16FB7BluSXNyBXkV4TPZeFT
+3rAEYKykCh8UXYfc9RPBYLiCbESdG6BfesIazqrzOc5qe4/rQz2Jn64BxjlVzDO/
+6G4rMRQmFnv8DAWWofyOO1OH3R53wO8Pjl43hZiyxKz/tS2wfYRGkfuLuOiC0MqW
+PtwFBcZ6UJptnX3/evcGsEBajB3XjprV7zLDetGtPh4A8YJnF+F5IDXRZc8mhPCU
+36s98FBkVrzxtvNJZRSU/SPrPS/uawN2LfUoo9XK7o/3AgMBAAGjUzBRMB0GA1Ud
+DgQWBBToR2hnCSnNkzzvntTl+5qIOp2bbzAfBgNVHSMEGDAWgBToR2hnCSnNkzzv
+ntTl+5qIOp2bbzAPBgNVHRMBAf8EBTADAQH/MA0GCSqGSIb3DQEBCwUAA4IBAQBW
+/eUblTyu2dOx3cRaUz/1AaaVCIc/qyED2wDCc610FXRUqpMhAHhBQr2KicMQsppq
+qHrIe2RqCRnoc6UQ0c+7xiA1lLCxL2caqpqCoBblJ8dsezOPAL/A7PEnFmaBKOha
+UZpjy31IHYwa1Jr4glFqxtekr/NsOYdwKKWwF2ruADA6EmItirD0iIQyVPiLpxA1
+TXli6N2J9hDAR+dFD/HEiya7H4DXs47achDSGYWmXbmO2B/hXK6F5EDh6Z5hcSAH
+XeJo1Wglxb3qdCNvjiHTfLolQw0z7aYFCLf4DRPjOOfhAPPI4C+6OkyZdWIfuuU3
+h4z05MbwVwY3IsaDwPlB
+-----END CERTIFICATE-----`
+
+describe('a time stamp that OpenSSL made', () => {
+  it('is one, over these bytes and for who trusts its CA', async () => {
+    const stamped = Buffer.from('a signed head')
+    expect(
+      await checkTimeStamp(Buffer.from(token, 'base64'), stamped, certificatesIn(`a note\n${ca}\n`)),
+    ).toMatchObject({
+      by: 'Vector TSA',
+      at: 1795706615000,
+    })
+    await expect(checkTimeStamp(Buffer.from(token, 'base64'), stamped, [])).rejects.toMatchObject({
+      fault: 'not_trusted',
+    })
+  })
+})
