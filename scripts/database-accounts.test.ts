@@ -23,8 +23,8 @@ describe('what is printed', () => {
     const of: AccountsOf = { store: 'keys', schema: 'shoujie_keys', host: '10.0.0.%' }
     const passwords = (sql: string) => [...sql.matchAll(/IDENTIFIED BY '([\w-]{32})'/g)].map(([, password]) => password)
     const all = [...passwords(newAccountsSql(of)), ...passwords(newAccountsSql(of))]
-    expect(new Set(all).size).toBe(6)
-    expect(newAccountsSql(of)).toContain("GRANT SELECT ON `shoujie\\_keys`.* TO 'shoujie_keys_maintain'@'10.0.0.%';")
+    expect(new Set(all).size).toBe(8)
+    expect(newAccountsSql(of)).toContain("GRANT SELECT ON `shoujie\\_keys`.* TO 'shoujie_keys_maintain'@'10.0.0.%',")
   })
 
   it.each([
@@ -145,6 +145,24 @@ describe.skipIf(!mysqlServer)('the accounts', () => {
       expect(await as(`${prefix}_app`, sql), sql).toMatch(denied)
     expect(await as(`${prefix}_keys_app`, `SELECT * FROM ${schema}.archives_values`)).toMatch(denied)
     expect(await as(`${prefix}_keys_app`, `DELETE FROM ${keys.schema}.data_keys WHERE id = 'none'`)).toBe('done')
+  })
+
+  it('the one that lets go of the log does that and nothing else, and the server’s cannot say that it may', async () => {
+    const retire = `${prefix}_retire`
+    const { schema } = archive
+    const said = `INSERT INTO ${schema}.audit_retirements (up_to, head_at, entry_id, began_at) VALUES (1, 1, 'x', 1)`
+    expect(await as(`${prefix}_app`, said)).toMatch(denied)
+    expect(await as(`${prefix}_app`, `SELECT * FROM ${schema}.audit_retirements`)).toBe('done')
+    expect(await as(retire, said)).toBe('done')
+    expect(await as(retire, `DELETE FROM ${schema}.audit_entries WHERE id = 'none'`)).toBe('done')
+    expect(await as(`${prefix}_keys_retire`, `DELETE FROM ${keys.schema}.data_keys WHERE id = 'none'`)).toBe('done')
+    for (const sql of [
+      `UPDATE ${schema}.audit_entries SET result = 'x'`,
+      `DELETE FROM ${schema}.audit_heads`,
+      `DELETE FROM ${schema}.archives_values`,
+      `DELETE FROM ${schema}.audit_growth`,
+    ])
+      expect(await as(retire, sql), sql).toMatch(denied)
   })
 
   it('the one for backups reads, and writes nothing', async () => {

@@ -22,30 +22,55 @@ const accounts = {
   app: 'the server: reads and writes rows, never changes an entry of the log, never the schema',
   migrate: 'npm run migrate and a restore: makes and alters tables, signs in for nothing else',
   maintain: 'backups: reads everything, writes nothing',
+  retire: 'npm run manage -- retire-log, once a year: lets go of what the log has from more than ten years ago',
 } as const
 
-/** Once, before the first migrate: schema, three accounts with fresh passwords, and what does not depend on tables. */
+/** Once, before the first migrate: schema, four accounts with fresh passwords, and what does not depend on tables. */
 export function newAccountsSql(of: AccountsOf): string {
   const { schema, user } = namesOf(of)
   // In the name of a whole schema `_` stands for any character.
   const all = `\`${schema.replaceAll('_', '\\_')}\`.*`
-  const passwords = { app: freshPassword(), migrate: freshPassword(), maintain: freshPassword() }
+  const passwords = {
+    app: freshPassword(),
+    migrate: freshPassword(),
+    maintain: freshPassword(),
+    retire: freshPassword(),
+  }
   return lines(
     `-- Holds passwords. Run it as the database's administrator, put each address where it belongs, then destroy it.`,
     `--   ${setting[of.store]}=mysql://${user.app.name}:${passwords.app}@HOST:3306/${schema}`,
     `--   the same for npm run migrate: mysql://${user.migrate.name}:${passwords.migrate}@HOST:3306/${schema}`,
+    `--   the same for npm run manage -- retire-log: mysql://${user.retire.name}:${passwords.retire}@HOST:3306/${schema}`,
     `--   backups: ${user.maintain.name}, password ${passwords.maintain}`,
     `CREATE DATABASE IF NOT EXISTS \`${schema}\` CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;`,
-    ...(['app', 'migrate', 'maintain'] as const).flatMap((kind) => [
+    ...(['app', 'migrate', 'maintain', 'retire'] as const).flatMap((kind) => [
       `-- ${accounts[kind]}`,
       `CREATE USER ${user[kind].quoted} IDENTIFIED BY '${passwords[kind]}';`,
     ]),
     `GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, ALTER, DROP, INDEX, TRIGGER ON ${all} TO ${user.migrate.quoted};`,
-    `GRANT SELECT ON ${all} TO ${user.maintain.quoted};`,
+    `GRANT SELECT ON ${all} TO ${user.maintain.quoted}, ${user.retire.quoted};`,
   )
 }
 
-/** After each migrate: what the server may do with each table there is. Can be run again at any time. */
+/** Written by that one account: the server cannot say that a range of the log may go. */
+const maintained: Partial<Record<AccountsOf['store'], Readonly<Record<string, string>>>> = {
+  archive: { audit_retirements: 'INSERT, UPDATE', audit_growth: 'INSERT' },
+}
+
+/** What else letting go of the log takes. */
+const retiring: Record<AccountsOf['store'], Readonly<Record<string, string>>> = {
+  archive: {
+    audit_entries: 'INSERT, DELETE',
+    audit_leaves: 'DELETE',
+    audit_texts: 'DELETE',
+    audit_search_state: 'INSERT, UPDATE',
+    audit_search_segments: 'INSERT, DELETE',
+    audit_search_postings: 'INSERT, DELETE',
+  },
+  keys: { data_keys: 'DELETE' },
+}
+
+/** After each migrate: what the server, and whoever lets go of the log, may do with each table. Can be run again at any time. */
 export async function applicationRightsSql(of: AccountsOf): Promise<string> {
   const { schema, user } = namesOf(of)
   const tables = await tablesOf(of.store)
@@ -53,6 +78,12 @@ export async function applicationRightsSql(of: AccountsOf): Promise<string> {
     `-- ${of.store} database, ${tables.length} tables: ${accounts.app}. Run it as the database's administrator after each migrate.`,
     `GRANT SELECT ON \`${schema}\`.schema_migrations TO ${user.app.quoted};`,
     ...tables.flatMap(({ table, refused }) => {
+      const own = maintained[of.store]?.[table]
+      if (own)
+        return [
+          `GRANT SELECT ON \`${schema}\`.${table} TO ${user.app.quoted};`,
+          `GRANT ${own} ON \`${schema}\`.${table} TO ${user.retire.quoted};`,
+        ]
       const place = `\`${schema}\`.${table} TO ${user.app.quoted}`
       const granted = changes.filter((change) => !refused.includes(change))
       const grant = `GRANT ${['SELECT', 'INSERT', ...granted].join(', ')} ON ${place};`
@@ -64,6 +95,10 @@ export async function applicationRightsSql(of: AccountsOf): Promise<string> {
         `REVOKE ${refused.join(', ')} ON ${place.replace(' TO ', ' FROM ')};`,
       ]
     }),
+    `-- ${accounts.retire}`,
+    ...Object.entries(retiring[of.store]).map(
+      ([table, rights]) => `GRANT ${rights} ON \`${schema}\`.${table} TO ${user.retire.quoted};`,
+    ),
   )
 }
 
@@ -82,7 +117,7 @@ async function tablesOf(store: AccountsOf['store']): Promise<{ table: string; re
     )
     const refuses = (table: string, change: string) =>
       made.some(({ type, name, sql }) => {
-        const refusing = new RegExp(`BEFORE ${change} ON \\w+ BEGIN SELECT RAISE\\(ABORT`, 'i')
+        const refusing = new RegExp(`BEFORE ${change} ON \\w+ (WHEN .+ )?BEGIN SELECT RAISE\\(ABORT`, 'is')
         return type === 'trigger' && name === table && refusing.test(sql)
       })
     return made
@@ -102,7 +137,10 @@ function namesOf({ schema, prefix = schema, host = '%' }: AccountsOf) {
     )
   if (!/^[a-z0-9.:%_/-]{1,60}$/i.test(host)) throw new Error(`${host} is no host`)
   const named = (kind: string) => ({ name: `${prefix}_${kind}`, quoted: `'${prefix}_${kind}'@'${host}'` })
-  return { schema, user: { app: named('app'), migrate: named('migrate'), maintain: named('maintain') } }
+  return {
+    schema,
+    user: { app: named('app'), migrate: named('migrate'), maintain: named('maintain'), retire: named('retire') },
+  }
 }
 
 /** Letters, digits, `-` and `_` only: stands in an address and between quotes as it is. */

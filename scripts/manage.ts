@@ -14,6 +14,7 @@ import { api } from '#shared/contracts/api.ts'
 import { actAs } from './act-as.ts'
 import { backUp, restore } from './backup.ts'
 import { applicationRightsSql, newAccountsSql } from './database-accounts.ts'
+import { retireLogCommand } from './retire-log.ts'
 import { verifyLogCommand } from './verify-log.ts'
 
 const usage = `usage: npm run manage --
@@ -29,6 +30,8 @@ const usage = `usage: npm run manage --
                                      recompute the log and its heads: 0 all fits, 1 something was done to it, 2 not told
   verify-log <package.zip> [--witness file] [--ca file] [--password text] [--json]
                                      verify an evidence package, anywhere; the password is asked for where it is not given
+  retire-log --before <day>          let go of what the log has from before a day at least ten years ago, by whole sealed
+                                     ranges; with the addresses of the maintenance accounts; can be killed and run again
   rebuild-search                     make the index of the log anew from the log; can be killed and run again
   confirm-clock --by <user id>       the server's clock is right: erasure, which stopped at a jump, goes on
   backup <folder>                    copy both stores: <folder>/archive and <folder>/keys, to be kept apart
@@ -137,6 +140,8 @@ try {
     say('new signing key in force once the servers are restarted; keep the key file’s copies up to date')
   } else if (command === 'verify-log') {
     process.exitCode = await verifyLogCommand(process.argv.slice(3), say)
+  } else if (command === 'retire-log') {
+    await retireLogCommand(process.argv.slice(3), say)
   } else if (command === 'backup' && argument) {
     say(`backup ${await backUp(loadProductionConfig(), argument)} written to ${argument}`)
   } else if (command === 'restore' && argument) {

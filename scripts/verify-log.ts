@@ -36,6 +36,8 @@ const words: Record<FindingKind, (finding: Finding) => string> = {
   bad_signature: (finding) => `bad signature: head ${which(finding)} is signed by none of the known keys`,
   torn_witness: (finding) => `torn witness: no head ${which(finding)}`,
   bad_stamp: (finding) => `bad time stamp ${which(finding)}: it does not belong to that head`,
+  wrongly_retired: (finding) =>
+    `wrongly retired ${where(finding)}: no entry of the log says so, or it was not ten years old`,
   dropped_stamp: (finding) =>
     `dropped time stamp ${which(finding)}: the file beside the witness holds it, the database does not`,
 }
@@ -76,12 +78,29 @@ export async function verifyLogCommand(args: string[], say: (line: string) => vo
 }
 
 export function reportLines(report: LogReport, witnessFile: string): string[] {
-  const { entries, numbered, sealed, sealedAt, heads, erasedTexts, witnessed, stamped, key, findings, findingCount } =
-    report
+  const {
+    entries,
+    numbered,
+    sealed,
+    sealedAt,
+    heads,
+    erasedTexts,
+    retired,
+    witnessed,
+    stamped,
+    key,
+    findings,
+    findingCount,
+  } = report
   return [
     ...findings.map((finding) => words[finding.kind](finding)),
     ...(findingCount > findings.length ? [`… and ${findingCount - findings.length} more`] : []),
     `${entries} entries, ${numbered} with a place, ${sealed} sealed by ${heads} heads${sealedAt === null ? '' : `, the last of ${new Date(sealedAt).toISOString()}`}; ${erasedTexts} texts erased`,
+    ...(retired
+      ? [
+          `the first ${retired.entries} places, sealed by ${new Date(retired.before).toISOString()}, expired after ten years; their heads fit`,
+        ]
+      : []),
     witnessed === null
       ? `no witness file at ${witnessFile}: consistent in itself at best, seen by nobody outside (自洽,未见外部见证)`
       : `held against ${witnessed} heads of ${witnessFile}`,

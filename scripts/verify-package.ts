@@ -33,6 +33,7 @@ function verdictLines({ state, findings, findingCount, head, ...verdict }: Evide
     ...findings.map(t.finding),
     ...(findingCount > findings.length ? [t.more(findingCount - findings.length)] : []),
     `${verdict.entries} entries, ${verdict.erasedTexts} reasons erased`,
+    ...(verdict.manifest?.retired ? [`${t.retired}: ${t.retiredTo(verdict.manifest.retired)}`] : []),
     ...(head ? [`${t.head}: ${t.headOf(head.size, new Date(head.at).toISOString())}, ${head.root}`] : []),
     `${t.fingerprint}: ${verdict.fingerprint ?? '?'} (${verdict.keyConfirmed ? t.confirmed : t.unconfirmed})`,
     ...stampLines(verdict),

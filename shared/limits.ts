@@ -49,6 +49,11 @@ export const limits = {
   importDays: 14,
   /** product.md 5: an evidence package is deleted after a day; the address of one download lives an hour. */
   exportHours: 24,
+  /** product.md 5: entries live ten years; past three, names and reasons open only with a second person. */
+  logYears: 10,
+  logOpenYears: 3,
+  /** What a second person opened stays open to both for this long. */
+  logOpenedDays: 7,
   exportLinkMinutes: 60,
   /** product.md 4: a ticket is one opening of 60 seconds. */
   ticketSeconds: 60,

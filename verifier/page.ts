@@ -95,6 +95,7 @@ function draw(): void {
   facts.replaceChildren()
   row(facts, t.entries, String(verdict.entries))
   if (verdict.erasedTexts > 0) row(facts, t.erased, String(verdict.erasedTexts))
+  if (verdict.manifest?.retired) row(facts, t.retired, t.retiredTo(verdict.manifest.retired))
   if (verdict.manifest) row(facts, t.madeAt, verdict.manifest.madeAt)
   if (head) {
     row(facts, t.head, t.headOf(head.size, new Date(head.at).toISOString()))

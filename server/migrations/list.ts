@@ -97,6 +97,8 @@ import { erasureReceiptsOrder } from './20261126-1622-erasure-receipts-order.ts'
 import { auditStamps } from './20261126-1660-audit-stamps.ts'
 import { auditAlarmCases } from './20261126-1661-audit-alarm-cases.ts'
 import { messagesLongerSteps } from './20261126-1662-messages-longer-steps.ts'
+import { auditRetirements } from './20261126-1663-audit-retirements.ts'
+import { auditRetirable } from './20261126-1664-audit-retirable.ts'
 import { cataloguePermissionSets } from './20261126-1720-catalogue-permission-sets.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
@@ -193,6 +195,8 @@ export const archiveMigrations: readonly Migration[] = [
   auditStamps,
   auditAlarmCases,
   messagesLongerSteps,
+  auditRetirements,
+  auditRetirable,
   cataloguePermissionSets,
   retentionDays,
   erasureSendings,

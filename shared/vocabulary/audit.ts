@@ -78,6 +78,7 @@ export const auditActionIds = [
   'audit.export_downloaded',
   'audit.export_expired',
   'audit.texts_erased',
+  'audit.range_retired',
   'audit.alarm_raised',
   'audit.alarm_ended',
   'oversight.entry_opened',

@@ -118,10 +118,10 @@ async function signerOf(signed: SignedData, stamped: Uint8Array): Promise<Certif
   const signer = verified.signerCertificate
   if (!verified.signatureVerified || !signer) throw new StampError('bad_signature')
   const attributes = signed.signerInfos[0]?.signedAttrs?.attributes ?? []
-  const valueOf = (type: string) => attributes.find((one) => one.type === type)?.values[0]
-  if (valueOf(oids.contentType)?.valueBlock.toString() !== oids.tstInfo) throw new StampError('bad_signature')
-  const meant = valueOf(oids.signingCertificateV2) ?? valueOf(oids.signingCertificateV1)
-  const version1 = valueOf(oids.signingCertificateV2) === undefined
+  const attributeOf = (type: string) => attributes.find((one) => one.type === type)?.values[0]
+  if (attributeOf(oids.contentType)?.valueBlock.toString() !== oids.tstInfo) throw new StampError('bad_signature')
+  const meant = attributeOf(oids.signingCertificateV2) ?? attributeOf(oids.signingCertificateV1)
+  const version1 = attributeOf(oids.signingCertificateV2) === undefined
   if (!meant || !(await isMeant(signer, meant, version1))) throw new StampError('bad_signature')
   // One purpose, and critical: a certificate that may also do something else is no authority's (RFC 3161 2.3).
   const usage = signer.extensions?.find(({ extnID }) => extnID === oids.extendedKeyUsage)

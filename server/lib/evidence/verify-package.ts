@@ -47,6 +47,8 @@ export interface Manifest {
   size: number
   entries: number
   erasedTexts: number
+  /** Entries before this place were let go after their ten years: of them there are roots of subtrees and heads. */
+  retired?: number
   /** What was asked for, as it was asked. */
   filter: Readonly<Record<string, string>>
   files: readonly { name: string; bytes: number; sha256: string }[]

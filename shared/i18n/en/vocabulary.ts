@@ -104,6 +104,7 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.audit.export_downloaded': 'Evidence package downloaded',
   'vocabulary.action.audit.export_expired': 'Evidence package expired and deleted',
   'vocabulary.action.audit.texts_erased': 'erased reasons in the log',
+  'vocabulary.action.audit.range_retired': 'Part of the log expired',
   'vocabulary.action.audit.alarm_raised': 'Seal of the log: alarm',
   'vocabulary.action.audit.alarm_ended': 'Seal of the log: in order again',
   'vocabulary.action.oversight.entry_opened': 'opened a log entry',

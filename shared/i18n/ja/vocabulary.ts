@@ -104,6 +104,7 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.audit.export_downloaded': '証拠パッケージのダウンロード',
   'vocabulary.action.audit.export_expired': '証拠パッケージの期限切れ削除',
   'vocabulary.action.audit.texts_erased': 'ログの理由文の消去',
+  'vocabulary.action.audit.range_retired': 'ログの保存期間満了による廃棄',
   'vocabulary.action.audit.alarm_raised': 'ログの封印に関する警報',
   'vocabulary.action.audit.alarm_ended': 'ログの封印が正常に復帰',
   'vocabulary.action.oversight.entry_opened': 'ログ記録を開く',

@@ -104,6 +104,7 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.audit.export_downloaded': '증거 패키지 다운로드',
   'vocabulary.action.audit.export_expired': '증거 패키지 만료 삭제',
   'vocabulary.action.audit.texts_erased': '로그의 사유 문구 삭제',
+  'vocabulary.action.audit.range_retired': '로그 보존 기간 만료로 폐기',
   'vocabulary.action.audit.alarm_raised': '로그 봉인 경보',
   'vocabulary.action.audit.alarm_ended': '로그 봉인 정상 복구',
   'vocabulary.action.oversight.entry_opened': '로그 항목 열기',

@@ -102,6 +102,7 @@ export const vocabulary = {
   'vocabulary.action.audit.export_downloaded': '下载证据包',
   'vocabulary.action.audit.export_expired': '证据包到期删除',
   'vocabulary.action.audit.texts_erased': '销毁日志中的原因文字',
+  'vocabulary.action.audit.range_retired': '日志到期销毁',
   'vocabulary.action.audit.alarm_raised': '日志封存告警',
   'vocabulary.action.audit.alarm_ended': '日志封存恢复正常',
   'vocabulary.action.oversight.entry_opened': '打开日志条目',

@@ -108,7 +108,7 @@ export async function writePackage(
   })
   const { lines, result } = returning(proof)
   await add(evidenceFiles.proof, lines)
-  const { selection, heads, root } = result()
+  const { selection, heads, retired, root } = result()
   if (!root.equals(head.root)) throw new PackageProblem('damaged')
   if (selection.count() === 0) throw new PackageProblem('empty')
   const readable = request.readable ?? true
@@ -166,6 +166,7 @@ export async function writePackage(
     size,
     entries,
     erasedTexts,
+    ...(retired > 0 ? { retired } : {}),
     filter: request.told,
     files,
   } satisfies Manifest)

@@ -1,9 +1,12 @@
+import { parseNote, xor } from '#server/lib/evidence/note.ts'
 import type { ProofLine } from '#server/lib/evidence/verify-package.ts'
 import { appendLeaf, emptyEdge, rootOf } from '#server/lib/merkle/edge.ts'
+import { appendSubtree } from '#server/lib/merkle/growth.ts'
 import { nodeHash } from '#server/lib/merkle/hash.ts'
 import type { Deps } from '#server/platform/context.ts'
 import { pageRows, rows } from '#server/platform/db/query.ts'
 import { addToSum } from '../seal/leaf-sum.ts'
+import { readGrowth, retiredUpTo } from '../seal/retired.ts'
 import type { LeafRow } from '../seal/seal.model.ts'
 import type { LogQuery } from '../search/log-query.ts'
 import { emptySelection, matchingPositions, type Selection, windowSize } from './select-entries.ts'
@@ -15,9 +18,13 @@ export interface Proof {
   selection: Selection
   /** Sizes of the heads that go along, the newest last. */
   heads: number[]
+  /** Places that were let go after their ten years. */
+  retired: number
   /** Of the tree that the leaves give: the newest head's, or the log was tampered with. */
   root: Buffer
 }
+
+const nothing = Buffer.alloc(32)
 
 interface Node {
   level: number
@@ -70,7 +77,38 @@ export async function* writeProof(
     }
   }
 
-  for (let from = 0; from < size; from += windowSize) {
+  function* passHead(head: number, at: number): Generator<string> {
+    const day = new Date(at).toISOString().slice(0, 10)
+    const newMonth = day.slice(0, 7) !== dayBefore.slice(0, 7)
+    const dated = stamped.has(head) && (unstamped > 0 || head === newestStamped)
+    const due = selectedSince > 0 && (day !== dayBefore || leavesSince >= entriesPerHead)
+    if (head !== size && !newMonth && !dated && !due) return
+    yield* endGap(head)
+    heads.push(head)
+    selectedSince = 0
+    leavesSince = 0
+    dayBefore = day
+    if (stamped.has(head)) unstamped = 0
+  }
+
+  // What was let go after its ten years is there as what each head added to the one before.
+  const retired = await retiredUpTo(deps.db)
+  let sumBefore: Uint8Array = new Uint8Array(32)
+  for await (const { nodes, note, size: head } of readGrowth(deps, Math.min(retired, size))) {
+    const signed = parseNote(note ?? '')
+    // Sums tell acts apart where there are leaves: here they only have to add up to the head's.
+    let sum = Buffer.from(signed ? xor(signed.sum, sumBefore) : nothing)
+    if (signed) sumBefore = signed.sum
+    for (const { level, hash } of nodes) {
+      appendSubtree(tree, level, hash)
+      addToGap({ level, hash, sum })
+      sum = nothing
+    }
+    if (signed) yield* passHead(head, signed.at)
+  }
+  await onProgress(tree.size)
+
+  for (let from = tree.size; from < size; from += windowSize) {
     const to = Math.min(from + windowSize, size)
     const [leaves, wanted, signed] = await Promise.all([
       pageRows<Pick<LeafRow, 'position' | 'hash'>>(
@@ -87,7 +125,7 @@ export async function* writeProof(
       ),
     ])
     for (const position of wanted) selection.add(position)
-    const headAt = new Map(signed.map((head) => [head.size, head.at]))
+    const headAt = new Map(signed.map((head) => [head.size, Number(head.at)]))
     for (const leaf of leaves) {
       const hash = Buffer.from(leaf.hash, 'base64')
       appendLeaf(tree, hash)
@@ -98,22 +136,10 @@ export async function* writeProof(
         unstamped++
       } else addToGap({ level: 0, hash, sum: hash })
       const at = headAt.get(leaf.position + 1)
-      if (at === undefined) continue
-      const day = new Date(at).toISOString().slice(0, 10)
-      const newest = leaf.position + 1 === size
-      const newMonth = day.slice(0, 7) !== dayBefore.slice(0, 7)
-      const dated = stamped.has(leaf.position + 1) && (unstamped > 0 || leaf.position + 1 === newestStamped)
-      if (newest || newMonth || dated || (selectedSince > 0 && (day !== dayBefore || leavesSince >= entriesPerHead))) {
-        yield* endGap(leaf.position + 1)
-        heads.push(leaf.position + 1)
-        selectedSince = 0
-        leavesSince = 0
-        dayBefore = day
-        if (stamped.has(leaf.position + 1)) unstamped = 0
-      }
+      if (at !== undefined) yield* passHead(leaf.position + 1, at)
     }
     await onProgress(to)
   }
   yield* endGap(size)
-  return { selection, heads, root: rootOf(tree) }
+  return { selection, heads, retired, root: rootOf(tree) }
 }

@@ -4,6 +4,7 @@ import type { Findings } from './finding.ts'
 import { addToSum } from './leaf-sum.ts'
 import type { FoundHead } from './read-heads.ts'
 import type { FoundLeaf, LeafReader } from './read-leaves.ts'
+import { type Growth, grow as growPast } from './retired.ts'
 
 /** Longer ranges are hashed as they pass and named as a whole. */
 const heldMax = 1024
@@ -28,8 +29,10 @@ export async function checkRanges(
   reader: LeafReader,
   heads: AsyncGenerator<FoundHead>,
   findings: Findings,
+  retired: { upTo: number; growth: AsyncGenerator<Growth> },
 ): Promise<{ heads: number; sealed: number; sealedAt: number | null }> {
   const queue = peekable(heads)
+  const growth = peekable(retired.growth)
   const base: Base = { edge: emptyEdge(), sum: Buffer.alloc(32), at: Number.NEGATIVE_INFINITY }
   let explained = 0
   let count = 0
@@ -52,6 +55,18 @@ export async function checkRanges(
     if (!head) break
     count++
     newest = head
+    if (head.size <= retired.upTo) {
+      const grown = copyEdge(base.edge)
+      let fits = true
+      while (grown.size < head.size && fits) {
+        const kept = await growth.take()
+        fits = kept !== null && kept.size <= head.size && growPast(grown, kept)
+      }
+      fits &&= rootOf(grown).equals(head.root)
+      if (!fits) findings.add({ kind: 'rewritten', position: base.edge.size, upTo: head.size - 1 })
+      advance(head, fits ? grown : (head.edge ?? filled(grown, head.size)), [])
+      continue
+    }
     const size = head.size - base.edge.size
     if (size > heldMax) {
       const passed = await passLong(reader, base, size, nameBackdated)
@@ -185,18 +200,18 @@ function name(
   }
 }
 
-function peekable(heads: AsyncGenerator<FoundHead>) {
-  let peeked: FoundHead[] = []
+function peekable<One extends { size: number }>(heads: AsyncGenerator<One>) {
+  let peeked: One[] = []
   const pull = async () => {
     const { value, done } = await heads.next()
     return done ? null : value
   }
   return {
-    async take(): Promise<FoundHead | null> {
+    async take(): Promise<One | null> {
       return peeked.shift() ?? (await pull())
     },
     /** The heads from here to the first that is far enough, none beyond `sizeMax`. */
-    async peekUntil(isFar: (head: FoundHead) => boolean, sizeMax: number): Promise<readonly FoundHead[]> {
+    async peekUntil(isFar: (head: One) => boolean, sizeMax: number): Promise<readonly One[]> {
       while (!peeked.some((head) => isFar(head) || head.size > sizeMax)) {
         const head = await pull()
         if (!head) break

@@ -2,7 +2,7 @@
  * What a verification may find. Of entries: changed, its text changed, inserted, dropped, reordered, or a range where more
  * than one thing happened; the tail lost. Of heads: another one of the same size was signed, one is gone from the
  * database, one is signed by no key of ours. Of time stamps: one does not belong to its head, one is gone from the
- * database.
+ * database. Of a range that was let go: no entry of the log says so, or it was not ten years old.
  */
 export type FindingKind =
   | 'changed'
@@ -18,6 +18,7 @@ export type FindingKind =
   | 'torn_witness'
   | 'bad_stamp'
   | 'dropped_stamp'
+  | 'wrongly_retired'
 
 export interface Finding {
   kind: FindingKind

@@ -41,7 +41,7 @@ const columns = [
 export function readLeaves(
   deps: Deps,
   findings: Findings,
-  alive: () => Promise<void> = async () => undefined,
+  { from = 0, alive = async () => undefined }: { from?: number; alive?: (() => Promise<void>) | undefined } = {},
 ): LeafReader {
   // Read once: a key that dies while we read makes its texts erased ones of the next time.
   const keys: TextKeys = new Map()
@@ -49,9 +49,9 @@ export function readLeaves(
   let waiting: FoundLeaf[] = []
   /** Where in `waiting` the log goes on: what is behind is let go in portions. */
   let start = 0
-  let next = 0
+  let next = from
   let ended = false
-  let coming = page(deps, -1)
+  let coming = page(deps, from - 1)
 
   async function pull(): Promise<void> {
     const found = await coming

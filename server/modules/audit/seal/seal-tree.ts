@@ -11,6 +11,7 @@ import { insertRows, pageRows, row, rows } from '#server/platform/db/query.ts'
 import { endAlarms, raiseAlarm } from './alarms.ts'
 import { addToSum } from './leaf-sum.ts'
 import { originOf, verifyingKeys } from './log-keys.ts'
+import { retiredUpTo } from './retired.ts'
 import type { AlarmKind, HeadRow, LeafRow } from './seal.model.ts'
 import type { Witness } from './witness.ts'
 
@@ -133,11 +134,13 @@ async function grow(cx: Cx, head: Head | null): Promise<{ edge: Edge; sum: Buffe
 
 /** The newest complete subtrees of a head, read again: they must still be what was signed. */
 async function reread(deps: Deps, { size, hashes }: Edge): Promise<void> {
+  const retired = await retiredUpTo(deps.db)
   let from = size
   let width = 1
   for (let at = hashes.length - 1; at >= 0; at--) {
     while (Math.floor(size / width) % 2 === 0) width *= 2
-    if (size - (from - width) > rereadMax) return
+    // Leaves that were let go after their ten years cannot be read again.
+    if (size - (from - width) > rereadMax || from - width < retired) return
     from -= width
     const again = emptyEdge()
     const leaves = await leavesFrom(deps, from, width)

@@ -50,6 +50,38 @@ export const AuditStamp = defineModel<StampRow>('audit_stamps', {
   token: column.longText(),
 })
 
+/** Places before `upTo` were let go after their ten years, or are being: the entry beside it says so in the log itself. */
+export interface RetirementRow {
+  /** Size of a head. */
+  upTo: number
+  headAt: number
+  entryId: string
+  beganAt: number
+  finishedAt: number | null
+}
+
+export const AuditRetirement = defineModel<RetirementRow>('audit_retirements', {
+  upTo: { ...column.count(), primaryKey: true },
+  headAt: column.instant(),
+  entryId: column.id(),
+  beganAt: column.instant(),
+  finishedAt: column.instantOrNull(),
+})
+
+/** Append-only. What one head added to the head before it, where the leaves themselves are gone: the roots of subtrees. */
+export interface GrowthRow {
+  size: number
+  fromSize: number
+  /** Base64, one after the other, in the order of places. */
+  hashes: string
+}
+
+export const AuditGrowth = defineModel<GrowthRow>('audit_growth', {
+  size: { ...column.count(), primaryKey: true },
+  fromSize: column.count(),
+  hashes: column.longText(),
+})
+
 /**
  * Of the tree: smaller than its head, not what its head signed, a head that no key of ours signed. Of the time: an entry
  * waited too long for its head. Of a witness: it could not be reached; nobody stamped a head for too long. Of the whole

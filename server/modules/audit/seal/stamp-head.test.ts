@@ -2,8 +2,8 @@ import { createWriteStream, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readOutside } from '#server/lib/evidence/outside.ts'
+import { certificatesIn, fingerprintOfCertificate } from '#server/lib/evidence/time-stamp.ts'
 import { verifyPackage } from '#server/lib/evidence/verify-package.ts'
-import { fingerprintOfCertificate, certificatesIn } from '#server/lib/evidence/time-stamp.ts'
 import { rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
@@ -125,9 +125,13 @@ describe.each(engines)('stamping the head of the log on %s', (engine) => {
     const size = await write(3)
     await stampHead(test.cx)
     await liftAppendOnly(test.deps.db)
-    await run(test.deps.db, "UPDATE audit_heads SET note = REPLACE(note, 'time 2026', 'time 2025') WHERE size = ?", [size])
+    await run(test.deps.db, "UPDATE audit_heads SET note = REPLACE(note, 'time 2026', 'time 2025') WHERE size = ?", [
+      size,
+    ])
     expect((await verify()).findings).toContainEqual({ kind: 'bad_stamp', size })
-    await run(test.deps.db, "UPDATE audit_heads SET note = REPLACE(note, 'time 2025', 'time 2026') WHERE size = ?", [size])
+    await run(test.deps.db, "UPDATE audit_heads SET note = REPLACE(note, 'time 2025', 'time 2026') WHERE size = ?", [
+      size,
+    ])
     expect((await verify()).findings).toEqual([])
     await run(test.deps.db, 'DELETE FROM audit_stamps')
     expect((await verify()).findings).toEqual([{ kind: 'dropped_stamp', size }])
@@ -187,7 +191,11 @@ describe.each(engines)('stamping the head of the log on %s', (engine) => {
       witnessedSize: 5,
       keyConfirmed: false,
     })
-    expect(await judged(`${authority.ca}\n${key}`)).toMatchObject({ state: 'witnessed', findings: [], witnessedSize: 5 })
+    expect(await judged(`${authority.ca}\n${key}`)).toMatchObject({
+      state: 'witnessed',
+      findings: [],
+      witnessedSize: 5,
+    })
     const [ca] = certificatesIn(authority.ca)
     const fingerprint = fingerprintOfCertificate(ca as never)
     expect(await judged(`${fingerprint}\n${key}`)).toMatchObject({ state: 'witnessed', stamp: { trusted: true } })

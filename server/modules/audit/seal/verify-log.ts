@@ -10,6 +10,7 @@ import { collectFindings, type Finding, type Findings } from './finding.ts'
 import { originOf } from './log-keys.ts'
 import { newestSize, readHeads } from './read-heads.ts'
 import { readLeaves } from './read-leaves.ts'
+import { checkRetirement, readGrowth, retirement } from './retired.ts'
 import { stampFileOf } from './stamp-head.job.ts'
 
 export interface LogReport {
@@ -21,6 +22,8 @@ export interface LogReport {
   sealedAt: number | null
   heads: number
   erasedTexts: number
+  /** Places that were let go after their ten years, all from before a moment; their heads were checked. */
+  retired: { entries: number; before: number } | null
   /** Heads of the witness file; null where there is none: then nobody outside the database has seen anything. */
   witnessed: number | null
   stamped: StampReport
@@ -47,8 +50,12 @@ export async function verifyLog(deps: Deps, options: VerifyOptions): Promise<Log
   const findings = collectFindings()
   const witness = existsSync(options.witnessFile) ? await checkWitness(deps, options.witnessFile, findings) : null
   const upTo = await newestSize(deps)
-  const reader = readLeaves(deps, findings, options.alive)
-  const walked = await checkRanges(reader, readHeads(deps, upTo, witness?.missing ?? [], findings), findings)
+  const gone = await retirement(deps.db)
+  const retired = gone ? await checkRetirement(deps, gone, findings) : null
+  const from = retired?.entries ?? 0
+  const reader = readLeaves(deps, findings, { from, alive: options.alive })
+  const heads = readHeads(deps, upTo, witness?.missing ?? [], findings)
+  const walked = await checkRanges(reader, heads, findings, { upTo: from, growth: readGrowth(deps, from) })
   const { entries } = (await row<{ entries: number }>(deps.db, 'SELECT COUNT(*) AS entries FROM audit_entries')) as {
     entries: number
   }
@@ -60,6 +67,7 @@ export async function verifyLog(deps: Deps, options: VerifyOptions): Promise<Log
     numbered: reader.totals.numbered,
     ...walked,
     erasedTexts: reader.totals.erasedTexts,
+    retired,
     witnessed: witness?.heads ?? null,
     stamped,
     key: verifierKey(originOf(deps), deps.secrets.verifyingKey),

@@ -111,7 +111,7 @@ export async function state({ db }: Deps): Promise<{ version: number }> {
   }
 }
 
-async function countOn(tx: Tx, version: number, worker: string): Promise<void> {
+export async function countOn(tx: Tx, version: number, worker: string): Promise<void> {
   const mine = await run(
     tx,
     'UPDATE audit_search_state SET version = version + 1, leased_until = ? WHERE id = 1 AND version = ? AND leased_by = ?',
@@ -120,7 +120,7 @@ async function countOn(tx: Tx, version: number, worker: string): Promise<void> {
   if (mine !== 1) throw new Outdone()
 }
 
-async function leased(cx: Cx, work: (worker: string) => Promise<number>): Promise<number> {
+export async function leased(cx: Cx, work: (worker: string) => Promise<number>): Promise<number> {
   const { db } = cx.deps
   const worker = newId(cx.now())
   const take = () =>

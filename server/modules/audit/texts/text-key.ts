@@ -1,7 +1,7 @@
 import { perKey } from '#server/lib/per-key.ts'
 import type { Deps } from '#server/platform/context.ts'
 import type { OpenKey } from '#server/platform/crypto/keyring.ts'
-import { run } from '#server/platform/db/query.ts'
+import { row, rows, run } from '#server/platform/db/query.ts'
 
 /** No person's keys: they die with a granted request or with the log, never with an archive. */
 const ownerOf = (day: string) => `log.${day.slice(0, 7)}`
@@ -54,4 +54,20 @@ export async function closeTextKey(deps: Deps, keyId: string): Promise<void> {
 
 export async function destroyTextKey(deps: Deps, keyId: string): Promise<void> {
   await run(deps.keyring.db, 'DELETE FROM data_keys WHERE id = ? AND retention_class = ?', [keyId, `retired.${keyId}`])
+}
+
+/** Ends the keys of days before this one under which no text lies any more. Returns how many. */
+export async function dropDayKeys({ db, keyring }: Deps, day: string): Promise<number> {
+  const old = await rows<{ id: string }>(
+    keyring.db,
+    "SELECT id FROM data_keys WHERE retention_class = ? AND person_id LIKE 'log.%' AND period < ?",
+    [retentionClass, day],
+  )
+  let ended = 0
+  for (const { id } of old) {
+    // An entry that committed late, or a text sealed anew on that day, may have a later place.
+    if (await row(db, 'SELECT entry_id FROM audit_texts WHERE key_id = ? LIMIT 1', [id])) continue
+    ended += await run(keyring.db, 'DELETE FROM data_keys WHERE id = ? AND retention_class = ?', [id, retentionClass])
+  }
+  return ended
 }
