@@ -1,6 +1,7 @@
 import type { MessageKey } from '#shared/i18n/messages.ts'
 import type { EntryNames } from './modules/audit/index.ts'
 import { catalogue } from './modules/catalogue/index.ts'
+import { openedTo } from './modules/oversight/index.ts'
 import { namesByPseudonym } from './modules/people/index.ts'
 import { messagesByLocale, text } from './platform/text.ts'
 
@@ -21,5 +22,6 @@ export const entryNames: EntryNames = {
       texts: Object.values(titles),
     })),
   ],
+  openings: openedTo,
   subjects: namesByPseudonym,
 }

@@ -18,6 +18,8 @@ export const entrySchema = z.object({
   purpose: purposeIdSchema.nullable(),
   purposeName: z.string().nullable(),
   reason: z.string().nullable(),
+  /** Older than three years: role and pseudonym in place of names, and no reason, until a second person agrees. */
+  closed: z.boolean(),
   /** Short form of the pseudonymous subject id. */
   subject: z.string().nullable(),
   /** The person’s name while the person is still in the roster mirror. */

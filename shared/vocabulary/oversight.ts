@@ -11,7 +11,7 @@ export const verdictIds = ['fine', 'question', 'abuse'] as const
 export type VerdictId = (typeof verdictIds)[number]
 
 /** What needs two persons: to hold a look back from the person's ledger, to erase a reason. */
-export const motionKindIds = ['hold', 'erase_text'] as const
+export const motionKindIds = ['hold', 'erase_text', 'open_old'] as const
 export type MotionKindId = (typeof motionKindIds)[number]
 export const motionStateIds = ['asked', 'agreed', 'refused', 'expired'] as const
 export type MotionStateId = (typeof motionStateIds)[number]

@@ -14,7 +14,7 @@ const asked = new Set(['archives.revealed', 'archives.reopened', 'archives.revea
 /** An entry in words anybody understands, in the reader's language and time zone. */
 export function presentEntry(
   cx: Cx,
-  entry: FoundEntry,
+  entry: FoundEntry & { closed: boolean },
   names: EntryNames,
   subjects: ReadonlyMap<string, string>,
   outcome: RecordedOutcome | undefined,
@@ -32,6 +32,7 @@ export function presentEntry(
     purpose: entry.purpose,
     purposeName,
     reason: entry.reason,
+    closed: entry.closed,
     subject: entry.subjectPid ? entry.subjectPid.slice(0, 10) : null,
     subjectName: entry.subjectPid ? (subjects.get(entry.subjectPid) ?? null) : null,
     sections: entry.sections
@@ -64,7 +65,7 @@ export function outcomeText(cx: Cx, { outcome, to }: RecordedOutcome): string {
 }
 
 /** 2024-05-10 15:30,人事管理员 周敏,查询原因:私人债务求助,结果:未提供 */
-function lineOf(cx: Cx, entry: FoundEntry): string {
+function lineOf(cx: Cx, entry: FoundEntry & { closed: boolean }): string {
   const common = {
     at: localMinute(entry.at, cx.timeZone),
     role: text(cx.locale, `vocabulary.capacity.${entry.capacity}`),
@@ -73,7 +74,7 @@ function lineOf(cx: Cx, entry: FoundEntry): string {
   }
   const action = text(cx.locale, `vocabulary.action.${entry.action}`)
   if (asked.has(entry.action))
-    return text(cx.locale, 'log.line.reveal', { ...common, reason: entry.reason ?? text(cx.locale, 'log.reason.none') })
+    return text(cx.locale, 'log.line.reveal', { ...common, reason: entry.reason ?? text(cx.locale, entry.closed ? 'log.reason.closed' : 'log.reason.none') })
   if (entry.action === 'archives.outcome_recorded') {
     const { outcome } = JSON.parse(entry.details) as RecordedOutcome
     return text(cx.locale, 'log.line.outcome', {

@@ -16,6 +16,7 @@ import { facet } from './search/entry-terms.ts'
 import { countMax, findInLog } from './search/find-in-log.ts'
 import { type Clause, type LogQuery, wordClause } from './search/log-query.ts'
 import { wordsOf } from './search/search-text.ts'
+import { closedSight, inSight, type Sight, sightOf } from './sight.ts'
 
 type Query = HandlerInput<Api['audit.search']>['query']
 
@@ -28,7 +29,8 @@ export async function searchLog(cx: Cx, query: Query, names: EntryNames): Promis
     query.subjectOf && (await findEntries(cx.deps, { id: query.subjectOf }, { limit: 1 })).entries[0]?.subjectPid
   if (query.subjectOf && !subjectPid) throw new AppError('audit.not_found')
   await recordSearch(cx, query)
-  const found = await findInLog(cx.deps, logQueryOf(cx, query, names, after && String(after[0]), subjectPid), {
+  const sight = await sightOf(cx, names)
+  const found = await findInLog(cx.deps, logQueryOf(cx, query, names, after && String(after[0]), subjectPid, sight), {
     limit: query.limit,
     counted: !after,
   })
@@ -47,6 +49,7 @@ export function logQueryOf(
   names: EntryNames,
   after: string | null = null,
   subjectPid: string | null | undefined = null,
+  sight: Sight = closedSight({ now: deps.clock }),
 ): LogQuery {
   const { secrets, config } = deps
   const filters: Clause[] = (['action', 'result', 'capacity', 'purpose', 'section'] as const).flatMap((kind) => {
@@ -67,14 +70,22 @@ export function logQueryOf(
     clauses: [...filters, ...wordsOf(query.keyword ?? '').map((word) => wordClause(word, names))],
     from: query.from ? idFloor(Date.parse(query.from)) : '',
     before: after !== null && after < before ? after : before,
+    sight,
   }
 }
 
-export async function presentAll(cx: Cx, entries: readonly FoundEntry[], names: EntryNames) {
+export async function presentAll(cx: Cx, entries: readonly FoundEntry[], names: EntryNames, seen?: Sight) {
+  const sight = seen ?? (await sightOf(cx, names))
   const pids = [...new Set(entries.flatMap(({ subjectPid }) => (subjectPid ? [subjectPid] : [])))]
   const [subjects, outcomes] = await Promise.all([names.subjects(cx.deps.db, pids), findOutcomes(cx.deps, entries)])
   return entries.map((entry) =>
-    presentEntry(cx, entry, names, subjects, entry.ticketId ? outcomes.get(entry.ticketId) : undefined),
+    presentEntry(
+      cx,
+      inSight(cx.deps, entry, sight),
+      names,
+      subjects,
+      entry.ticketId ? outcomes.get(entry.ticketId) : undefined,
+    ),
   )
 }
 

@@ -1,2 +1,3 @@
 export { heldLooks } from './motions/held-looks.ts'
+export { openedTo } from './motions/opened-to.ts'
 export { type Waiting, waitingFor } from './waiting.ts'

@@ -66,6 +66,7 @@ export const evidence = {
   'evidence.filter.action': 'Action',
   'evidence.filter.result': 'Result',
   'evidence.filter.purpose': 'Purpose',
+  'evidence.filter.closedBefore': 'Entries older than this are left out (they need a second person)',
   'evidence.filter.section': 'Section',
   'evidence.filter.capacity': 'Role',
   'evidence.filter.from': 'From',

@@ -49,6 +49,7 @@ export const oversight = {
   'oversight.waiting': 'Waiting',
   'oversight.motion.hold': 'Held back from the person',
   'oversight.motion.erase_text': 'Erase the reason',
+  'oversight.motion.open_old': 'Open names and reasons older than three years',
   'oversight.motionState.asked': 'Second person',
   'oversight.motionState.agreed': 'Agreed',
   'oversight.motionState.refused': 'Refused',

@@ -65,6 +65,7 @@ export const evidence = {
   'evidence.filter.action': '操作',
   'evidence.filter.result': '結果',
   'evidence.filter.purpose': '目的',
+  'evidence.filter.closedBefore': 'これより前の記録は含まれません(二人目の同意が必要)',
   'evidence.filter.section': '区分',
   'evidence.filter.capacity': '役割',
   'evidence.filter.from': '開始',

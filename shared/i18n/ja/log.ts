@@ -5,6 +5,7 @@ export const log: Record<keyof typeof source, string> = {
   'log.line.act': '{at}、{role} {name}、{action}、結果：{result}',
   'log.line.outcome': '{at}、{role} {name}、{action}：{outcome}',
   'log.reason.none': '記入なし',
+  'log.reason.closed': '3 年以上前:二人目の同意が必要',
   'log.look.found': '番号からあなたを特定',
   'log.outcome.provided_to': '{to}に提供',
 }

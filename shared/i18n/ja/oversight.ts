@@ -48,6 +48,7 @@ export const oversight = {
   'oversight.waiting': '確認待ち',
   'oversight.motion.hold': '本人への表示を保留',
   'oversight.motion.erase_text': '理由文を消去',
+  'oversight.motion.open_old': '3 年より前の氏名と理由を開く',
   'oversight.motionState.asked': '二人目待ち',
   'oversight.motionState.agreed': '同意済み',
   'oversight.motionState.refused': '不同意',

@@ -64,6 +64,7 @@ export const evidence = {
   'evidence.filter.action': '작업',
   'evidence.filter.result': '결과',
   'evidence.filter.purpose': '목적',
+  'evidence.filter.closedBefore': '이 날짜 이전 기록은 제외됨(두 번째 사람의 동의 필요)',
   'evidence.filter.section': '구역',
   'evidence.filter.capacity': '역할',
   'evidence.filter.from': '시작',

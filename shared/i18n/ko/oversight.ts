@@ -48,6 +48,7 @@ export const oversight = {
   'oversight.waiting': '검토 전',
   'oversight.motion.hold': '본인에게 표시 보류',
   'oversight.motion.erase_text': '사유 문구 삭제',
+  'oversight.motion.open_old': '3년 이전의 이름과 사유 열기',
   'oversight.motionState.asked': '두 번째 사람 대기',
   'oversight.motionState.agreed': '동의함',
   'oversight.motionState.refused': '거절함',

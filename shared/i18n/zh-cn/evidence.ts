@@ -63,6 +63,7 @@ export const evidence = {
   'evidence.filter.action': '操作',
   'evidence.filter.result': '结果',
   'evidence.filter.purpose': '用途',
+  'evidence.filter.closedBefore': '未列入早于此日的条目（需第二人同意）',
   'evidence.filter.section': '分区',
   'evidence.filter.capacity': '身份',
   'evidence.filter.from': '从',

@@ -48,6 +48,7 @@ export const oversight = {
   'oversight.waiting': '待复核',
   'oversight.motion.hold': '暂不向本人显示',
   'oversight.motion.erase_text': '销毁原因文字',
+  'oversight.motion.open_old': '查看三年以前的姓名和原因',
   'oversight.motionState.asked': '等第二人',
   'oversight.motionState.agreed': '已同意',
   'oversight.motionState.refused': '未同意',

@@ -4,6 +4,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Transform, type Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { localDate } from '#server/lib/local-time.ts'
 import type { Config } from '#server/platform/config.ts'
 import type { Cx, Deps } from '#server/platform/context.ts'
 import { pseudonymOf } from '#server/platform/crypto/pseudonym.ts'
@@ -16,9 +17,11 @@ import type { ExportProblemId } from '#shared/vocabulary/exports.ts'
 import { append } from '../append.ts'
 import type { EntryNames } from '../entry-names.ts'
 import { findEntries } from '../find-entries.ts'
+import { idFloor } from '../id-floor.ts'
 import { maskReason } from '../mask-reason.ts'
 import { sealLog } from '../seal/seal.job.ts'
 import { logQueryOf } from '../search-log.ts'
+import { closedUntil, type Sight, sightOf } from '../sight.ts'
 import {
   type ExportQuery,
   exportsInState,
@@ -106,12 +109,17 @@ async function make(
   try {
     const { subjectOf } = request.query
     const subjectPid = subjectOf && (await findEntries(deps, { id: subjectOf }, { limit: 1 })).entries[0]?.subjectPid
+    const sight = await sightOf(cx, parts.names, one.askedBy)
     const facts = await writePackage(
       cx,
       parts,
       {
-        query: logQueryOf(cx, request.query, parts.names, null, subjectPid),
-        told: toldOf(cx, request.query, parts.names, subjectPid),
+        // An entry in a package is there with all it holds: what is closed to whoever asked stays out of it.
+        query: { ...logQueryOf(cx, request.query, parts.names, null, subjectPid, sight), onlyOpen: true },
+        told: {
+          ...toldOf(cx, request.query, parts.names, subjectPid),
+          ...((await hasClosed(cx, request.query, sight)) ? { closedBefore: localDate(closedUntil(cx.now()), cx.timeZone) } : {}),
+        },
         askedBy: one.askedByName,
         password: request.password,
         size,
@@ -176,6 +184,12 @@ async function fail(cx: Cx, one: StoredExport, problem: ExportProblemId): Promis
     await append(tx, [{ by: cx, action: 'audit.export_made', result: 'failed', details: { export: one.id, problem } }])
   })
   await forgetRequest(cx, one.id)
+}
+
+/** Whether what was asked for reaches into the part of the log that nobody opens alone: then the package says so. */
+async function hasClosed({ deps }: Cx, { from }: ExportQuery, { closedBefore }: Sight): Promise<boolean> {
+  const oldest = await row<{ id: string | null }>(deps.db, 'SELECT MIN(id) AS id FROM audit_entries')
+  return oldest?.id != null && oldest.id < closedBefore && (!from || idFloor(Date.parse(from)) < closedBefore)
 }
 
 /** What stands in manifest and report; a person as pseudonym, numbers in a keyword masked as in the log. */

@@ -7,6 +7,7 @@ import { text } from '#server/platform/text.ts'
 import type { MessageKey } from '#shared/i18n/messages.ts'
 import type { EntryNames } from '../entry-names.ts'
 import { presentAll } from '../search-log.ts'
+import { fullSight } from '../sight.ts'
 import { foundEntryOf, type PackedEntry } from './select-entries.ts'
 
 export interface ReportFacts {
@@ -75,7 +76,7 @@ export async function* writeReport(asked: Cx, names: EntryNames, facts: ReportFa
 
   document.addPage()
   heading(t('evidence.report.first', { n: facts.first.length, of: facts.entries }))
-  const views = await presentAll(cx, facts.first.map(foundEntryOf), names)
+  const views = await presentAll(cx, facts.first.map(foundEntryOf), names, fullSight)
   for (const [at, view] of views.entries()) {
     const { position, reasonCommitment, text: words } = facts.first[at] as PackedEntry
     const erased = reasonCommitment !== null && words === '' ? ` ${t('evidence.erased')}` : ''

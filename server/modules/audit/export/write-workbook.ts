@@ -5,6 +5,7 @@ import type { Cx } from '#server/platform/context.ts'
 import { text } from '#server/platform/text.ts'
 import type { EntryNames } from '../entry-names.ts'
 import { presentAll } from '../search-log.ts'
+import { fullSight } from '../sight.ts'
 import { foundEntryOf, isErased, type PackedEntry } from './select-entries.ts'
 
 /** Excel ends at 1,048,576 rows; half of that still opens on an office computer. */
@@ -48,7 +49,7 @@ export async function* writeWorkbook(
     let sheet: ExcelJS.Worksheet | null = null
     let count = 0
     for await (const page of pages) {
-      const views = await presentAll(cx, page.map(foundEntryOf), names)
+      const views = await presentAll(cx, page.map(foundEntryOf), names, fullSight)
       for (const [at, view] of views.entries()) {
         if (!sheet || count % rowsPerSheet === 0) {
           sheet?.commit()

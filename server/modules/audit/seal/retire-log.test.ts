@@ -17,6 +17,7 @@ import { newPassword, writePackage } from '../export/write-package.ts'
 import { findInLog } from '../search/find-in-log.ts'
 import { indexLog, rebuildIndex } from '../search/index-log.ts'
 import { logQueryOf } from '../search-log.ts'
+import { fullSight } from '../sight.ts'
 import { proveEntry } from './prove-entry.ts'
 import { retireLog } from './retire-log.ts'
 import { sealLog } from './seal.job.ts'
@@ -62,7 +63,7 @@ describe.each(engines)('letting go of the log after ten years on %s', (engine) =
     )
   const verify = () => verifyLog(test.deps, { witnessFile: witnessFileOf(test.deps.config) })
   const find = async (keyword: string) =>
-    (await findInLog(test.deps, logQueryOf(test.cx, { keyword }, entryNames), { limit: 50, counted: true })).entries
+    (await findInLog(test.deps, logQueryOf(test.cx, { keyword }, entryNames, null, null, fullSight), { limit: 50, counted: true })).entries
   const retired = () =>
     rows<{ result: string; details: string }>(
       test.deps.db,
@@ -139,7 +140,7 @@ describe.each(engines)('letting go of the log after ten years on %s', (engine) =
       test.cx,
       { names: entryNames, rules: () => [] },
       {
-        query: logQueryOf(test.cx, { keyword: '第4天' }, entryNames),
+        query: logQueryOf(test.cx, { keyword: '第4天' }, entryNames, null, null, fullSight),
         told: {},
         askedBy: '',
         password,

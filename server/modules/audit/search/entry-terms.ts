@@ -44,6 +44,9 @@ export function facet(kind: Facet, id: string): string {
   return `${kind}:${id}`
 }
 
+/** Of a closed entry nobody alone may learn whose it is. */
+export const tellsWhose = (name: string): boolean => name.startsWith('actor:')
+
 /** What an entry is, by id: filters ask for these, and so does a word that names one of them in some language. */
 export function facetsOf(entry: SearchedEntry): string[] {
   const facets = [

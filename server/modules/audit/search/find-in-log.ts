@@ -16,6 +16,7 @@ import {
   compile,
   countBelow,
   highest,
+  isOld,
   positionOf,
 } from './search-index.ts'
 import { listSegments, SegmentGone, type SegmentHead, sizeOf } from './segment.ts'
@@ -107,8 +108,12 @@ async function newest(sources: readonly Source[]): Promise<FoundEntry | null> {
 }
 
 async function restByReading(source: Source, enough: number): Promise<number> {
-  while (source.upper !== null && source.queue.length < enough) await source.fill()
-  return source.queue.length
+  let count = 0
+  for (;;) {
+    count += source.queue.splice(0).length
+    if (source.upper === null || count >= enough) return count
+    await source.fill()
+  }
 }
 
 /** What the segments do not cover: all that is younger, and the few that committed or got their place late. */
@@ -265,6 +270,9 @@ function indexed(
 
   async function restOf(at: number, enough: number): Promise<number> {
     const source = sources[at] as IndexedSource
+    const { minId } = source.segment
+    // Some of its entries are closed and some are not: only reading tells them apart.
+    if (minId < query.sight.closedBefore && !isOld(source.segment, compiled)) return restByReading(source, enough)
     const { bits } = await look(at)
     return source.queue.length + (enough > source.queue.length ? countBelow(bits, source.below) : 0)
   }

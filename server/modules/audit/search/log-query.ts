@@ -4,7 +4,8 @@ import { auditActionIds, auditResultIds } from '#shared/vocabulary/audit.ts'
 import { capacityIds } from '#shared/vocabulary/roles.ts'
 import { outcomeIds } from '#shared/vocabulary/states.ts'
 import type { EntryNames } from '../entry-names.ts'
-import { facet, facetsOf, type SearchedEntry, textsOf } from './entry-terms.ts'
+import { isClosed, type Sight } from '../sight.ts'
+import { facet, facetsOf, type SearchedEntry, tellsWhose, textsOf } from './entry-terms.ts'
 import { normaliseText } from './search-text.ts'
 
 /** One thing an entry must have: any of the facets, or the word in its texts. */
@@ -19,13 +20,19 @@ export interface LogQuery {
   /** Ids from `from` (with it) to `before` (without it). */
   from: string
   before: string
+  /** Closed entries are not found by their words or by whose they are: else a search would say what is closed. */
+  sight: Sight
+  /** They are not found at all: where they would be shown with everything they hold. */
+  onlyOpen?: boolean
 }
 
 /** What it means that an entry is found. The index only says where to look. */
 export function matches(query: LogQuery, entry: SearchedEntry): boolean {
   if (entry.id < query.from || entry.id >= query.before) return false
-  const facets = new Set(facetsOf(entry))
-  const texts = textsOf(entry)
+  const closed = isClosed(entry, query.sight)
+  if (closed && query.onlyOpen) return false
+  const facets = new Set(facetsOf(entry).filter((one) => !closed || !tellsWhose(one)))
+  const texts = closed ? [] : textsOf(entry)
   return query.clauses.every(
     ({ facets: any, word }) =>
       any.some((one) => facets.has(one)) || (word !== undefined && texts.some((text) => text.includes(word))),

@@ -5,19 +5,27 @@ import type { Clause, LogQuery } from './log-query.ts'
 import { bucketOf, orInto, unpackBucket } from './postings.ts'
 import { bucketKey } from './search.model.ts'
 import { termOf } from './search-key.ts'
+import { facet, tellsWhose } from './entry-terms.ts'
 import { gramsOfWord } from './search-text.ts'
 import { loadBuckets, loadFences, loadPlaces, type SegmentHead, sizeOf } from './segment.ts'
 
 /** For each clause its alternatives, each of them terms that an entry has all of. */
+type Clauses = readonly (readonly (readonly number[])[])[]
+
 export interface CompiledQuery {
-  clauses: readonly (readonly (readonly number[])[])[]
+  clauses: Clauses
+  /** For entries that are closed: without words, and without whose they are. */
+  closedClauses: Clauses
+  closedBefore: string
+  /** Of people whose closed entries somebody opened. */
+  opened: readonly number[]
   /** Whoever has the terms is found: no text needs to be looked at. */
   exact: boolean
   from: string
   before: string
 }
 
-export function compile(secrets: Secrets, { clauses, from, before }: LogQuery): CompiledQuery {
+export function compile(secrets: Secrets, { clauses, from, before, sight }: LogQuery): CompiledQuery {
   let exact = true
   const alternatives = ({ facets, word }: Clause): number[][] => {
     const any = facets.map((one) => [termOf(secrets, one)])
@@ -26,7 +34,15 @@ export function compile(secrets: Secrets, { clauses, from, before }: LogQuery): 
     exact &&= whole
     return [...any, grams.map((gram) => termOf(secrets, gram))]
   }
-  return { clauses: clauses.map(alternatives), exact, from, before }
+  return {
+    clauses: clauses.map(alternatives),
+    closedClauses: clauses.map(({ facets }) => alternatives({ facets: facets.filter((one) => !tellsWhose(one)) })),
+    closedBefore: sight.closedBefore,
+    opened: [...sight.subjectPids].map((pid) => termOf(secrets, facet('subject', pid))),
+    exact,
+    from,
+    before,
+  }
 }
 
 /** Which entries of a segment may be found, one bit per ordinal. */
@@ -41,7 +57,7 @@ export async function candidatesIn(
   segments: readonly SegmentHead[],
   query: CompiledQuery,
 ): Promise<Candidates[]> {
-  const terms = [...new Set(query.clauses.flat(2))]
+  const terms = [...new Set([...query.clauses.flat(2), ...query.opened])]
   const keyOf = (segment: SegmentHead, term: number) => bucketKey(segment.number, bucketOf(term, segment.buckets))
   const buckets = await loadBuckets(
     db,
@@ -53,13 +69,33 @@ export async function candidatesIn(
     for (const term of terms)
       for (const posting of unpackBucket(buckets.get(keyOf(segment, term)) as Buffer))
         if (posting.term === term) lists.set(term, posting.packed)
-    const bits = all(segment)
-    for (const clause of query.clauses) and(bits, anyOf(segment, clause, lists))
+    const bits = allOf(segment, query.clauses, lists)
+    if (isOld(segment, query)) {
+      and(
+        bits,
+        anyOf(
+          segment,
+          query.opened.map((term) => [term]),
+          lists,
+        ),
+      )
+      or(bits, allOf(segment, query.closedClauses, lists))
+    }
     const places = await loadPlaces(db, segment)
     if (!isEmpty(bits)) await cut(db, segment, places, bits, query)
     found.push({ bits, places })
   }
   return found
+}
+
+/** Every entry of it is closed unless somebody opened it; of those that reach over the line each entry is looked at. */
+export const isOld = ({ maxId }: SegmentHead, { closedBefore }: Pick<CompiledQuery, 'closedBefore'>) =>
+  maxId < closedBefore
+
+function allOf(segment: SegmentHead, clauses: Clauses, lists: ReadonlyMap<number, Uint8Array>): Uint8Array {
+  const bits = all(segment)
+  for (const clause of clauses) and(bits, anyOf(segment, clause, lists))
+  return bits
 }
 
 function anyOf(
@@ -83,7 +119,7 @@ function anyOf(
       orInto(one, list as Uint8Array)
       and(together, one)
     }
-    for (let at = 0; at < bits.length; at++) bits[at] = (bits[at] as number) | (together[at] as number)
+    or(bits, together)
   }
   return bits
 }
@@ -99,6 +135,10 @@ function all(segment: SegmentHead): Uint8Array {
 
 function and(bits: Uint8Array, others: Uint8Array): void {
   for (let at = 0; at < bits.length; at++) bits[at] = (bits[at] as number) & (others[at] as number)
+}
+
+function or(bits: Uint8Array, others: Uint8Array): void {
+  for (let at = 0; at < bits.length; at++) bits[at] = (bits[at] as number) | (others[at] as number)
 }
 
 function clear(bits: Uint8Array, from: number, before: number): void {

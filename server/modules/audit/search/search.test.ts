@@ -22,6 +22,7 @@ import { facet, gramsOf } from './entry-terms.ts'
 import { countMax, findInLog } from './find-in-log.ts'
 import { indexLog, rebuildIndex } from './index-log.ts'
 import { type LogQuery, wordClause } from './log-query.ts'
+import { fullSight } from '../sight.ts'
 import { makeState } from './make-state.ts'
 import { bucketOf, unpackBucket, unpackOrdinals } from './postings.ts'
 import { bucketKey } from './search.model.ts'
@@ -32,7 +33,7 @@ import { listSegments } from './segment.ts'
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
 const because = { requestId: '0'.repeat(26) }
 /** Every id there is. */
-const whole = { from: '', before: 'Z'.repeat(26) }
+const whole = { from: '', before: 'Z'.repeat(26), sight: fullSight }
 
 const asked = (keyword: string, more: Partial<LogQuery> = {}): LogQuery => ({
   ...whole,

@@ -6,7 +6,7 @@ import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
 import type { StepId } from '#shared/vocabulary/oversight.ts'
-import { append, type EntryNames, type FoundEntry, findEntries, getEntries, proveEntry } from '../../audit/index.ts'
+import { append, type EntryNames, type FoundEntry, findEntries, getEntries, inSight, proveEntry, sightOf } from '../../audit/index.ts'
 
 type Way = ResponseOf<Api['oversight.entry']>
 
@@ -38,14 +38,16 @@ export async function getWay(cx: Cx, entryId: string, names: EntryNames): Promis
       },
     ]),
   )
-  const [shown, related, proof] = await Promise.all([
+  const [shown, related, proof, sight] = await Promise.all([
     getEntries(cx, [entryId], names),
     relatedTo(cx, entry),
     proveEntry(deps, entryId),
+    sightOf(cx, names),
   ])
+  const seen = (one: FoundEntry) => inSight(deps, one, sight)
   return {
     entry: shown.get(entryId) as Way['entry'],
-    steps: stepsOf(cx, entry, related, names),
+    steps: stepsOf(cx, seen(entry), related.map(seen), names),
     proof: { ...proof, sealedAt: proof.sealedAt === null ? null : new Date(proof.sealedAt).toISOString() },
   }
 }

@@ -4,6 +4,7 @@ import { row, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
+import { limits } from '#shared/limits.ts'
 import { append, type EntryNames, eraseTexts } from '../../audit/index.ts'
 import { closeCase } from '../../messages/index.ts'
 import type { MotionRow } from '../oversight.model.ts'
@@ -26,8 +27,16 @@ export async function decideMotion(
     if (motion.state !== 'asked' || Number(motion.expiresAt) <= tx.cx.now()) return 'access.approval_closed' as const
     const decided = await run(
       tx,
-      `UPDATE oversight_motions SET state = ?, decided_at = ?, decided_by = ?, decided_by_name = ? WHERE id = ? AND state = 'asked'`,
-      [decision.agreed ? 'agreed' : 'refused', tx.cx.now(), actor.employeeId, actor.name, motionId],
+      `UPDATE oversight_motions SET state = ?, until_at = ?, decided_at = ?, decided_by = ?, decided_by_name = ?
+       WHERE id = ? AND state = 'asked'`,
+      [
+        decision.agreed ? 'agreed' : 'refused',
+        motion.kind === 'open_old' && decision.agreed ? tx.cx.now() + limits.logOpenedDays * 86_400_000 : motion.untilAt,
+        tx.cx.now(),
+        actor.employeeId,
+        actor.name,
+        motionId,
+      ],
     )
     if (decided !== 1) throw new AppError('access.approval_closed')
     await append(tx, [

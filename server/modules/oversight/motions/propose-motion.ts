@@ -7,7 +7,8 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
-import { append, type EntryNames, findEntries } from '../../audit/index.ts'
+import type { MotionKindId } from '#shared/vocabulary/oversight.ts'
+import { append, type EntryNames, type FoundEntry, findEntries, isClosed, sightOf } from '../../audit/index.ts'
 import { send } from '../../messages/index.ts'
 import { heldEntries } from '../ledger/held-entries.ts'
 import { isInLedger } from '../ledger/looks.ts'
@@ -36,11 +37,7 @@ export async function proposeMotion(
     "SELECT id FROM oversight_motions WHERE entry_id = ? AND kind = ? AND state = 'asked' AND expires_at > ?",
     [entryId, kind, cx.now()],
   )
-  const moot =
-    kind === 'hold'
-      ? !entry.subjectPid || !isInLedger(entry) || (await heldEntries(cx, entry.subjectPid)).has(entryId)
-      : entry.reason === null
-  if (asked || moot) throw new AppError('oversight.nothing_to_do')
+  if (asked || (await isMoot(cx, kind, entry, names))) throw new AppError('oversight.nothing_to_do')
   const motion = await inTransaction(cx, async (tx) => {
     const now = tx.cx.now()
     const id = newId(now)
@@ -76,6 +73,13 @@ export async function proposeMotion(
   })
   const [view] = await presentMotions(cx, [motion], names)
   return view as NonNullable<typeof view>
+}
+
+/** There is nothing to hold back, to erase or to open. */
+async function isMoot(cx: Cx, kind: MotionKindId, entry: FoundEntry, names: EntryNames): Promise<boolean> {
+  if (kind === 'open_old') return !isClosed(entry, await sightOf(cx, names))
+  if (kind === 'erase_text') return entry.reason === null
+  return !entry.subjectPid || !isInLedger(entry) || (await heldEntries(cx, entry.subjectPid)).has(entry.id)
 }
 
 /** The last moment of a local day that lies ahead, and not further than a hold may. */
