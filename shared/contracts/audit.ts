@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contract } from '../contract.ts'
-import { auditActionIds, auditResultIds } from '../vocabulary/audit.ts'
+import { alarmKindIds, auditActionIds, auditResultIds } from '../vocabulary/audit.ts'
 import { capacityIds } from '../vocabulary/roles.ts'
 import { logFilter } from './log-filter.ts'
 import { idSchema, instantSchema, pageOf, pageQuery, purposeIdSchema } from './scalars.ts'
@@ -68,6 +68,26 @@ export const audit = {
       count: z.object({ value: z.number().int(), more: z.boolean() }).nullable(),
     }),
     errors: ['audit.not_found'],
+    limit: 'read',
+  }),
+  'audit.seal': contract({
+    method: 'GET',
+    path: '/api/log-seal',
+    summary: 'Who outside has seen what of the log: newest head, time stamp, what is wrong, what is closed or gone',
+    needs: 'audit.read',
+    response: z.object({
+      head: z.object({ size: z.int(), at: instantSchema, root: z.string() }).nullable(),
+      /** Of the key that signs the log: SHA-256, hex. */
+      fingerprint: z.string(),
+      stamp: z.object({ size: z.int(), at: instantSchema, by: z.string() }).nullable(),
+      /** An authority is set. */
+      stamping: z.boolean(),
+      problems: z.array(z.object({ kind: z.enum(alarmKindIds), since: instantSchema })),
+      /** Names and reasons of entries before this moment need a second person. */
+      closedUntil: instantSchema,
+      /** Let go after ten years: how many places, the last sealed at that moment. */
+      retired: z.object({ entries: z.int(), before: instantSchema }).nullable(),
+    }),
     limit: 'read',
   }),
   'audit.get': contract({

@@ -108,3 +108,7 @@ export const auditResultIds = [
   'done',
 ] as const
 export type AuditResultId = (typeof auditResultIds)[number]
+
+/** What may be wrong with the seal of the log or its witnesses. */
+export const alarmKindIds = ['shrunk', 'forked', 'bad_signature', 'late', 'witness', 'stamp', 'verify'] as const
+export type AlarmKindId = (typeof alarmKindIds)[number]

@@ -14,6 +14,7 @@ import { Empty, Page, Problem } from '../../ui/page.tsx'
 import { PersonPicker } from '../../ui/person-picker.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
 import { ExportCard } from './export-card.tsx'
+import { SealCard } from './seal-card.tsx'
 
 type Query = CallInput<Api['audit.search']>['query']
 type Entry = ResponseOf<Api['audit.search']>['items'][number]
@@ -44,6 +45,7 @@ export function LogPage() {
   return (
     <Page title={t('audit.title')}>
       <p className="soft">{t('audit.hint')}</p>
+      <SealCard />
       <form
         className="card"
         onSubmit={(event) => {

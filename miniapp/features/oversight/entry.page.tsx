@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
+import { limits } from '#shared/limits.ts'
 import { call } from '../../lib/call.ts'
 import { useInstant, useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -36,7 +37,7 @@ function Found({ way: { entry, steps, proof } }: { way: Way }) {
     at: proof.sealedAt ? instant(proof.sealedAt) : '',
   })
   const facts: [string, string | null][] = [
-    [t('oversight.reason'), entry.reason ?? t('oversight.noReason')],
+    [t('oversight.reason'), entry.reason ?? t(entry.closed ? 'log.reason.closed' : 'oversight.noReason')],
     [t('oversight.subject'), entry.subjectName ?? entry.subject],
     [t('oversight.purpose'), entry.purposeName],
     [t('oversight.fields'), entry.fields.join('、')],
@@ -78,11 +79,13 @@ function Found({ way: { entry, steps, proof } }: { way: Way }) {
           )}
         </dl>
         {proposed ? <p role="status">{t('oversight.proposed')}</p> : null}
+        {entry.closed ? <p className="soft">{t('oversight.closedHint', { days: limits.logOpenedDays })}</p> : null}
         <Button onPress={() => setProposing(true)}>{t('oversight.propose')}</Button>
       </article>
       {proposing ? (
         <ProposeSheet
           entryId={entry.id}
+          closed={entry.closed}
           done={() => {
             setProposing(false)
             setProposed(true)

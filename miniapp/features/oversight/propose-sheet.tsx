@@ -14,16 +14,19 @@ import { TextInput } from '../../ui/text-input.tsx'
 
 interface Props {
   entryId: string
+  /** Older than three years: only then there is something to open. */
+  closed: boolean
   done(): void
   close(): void
 }
 
 /** Nothing happens before somebody else agrees. */
-export function ProposeSheet({ entryId, done, close }: Props) {
+export function ProposeSheet({ entryId, closed, done, close }: Props) {
   const { t } = useTexts()
-  const [kind, setKind] = useState<MotionKindId>('hold')
+  const [kind, setKind] = useState<MotionKindId>(closed ? 'open_old' : 'hold')
   const [ground, setGround] = useState('')
   const [until, setUntil] = useState('')
+  const kinds = motionKindIds.filter((id) => closed || id !== 'open_old')
   const propose = useMutation({
     mutationFn: () =>
       call('oversight.propose_motion', {
@@ -38,7 +41,7 @@ export function ProposeSheet({ entryId, done, close }: Props) {
         label={t('oversight.proposeWhat')}
         value={kind}
         onChange={(id) => setKind(id as MotionKindId)}
-        choices={motionKindIds.map((id) => ({ id, title: t(`oversight.motion.${id}`) }))}
+        choices={kinds.map((id) => ({ id, title: t(`oversight.motion.${id}`) }))}
       />
       {kind === 'hold' ? <DateInput label={t('oversight.until')} value={until} onChange={setUntil} /> : null}
       <TextInput

@@ -9,6 +9,7 @@ import { startExport } from './export/start-export.ts'
 import type { EvidenceRules } from './export/write-package.ts'
 import { getEntry } from './get-entry.ts'
 import { sealLogJob } from './seal/seal.job.ts'
+import { sealState } from './seal/seal-state.ts'
 import { stampHeadJob } from './seal/stamp-head.job.ts'
 import { verifyLogJob } from './seal/verify-log.job.ts'
 import { pumpIndex } from './search/index-log.ts'
@@ -23,6 +24,7 @@ export function auditModule(names: EntryNames, rules: EvidenceRules): ModuleMani
     pumps: [pumpIndex],
     routes: [
       route(api['audit.search'], (cx, { query }) => searchLog(cx, query, names)),
+      route(api['audit.seal'], (cx) => sealState(cx)),
       route(api['audit.get'], (cx, { params }) => getEntry(cx, params.entryId, names)),
       route(api['audit.start_export'], (cx, { body }) =>
         startExport(cx, body, (exportId) => void goOn(cx.deps, making, exportId)),

@@ -386,6 +386,7 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     { path: '/api/log-exports', body: { subjectId: employeeIds[0], keyword: typed } },
     { path: '/api/log-exports', body: { subjectId: typed, action: typed, from: typed, keyword: { typed } } },
   ],
+  'audit.seal': () => [{ path: '/api/log-seal' }],
   'audit.exports': () => [{ path: '/api/log-exports' }],
   'audit.download_export': ({ exports, typed }) =>
     [...exports.map(({ id }) => id), unknownId, typed].map((id) => ({ path: `/api/log-exports/${id}/downloads` })),

@@ -138,7 +138,7 @@ describe.each(engines)('letting go of the log after ten years on %s', (engine) =
     const password = newPassword()
     await writePackage(
       test.cx,
-      { names: entryNames, rules: () => [] },
+      { names: entryNames, rules: async () => [] },
       {
         query: logQueryOf(test.cx, { keyword: '第4天' }, entryNames, null, null, fullSight),
         told: {},

@@ -59,6 +59,25 @@ describe.each(engines)('the seal as people see it on %s', (engine) => {
     expect(await seal('wutao')).toBeUndefined()
   })
 
+  it('says who outside has seen what, to whom the log is open, and leaves no entry', async () => {
+    for (const [who, status] of [
+      [null, 401],
+      ['zhoumin', 403],
+      ['wutao', 403],
+    ] as const)
+      expect((await app.call(who, 'GET', '/api/log-seal')).status).toBe(status)
+    await sealLog(app.cx)
+    const entries = () => row<{ n: number }>(app.deps.db, 'SELECT COUNT(*) AS n FROM audit_entries')
+    const before = await entries()
+    const { status, body } = await app.call('sunhao', 'GET', '/api/log-seal')
+    expect(status).toBe(200)
+    const head = await row<{ size: number }>(app.deps.db, 'SELECT MAX(size) AS size FROM audit_heads')
+    expect(body).toMatchObject({ head: { size: head?.size }, stamp: null, stamping: false, problems: [], retired: null })
+    expect(body.fingerprint).toMatch(/^[0-9a-f]{64}$/)
+    expect(body.closedUntil.slice(0, 4)).toBe(String(new Date(app.deps.clock()).getUTCFullYear() - 3))
+    expect(await entries()).toEqual(before)
+  })
+
   it('verifies what the whole program wrote, and says so in lines', async () => {
     await sealLog(app.cx)
     const witnessFile = witnessFileOf(app.deps.config)

@@ -1,5 +1,6 @@
 import { column } from '#server/platform/db/columns.ts'
 import { defineModel } from '#server/platform/db/define-model.ts'
+import type { AlarmKindId } from '#shared/vocabulary/audit.ts'
 
 /** Append-only, as the entries: the engine refuses changes. */
 export interface LeafRow {
@@ -87,7 +88,7 @@ export const AuditGrowth = defineModel<GrowthRow>('audit_growth', {
  * waited too long for its head. Of a witness: it could not be reached; nobody stamped a head for too long. Of the whole
  * log: its nightly verification found something.
  */
-export type AlarmKind = 'shrunk' | 'forked' | 'bad_signature' | 'late' | 'witness' | 'stamp' | 'verify'
+export type AlarmKind = AlarmKindId
 
 export interface AlarmRow {
   kind: AlarmKind
