@@ -74,7 +74,10 @@ function lineOf(cx: Cx, entry: FoundEntry & { closed: boolean }): string {
   }
   const action = text(cx.locale, `vocabulary.action.${entry.action}`)
   if (asked.has(entry.action))
-    return text(cx.locale, 'log.line.reveal', { ...common, reason: entry.reason ?? text(cx.locale, entry.closed ? 'log.reason.closed' : 'log.reason.none') })
+    return text(cx.locale, 'log.line.reveal', {
+      ...common,
+      reason: entry.reason ?? text(cx.locale, entry.closed ? 'log.reason.closed' : 'log.reason.none'),
+    })
   if (entry.action === 'archives.outcome_recorded') {
     const { outcome } = JSON.parse(entry.details) as RecordedOutcome
     return text(cx.locale, 'log.line.outcome', {

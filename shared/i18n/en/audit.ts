@@ -30,8 +30,10 @@ export const audit: Record<keyof typeof source, string> = {
   'audit.seal.fingerprint': 'Fingerprint of the key',
   'audit.seal.stamped': 'Time stamp of {at} by “{by}”, over the first {count} entries',
   'audit.seal.notYet': 'Time stamps are set up; the first has not come yet',
-  'audit.seal.unstamped': 'No time stamps are set up; witnesses are the witness file and the daily message to the auditors',
-  'audit.seal.closed': 'Entries before {date} show no names and no reasons and are not found by them; a second person can open them',
+  'audit.seal.unstamped':
+    'No time stamps are set up; witnesses are the witness file and the daily message to the auditors',
+  'audit.seal.closed':
+    'Entries before {date} show no names and no reasons and are not found by them; a second person can open them',
   'audit.seal.retired': '{count} entries from before {date} expired after ten years; their checkpoints still verify',
   'audit.seal.details': 'Checkpoint and fingerprint',
 }

@@ -50,7 +50,8 @@ export const oversight = {
   'oversight.motion.hold': 'Held back from the person',
   'oversight.motion.erase_text': 'Erase the reason',
   'oversight.motion.open_old': 'Open names and reasons older than three years',
-  'oversight.closedHint': 'Older than three years: ask a second person. Once they agree, both of you see it for {days} days, with all entries about the same person.',
+  'oversight.closedHint':
+    'Older than three years: ask a second person. Once they agree, both of you see it for {days} days, with all entries about the same person.',
   'oversight.motionState.asked': 'Second person',
   'oversight.motionState.agreed': 'Agreed',
   'oversight.motionState.refused': 'Refused',

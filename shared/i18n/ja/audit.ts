@@ -31,7 +31,9 @@ export const audit: Record<keyof typeof source, string> = {
   'audit.seal.stamped': 'タイムスタンプ:{at}、「{by}」発行、先頭から {count} 件',
   'audit.seal.notYet': 'タイムスタンプは設定済みですが、最初の 1 件はまだ届いていません',
   'audit.seal.unstamped': 'タイムスタンプは未設定です。証人は証跡ファイルと監査担当者への毎日のメッセージです',
-  'audit.seal.closed': '{date} より前の記録は氏名と理由を表示せず、それらで検索もできません。二人目の同意で閲覧できます',
-  'audit.seal.retired': '{date} より前の {count} 件は 10 年を経過し廃棄されました。チェックポイントは引き続き検証できます',
+  'audit.seal.closed':
+    '{date} より前の記録は氏名と理由を表示せず、それらで検索もできません。二人目の同意で閲覧できます',
+  'audit.seal.retired':
+    '{date} より前の {count} 件は 10 年を経過し廃棄されました。チェックポイントは引き続き検証できます',
   'audit.seal.details': 'チェックポイントとフィンガープリント',
 }

@@ -49,7 +49,8 @@ export const oversight = {
   'oversight.motion.hold': '本人への表示を保留',
   'oversight.motion.erase_text': '理由文を消去',
   'oversight.motion.open_old': '3 年より前の氏名と理由を開く',
-  'oversight.closedHint': '3 年より前の記録です。二人目が同意すると、双方が {days} 日間、同じ対象者の記録とともに閲覧できます。',
+  'oversight.closedHint':
+    '3 年より前の記録です。二人目が同意すると、双方が {days} 日間、同じ対象者の記録とともに閲覧できます。',
   'oversight.motionState.asked': '二人目待ち',
   'oversight.motionState.agreed': '同意済み',
   'oversight.motionState.refused': '不同意',

@@ -30,8 +30,10 @@ export const audit: Record<keyof typeof source, string> = {
   'audit.seal.fingerprint': '공개 키 지문',
   'audit.seal.stamped': '타임스탬프: {at}, “{by}” 발급, 처음 {count}건',
   'audit.seal.notYet': '타임스탬프가 설정되었으나 첫 번째를 아직 받지 못했습니다',
-  'audit.seal.unstamped': '타임스탬프가 설정되지 않았습니다. 증인은 증인 파일과 감사 담당자에게 매일 보내는 메시지입니다',
-  'audit.seal.closed': '{date} 이전 기록은 이름과 사유가 표시되지 않고 그것으로 검색되지도 않습니다. 두 번째 사람의 동의로 볼 수 있습니다',
+  'audit.seal.unstamped':
+    '타임스탬프가 설정되지 않았습니다. 증인은 증인 파일과 감사 담당자에게 매일 보내는 메시지입니다',
+  'audit.seal.closed':
+    '{date} 이전 기록은 이름과 사유가 표시되지 않고 그것으로 검색되지도 않습니다. 두 번째 사람의 동의로 볼 수 있습니다',
   'audit.seal.retired': '{date} 이전 {count}건은 10년이 지나 폐기되었습니다. 체크포인트는 계속 검증됩니다',
   'audit.seal.details': '체크포인트와 지문',
 }

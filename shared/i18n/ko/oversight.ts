@@ -49,7 +49,8 @@ export const oversight = {
   'oversight.motion.hold': '본인에게 표시 보류',
   'oversight.motion.erase_text': '사유 문구 삭제',
   'oversight.motion.open_old': '3년 이전의 이름과 사유 열기',
-  'oversight.closedHint': '3년이 지난 기록입니다. 두 번째 사람이 동의하면 두 사람 모두 {days}일 동안 같은 대상자의 기록과 함께 볼 수 있습니다.',
+  'oversight.closedHint':
+    '3년이 지난 기록입니다. 두 번째 사람이 동의하면 두 사람 모두 {days}일 동안 같은 대상자의 기록과 함께 볼 수 있습니다.',
   'oversight.motionState.asked': '두 번째 사람 대기',
   'oversight.motionState.agreed': '동의함',
   'oversight.motionState.refused': '거절함',

@@ -118,7 +118,9 @@ async function make(
         query: { ...logQueryOf(cx, request.query, parts.names, null, subjectPid, sight), onlyOpen: true },
         told: {
           ...toldOf(cx, request.query, parts.names, subjectPid),
-          ...((await hasClosed(cx, request.query, sight)) ? { closedBefore: localDate(closedUntil(cx.now()), cx.timeZone) } : {}),
+          ...((await hasClosed(cx, request.query, sight))
+            ? { closedBefore: localDate(closedUntil(cx.now()), cx.timeZone) }
+            : {}),
         },
         askedBy: one.askedByName,
         password: request.password,

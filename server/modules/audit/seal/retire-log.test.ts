@@ -63,7 +63,12 @@ describe.each(engines)('letting go of the log after ten years on %s', (engine) =
     )
   const verify = () => verifyLog(test.deps, { witnessFile: witnessFileOf(test.deps.config) })
   const find = async (keyword: string) =>
-    (await findInLog(test.deps, logQueryOf(test.cx, { keyword }, entryNames, null, null, fullSight), { limit: 50, counted: true })).entries
+    (
+      await findInLog(test.deps, logQueryOf(test.cx, { keyword }, entryNames, null, null, fullSight), {
+        limit: 50,
+        counted: true,
+      })
+    ).entries
   const retired = () =>
     rows<{ result: string; details: string }>(
       test.deps.db,

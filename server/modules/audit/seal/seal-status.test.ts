@@ -72,7 +72,13 @@ describe.each(engines)('the seal as people see it on %s', (engine) => {
     const { status, body } = await app.call('sunhao', 'GET', '/api/log-seal')
     expect(status).toBe(200)
     const head = await row<{ size: number }>(app.deps.db, 'SELECT MAX(size) AS size FROM audit_heads')
-    expect(body).toMatchObject({ head: { size: head?.size }, stamp: null, stamping: false, problems: [], retired: null })
+    expect(body).toMatchObject({
+      head: { size: head?.size },
+      stamp: null,
+      stamping: false,
+      problems: [],
+      retired: null,
+    })
     expect(body.fingerprint).toMatch(/^[0-9a-f]{64}$/)
     expect(body.closedUntil.slice(0, 4)).toBe(String(new Date(app.deps.clock()).getUTCFullYear() - 3))
     expect(await entries()).toEqual(before)

@@ -1,11 +1,11 @@
 import type { Secrets } from '#server/platform/crypto/secrets.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { inList, rows } from '#server/platform/db/query.ts'
+import { facet, tellsWhose } from './entry-terms.ts'
 import type { Clause, LogQuery } from './log-query.ts'
 import { bucketOf, orInto, unpackBucket } from './postings.ts'
 import { bucketKey } from './search.model.ts'
 import { termOf } from './search-key.ts'
-import { facet, tellsWhose } from './entry-terms.ts'
 import { gramsOfWord } from './search-text.ts'
 import { loadBuckets, loadFences, loadPlaces, type SegmentHead, sizeOf } from './segment.ts'
 

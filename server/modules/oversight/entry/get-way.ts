@@ -6,7 +6,16 @@ import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
 import type { StepId } from '#shared/vocabulary/oversight.ts'
-import { append, type EntryNames, type FoundEntry, findEntries, getEntries, inSight, proveEntry, sightOf } from '../../audit/index.ts'
+import {
+  append,
+  type EntryNames,
+  type FoundEntry,
+  findEntries,
+  getEntries,
+  inSight,
+  proveEntry,
+  sightOf,
+} from '../../audit/index.ts'
 
 type Way = ResponseOf<Api['oversight.entry']>
 

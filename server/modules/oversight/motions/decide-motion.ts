@@ -31,7 +31,9 @@ export async function decideMotion(
        WHERE id = ? AND state = 'asked'`,
       [
         decision.agreed ? 'agreed' : 'refused',
-        motion.kind === 'open_old' && decision.agreed ? tx.cx.now() + limits.logOpenedDays * 86_400_000 : motion.untilAt,
+        motion.kind === 'open_old' && decision.agreed
+          ? tx.cx.now() + limits.logOpenedDays * 86_400_000
+          : motion.untilAt,
         tx.cx.now(),
         actor.employeeId,
         actor.name,

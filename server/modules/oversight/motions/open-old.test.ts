@@ -87,7 +87,8 @@ describe.each(engines)('what is older than three years, on %s', (engine) => {
     expect(status).toBe(201)
     expect(body).toMatchObject({ kind: 'open_old', state: 'asked', until: null })
     expect(await find(keyword)).toEqual([])
-    const decide = (who: string) => app.call(who, 'POST', `/api/oversight/motions/${body.id}/decision`, { agreed: true })
+    const decide = (who: string) =>
+      app.call(who, 'POST', `/api/oversight/motions/${body.id}/decision`, { agreed: true })
     expect((await decide('sunhao')).status).toBe(403)
     expect((await decide('chenjing')).body).toMatchObject({ state: 'agreed', decidedByName: '陈静' })
     const said = await rows<{ action: string; result: string; details: string }>(
@@ -99,8 +100,15 @@ describe.each(engines)('what is older than three years, on %s', (engine) => {
       ['oversight.motion_decided', 'done', 'open_old'],
     ])
     for (const who of ['sunhao', 'chenjing'])
-      expect((await find(keyword, who))[0]).toMatchObject({ id: old, closed: false, actorName: '周敏', reason: '私人债务求助' })
-    expect(JSON.stringify((await app.call('sunhao', 'GET', `/api/oversight/entries/${old}`)).body)).toContain('私人债务求助')
+      expect((await find(keyword, who))[0]).toMatchObject({
+        id: old,
+        closed: false,
+        actorName: '周敏',
+        reason: '私人债务求助',
+      })
+    expect(JSON.stringify((await app.call('sunhao', 'GET', `/api/oversight/entries/${old}`)).body)).toContain(
+      '私人债务求助',
+    )
     expect(await exported('sunhao')).toMatchObject({ state: 'ready', entries: 1 })
     expect(await propose(open())).toMatchObject({ status: 409 })
     app.advance(8 * day)
