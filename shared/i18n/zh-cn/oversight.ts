@@ -49,7 +49,7 @@ export const oversight = {
   'oversight.motion.hold': '暂不向本人显示',
   'oversight.motion.erase_text': '销毁原因文字',
   'oversight.motion.open_old': '查看三年以前的姓名和原因',
-  'oversight.closedHint': '三年以上的条目：可提请第二人同意，同意后双方可查看 {days} 天，同一当事人的条目一并可见。',
+  'oversight.closedHint': '三年以上的条目:可提请第二人同意,同意后双方可查看 {days} 天,同一当事人的条目一并可见。',
   'oversight.motionState.asked': '等第二人',
   'oversight.motionState.agreed': '已同意',
   'oversight.motionState.refused': '未同意',
