@@ -251,6 +251,8 @@ describe.each(engines)('exporting evidence on %s', (engine) => {
       ])
     }
     expect(kills).toBeGreaterThan(3)
+    // The key of a killed run that had made its package goes within the hour.
+    app.advance(2 * 3_600_000)
     await runSlot(app.deps, tending, `after-kill-${engine}`)
     expect((await entries('made')).filter(({ details }) => details.export === id)).toHaveLength(1)
     expect(readdirSync(join(app.deps.config.dataDir, 'exports')).filter((name) => name.startsWith(id))).toEqual([

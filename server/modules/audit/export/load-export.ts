@@ -88,6 +88,19 @@ export async function openRequest(cx: Cx, { id, keyId }: StoredExport): Promise<
   return opened ? (JSON.parse(opened.toString()) as SealedRequest) : null
 }
 
+const freshMs = 3_600_000
+
+/** Ids of packages whose request still has its key: a process may be killed between the package's end and the key's. */
+export async function requestsKept({ deps, now }: Cx): Promise<string[]> {
+  const kept = await rows<{ id: string }>(
+    deps.keyring.db,
+    // Whoever asks just now has the key before the row.
+    "SELECT person_id AS id FROM data_keys WHERE retention_class = 'log_export' AND (created_at < ? OR created_at > ?)",
+    [now() - freshMs, now() + freshMs],
+  )
+  return kept.map(({ id }) => id)
+}
+
 /** With the key gone no copy of the password opens any more, in no backup. */
 export async function forgetRequest({ deps }: Cx, id: string): Promise<void> {
   await run(deps.keyring.db, "DELETE FROM data_keys WHERE retention_class = 'log_export' AND person_id = ?", [id])

@@ -28,6 +28,7 @@ import {
   findExport,
   forgetRequest,
   openRequest,
+  requestsKept,
   type SealedRequest,
   type StoredExport,
 } from './load-export.ts'
@@ -234,6 +235,8 @@ export function tendExportsJob(making: Job): Job {
         if (!(await giveUp(cx, making, one))) void goOn(cx.deps, making, one.id)
       for (const one of await exportsInState(cx, 'ready')) if (Number(one.diesAt) <= cx.now()) await expire(cx, one)
       await removeLeftovers(cx)
+      for (const id of await requestsKept(cx))
+        if ((await findExport(cx, id))?.state !== 'making') await forgetRequest(cx, id)
     },
   })
 }
