@@ -21,7 +21,7 @@ export const accessEvidence: Migration = {
       indexes: {
         access_evidence_person: { columns: ['person_id'] },
         access_evidence_due: { columns: ['due_at'] },
-        access_evidence_drafts: { columns: ['asked', 'created_at'] },
+        access_evidence_age: { columns: ['created_at'] },
       },
     })
     const there = await queryInterface.describeTable('access_approvals')

@@ -12,7 +12,14 @@ import { type Message, send } from '../messages/index.ts'
 import { askApprovers } from './ask-approvers.ts'
 import { decide } from './decide.ts'
 import type { Decision, Outcome } from './decision.ts'
-import { type EvidenceToKeep, keepEvidence, type SealedEvidence, sealGiven } from './evidence/keep-evidence.ts'
+import {
+  type EvidenceToKeep,
+  giveDraftBack,
+  keepEvidence,
+  type SealedEvidence,
+  sealGiven,
+  takeDraft,
+} from './evidence/keep-evidence.ts'
 import { judgeVersion } from './judge/judge-reason.ts'
 import { type LoadedFacts, loadFacts, underCeiling } from './load-facts.ts'
 import { makePermit } from './permit.ts'
@@ -43,12 +50,15 @@ interface Recorded {
 export async function authorizeReveal(question: RevealQuestion): Promise<RevealAnswer> {
   const commit = commitsOf(question.by.deps)
   // Its case is known before, since what was written is sealed under the case's own key.
-  const caseId = question.evidence.caseId ?? newId(question.by.now())
+  const draft = question.evidence.caseId
+  if (draft) await takeDraft(question.by, draft)
+  const caseId = draft ?? newId(question.by.now())
   const [facts, sealed] = await Promise.all([
     loadFacts(question),
     sealGiven(question.by, caseId, question.person.id, question.evidence),
   ])
   const recorded = (await commit({ question, facts, caseId, sealed })) as Recorded
+  if (draft && !recorded.approvalId) await giveDraftBack(question.by, draft)
   const { ticketId, grant, entryId } = recorded
   if (!ticketId || !grant) return { ...recorded, permit: null }
   const viewerId = actorOf(question.by).employeeId

@@ -225,11 +225,19 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
         path: '/api/reveals',
         body: { employeeIds: [employeeIds[person]], fields: asked, purpose, reason, evidence },
       })
+      // Refused without its paper, and whoever was refused once is asked more of: of somebody else, as what follows.
+      const lacksPaper = catalogue().purpose(purpose)?.paper ?? false
       return [
-        // Of somebody else: whoever was refused once is asked more of.
         ask(fields, `${typed} 帮我看一下`, evidenceFor(purpose, typed), 4 + (index % 3)),
         ...(covered.length > 0
-          ? honest.map((reason) => ask(covered, reason, evidenceFor(purpose, '第一医院急诊科 12:30 三次电话未接')))
+          ? honest.map((reason) =>
+              ask(
+                covered,
+                reason,
+                evidenceFor(purpose, '第一医院急诊科 12:30 三次电话未接'),
+                (lacksPaper ? 4 : 0) + (index % 3),
+              ),
+            )
           : []),
       ]
     }),

@@ -245,6 +245,16 @@ describe.each(engines)('evidence on %s', (engine) => {
     )
   })
 
+  it('serves one question only: two at once with the same papers are one request, and a refused try keeps them', async () => {
+    const { caseId } = (await putIn(paperOf('一份'))).body
+    const asked = await dispute({ evidenceCase: caseId })
+    expect(asked.body.decision).toMatchObject({ outcome: 'asked', missing: [{ slot: 'case_number' }] })
+    const more = { evidence: { case_number: '第89号' }, evidenceCase: caseId }
+    const both = await Promise.all([dispute(more), dispute(more)])
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 404])
+    expect(await rows(app.deps.db, 'SELECT id FROM access_approvals WHERE id = ?', [caseId])).toHaveLength(1)
+  })
+
   it('refuses what is no picture and no PDF, is empty, is not asked for, or belongs to another question', async () => {
     const before = await newest()
     expect(await putIn(Buffer.from('<html>'))).toMatchObject(error(400, 'archives.attachment_type'))

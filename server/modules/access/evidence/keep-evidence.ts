@@ -1,3 +1,4 @@
+import { AppError } from '#server/platform/app-error.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { insertRows, run } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
@@ -19,6 +20,18 @@ export async function sealGiven(
   if (Object.keys(values).length === 0) return null
   const { id, key } = await evidenceKey(cx, personId, caseId)
   return { keyId: id, sealed: sealValues(key, caseId, values) }
+}
+
+/**
+ * Takes a draft for one question: of two at once only the first goes on with it, before either is written down with the
+ * questions of others. Where nobody has to decide it is given back, for the next try.
+ */
+export async function takeDraft(cx: Cx, caseId: string): Promise<void> {
+  const taken = await run(cx.deps.db, 'UPDATE access_evidence SET asked = 1 WHERE id = ? AND asked = 0', [caseId])
+  if (taken !== 1) throw new AppError('access.evidence_case')
+}
+export async function giveDraftBack(cx: Cx, caseId: string): Promise<void> {
+  await run(cx.deps.db, 'UPDATE access_evidence SET asked = 0 WHERE id = ?', [caseId])
 }
 
 export interface EvidenceToKeep {
@@ -53,7 +66,7 @@ export async function keepEvidence(tx: Tx, some: readonly EvidenceToKeep[]): Pro
       })),
   )
   for (const one of some.filter(({ draft }) => draft))
-    await run(tx, 'UPDATE access_evidence SET asked = 1, sealed = ?, due_at = ? WHERE id = ?', [
+    await run(tx, 'UPDATE access_evidence SET sealed = ?, due_at = ? WHERE id = ?', [
       one.sealed?.sealed ?? null,
       one.dueAt,
       one.caseId,

@@ -37,7 +37,8 @@ export async function remindOfEvidence(cx: Cx): Promise<void> {
 export async function forgetDrafts(cx: Cx): Promise<void> {
   const old = await rows<{ id: string }>(
     cx.deps.db,
-    'SELECT id FROM access_evidence WHERE asked = 0 AND created_at < ? ORDER BY id LIMIT 200',
+    `SELECT id FROM access_evidence WHERE created_at < ?
+       AND NOT EXISTS (SELECT 1 FROM access_approvals a WHERE a.id = access_evidence.id) ORDER BY id LIMIT 200`,
     [cx.now() - limits.evidenceHours * hourMs],
   )
   if (old.length === 0) return
