@@ -11,5 +11,3 @@ export function purposeAllows(purpose: PurposeDef, section: string, name: string
 export function isRoutine({ cls, notify, approval, duties }: PurposeDef): boolean {
   return cls === 'allow' && notify === 'notice' && approval === 'none' && duties.length > 0
 }
-
-}

@@ -99,7 +99,6 @@ const batchedFor = perKey<Db, (asked: { sessionId: string; now: number }) => Pro
         `SELECT s.id AS sessionId, s.expires_at AS expiresAt, s.ended_at AS endedAt, e.id AS employeeId, e.name,
            e.employee_number AS employeeNumber, e.state, r.role, r.duties, r.scope,
            d.path AS ledPath, ${standIn.columns}
-           d.path AS ledPath
          FROM people_sessions s JOIN people_employees e ON e.id = s.employee_id
          LEFT JOIN people_role_assignments r ON r.employee_id = e.id AND r.state = 'in_force'
          LEFT JOIN people_department_heads h ON h.employee_id = e.id
@@ -130,14 +129,12 @@ export async function findActorOfJob({ deps, now }: Cx, employeeId: string): Pro
     `SELECT '' AS sessionId, 0 AS expiresAt, NULL AS endedAt, e.id AS employeeId, e.name,
        e.employee_number AS employeeNumber, e.state, r.role, r.duties, r.scope, NULL AS ledPath,
        NULL AS holderId, NULL AS heldRole, NULL AS heldDuties, NULL AS standsInUntil
-       e.employee_number AS employeeNumber, e.state, r.role, r.duties, r.scope, NULL AS ledPath
      FROM people_employees e LEFT JOIN people_role_assignments r ON r.employee_id = e.id AND r.state = 'in_force'
      WHERE e.id = ?`,
     [employeeId],
   )
   if (!found[0] || !employed.has(found[0].state)) return null
   return toActor(found, await treeFor(deps.db, found), await permissionsInForce(deps.db, now()), now())
-  return toActor(found, await treeFor(deps.db, found), await permissionsInForce(deps.db, now()))
 }
 
 interface Department {

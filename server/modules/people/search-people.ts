@@ -47,9 +47,6 @@ export async function searchPeople(cx: Cx, query: Query): Promise<Page> {
  * Departments the page is limited to, or everybody. Who works here has a card for all to find; pools other than active
  * are HR's within the scope, and a head's own people.
  */
-/**
- * are HR's within the scope, and a head's own people who are pending.
- */
 async function scopeOf(db: Db, actor: Actor, query: Query): Promise<'everybody' | 'nobody' | readonly string[]> {
   const hr = actor.tiers.includes('hr_admin')
   const asked = query.departmentId ? await subtreeOf(db, query.departmentId) : 'everybody'
