@@ -21,6 +21,8 @@ export interface Facts {
   /** Per field key, for the caller's capacities towards this person. */
   treatments: Readonly<Record<string, TreatmentId>>
   subjectState: EmploymentStateId
+  /** Of an earlier time here, and the person, who is back, has not agreed to its use. */
+  closedByPerson?: boolean
   consentedItems: ReadonlySet<string>
   callerDuties: readonly DutyId[]
   /** Fields whose time of use is over: kept only because the law or a hold asks for it. */

@@ -1,3 +1,6 @@
+export { findByNumber } from './find/find-by-number.ts'
+export { heldFields } from './own/held-fields.ts'
+export { openOwn } from './own/open-own.ts'
 export { type ReceiptAddress, receiptAddresses } from './receipt-addresses.ts'
 export { fieldsOfItem, restingOnRefusal } from './resting-on-refusal.ts'
 export { revealContactAfterAlarm } from './reveal-contact.ts'

@@ -9,14 +9,15 @@ import { findPerson, type PersonFacts } from './load-people.ts'
  */
 export function relationTo(
   actor: Actor,
-  person: Pick<PersonFacts, 'id' | 'departmentIds' | 'state'>,
+  person: Pick<PersonFacts, 'id' | 'departmentIds' | 'state'> & Partial<Pick<PersonFacts, 'cameBackAs'>>,
 ): { viewers: ViewerId[] } {
   const viewers: ViewerId[] = []
   const stillHere = !hasLeft(person.state)
   if (actor.tiers.includes('hr_admin')) viewers.push('hr_admin')
   if (stillHere && person.departmentIds.some((id) => actor.leadsDepartmentIds.has(id))) viewers.push('department_head')
   if (stillHere) viewers.push('employee')
-  if (actor.employeeId === person.id) viewers.push('own')
+  // An archive of an earlier time here stays one's own.
+  if (actor.employeeId === person.id || actor.employeeId === person.cameBackAs) viewers.push('own')
   return { viewers }
 }
 
