@@ -27,7 +27,7 @@ describe.each(engines)('somebody who comes back, on %s', (engine) => {
       {
         number: 1,
         preset: 'standard',
-        periods: '{}',
+        periods: '[]',
         places: '{}',
         effective_on: '2026-01-01',
         proposed_by: 'P'.repeat(26),
