@@ -7,6 +7,7 @@ import { consentModule } from './modules/consent/module.ts'
 import { dingtalkModule } from './modules/dingtalk/module.ts'
 import { erasureModule, erasureToday } from './modules/erasure/module.ts'
 import { helpModule, helpToday } from './modules/help/module.ts'
+import { leaversErasers, leaversModule, leaversToday } from './modules/leavers/module.ts'
 import { leavingModule } from './modules/leaving/module.ts'
 import { messagesModule } from './modules/messages/module.ts'
 import { oversightModule } from './modules/oversight/module.ts'
@@ -25,13 +26,16 @@ const holders: readonly ModuleManifest[] = [
   retentionModule,
   accessModule,
   oversightModule(entryNames),
-  archivesModule([...helpToday, ...workToday, ...erasureToday]),
+  archivesModule([...helpToday, ...workToday, ...erasureToday, ...leaversToday]),
   workModule,
   helpModule,
 ]
 
-/** Every module there is, in dependency order. The last one destroys what the others say they hold. */
+const erasers = [...holders.flatMap(({ erasers: some = [] }) => some), ...leaversErasers]
+
+/** Every module there is, in dependency order. The last two destroy what all say they hold. */
 export const modules: readonly ModuleManifest[] = [
   ...holders,
-  erasureModule(holders.flatMap(({ erasers = [] }) => erasers)),
+  erasureModule(erasers),
+  leaversModule(entryNames, erasers),
 ]

@@ -84,6 +84,13 @@ export const limits = {
   holdDaysMax: 183,
   approvalHours: 24,
   contactLinkDays: 30,
+  /** A link to somebody who left outlives the time an answer to their request may take; what it opens is open for minutes. */
+  leaverLinkDays: 30,
+  leaverLinkTries: 5,
+  leaverPassMinutes: 30,
+  /** compliance.md, PIPL 50: a person's request is answered within this time. */
+  leaverRequestDays: 15,
+  leaverLooksMax: 100,
   /** Samples of a month are reviewed within this time; a second person answers within that. */
   sampleReviewDays: 14,
   motionDays: 7,
@@ -119,6 +126,8 @@ export const rates = {
   events: 30_000,
   /** An emergency contact reads one page and presses one button. */
   contact: 30,
+  /** Somebody who left reads a few pages; few enough that nobody tries out answers. */
+  leaver: 20,
 } as const
 
 export type LimitName = keyof typeof rates

@@ -23,6 +23,10 @@ export const routes: RouteObject[] = [
     }),
   },
   {
+    path: '/leaver/:token',
+    lazy: async () => ({ Component: (await import('../features/leavers/leaver.page.tsx')).LeaverPage }),
+  },
+  {
     path: '/',
     Component: Shell,
     children: [
@@ -105,6 +109,12 @@ export const routes: RouteObject[] = [
       {
         path: 'help-settings',
         lazy: async () => ({ Component: (await import('../features/help/settings.page.tsx')).SettingsPage }),
+      },
+      {
+        path: 'leaver-requests',
+        lazy: async () => ({
+          Component: (await import('../features/leavers/requests.page.tsx')).LeaverRequestsPage,
+        }),
       },
       {
         path: 'held-tellings',

@@ -13,6 +13,7 @@ import { Button } from '../ui/button.tsx'
 
 /** Its own chunk: whoever has nothing due loads a few lines. */
 const Onboarding = lazy(async () => ({ default: (await import('../features/consent/onboarding.tsx')).Onboarding }))
+const Returning = lazy(async () => ({ default: (await import('../features/leavers/returning.tsx')).Returning }))
 
 const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
   { to: '/', text: 'shell.nav.home' },
@@ -35,6 +36,7 @@ const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
   { to: '/roles', text: 'shell.nav.roles', needs: 'roles.read' },
   { to: '/consent', text: 'consent.navCoverage', needs: 'consent.manage' },
   { to: '/notices', text: 'shell.nav.notices', needs: 'notices.record' },
+  { to: '/leaver-requests', text: 'leavers.desk.title', needs: 'leavers.decide' },
   { to: '/held-tellings', text: 'held.title', needs: 'tellings.hold' },
   { to: '/help-settings', text: 'help.settings.title', needs: 'help.settings' },
   { to: '/connection', text: 'shell.nav.connection', needs: 'dingtalk.manage' },
@@ -103,7 +105,8 @@ export function Shell() {
         <Outlet />
       </main>
       <Suspense fallback={null}>
-        <Onboarding />
+        {/* What is of before comes first: one question at a time. */}
+        {me?.asksAboutFormer ? <Returning /> : <Onboarding />}
       </Suspense>
     </div>
   )

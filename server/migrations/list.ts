@@ -94,6 +94,9 @@ import { retentionHoldsCase } from './20261126-1602-retention-holds-case.ts'
 import { retentionDays } from './20261126-1620-retention-days.ts'
 import { erasureSendings } from './20261126-1621-erasure-sendings.ts'
 import { erasureReceiptsOrder } from './20261126-1622-erasure-receipts-order.ts'
+import { peopleCameBack } from './20261126-1640-people-came-back.ts'
+import { leaversLinks } from './20261126-1641-leavers-links.ts'
+import { leaversRequests } from './20261126-1642-leavers-requests.ts'
 import { auditStamps } from './20261126-1660-audit-stamps.ts'
 import { auditAlarmCases } from './20261126-1661-audit-alarm-cases.ts'
 import { messagesLongerSteps } from './20261126-1662-messages-longer-steps.ts'
@@ -223,6 +226,9 @@ export const archiveMigrations: readonly Migration[] = [
   workPeople,
   workFiles,
   workFileParts,
+  peopleCameBack,
+  leaversLinks,
+  leaversRequests,
 ]
 
 /** Every schema step of the key store. */

@@ -10,6 +10,7 @@ import { consent } from './consent.ts'
 import { dingtalk } from './dingtalk.ts'
 import { erasure } from './erasure.ts'
 import { help } from './help.ts'
+import { leavers } from './leavers.ts'
 import { leaving } from './leaving.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
@@ -41,6 +42,7 @@ export const api = {
   ...work,
   ...erasure,
   ...retention,
+  ...leavers,
 } as const
 
 export type Api = typeof api

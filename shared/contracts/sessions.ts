@@ -14,6 +14,8 @@ export const meSchema = z.object({
   duties: z.array(z.enum(dutyIds)),
   abilities: z.array(z.enum(abilityIds)),
   departmentNames: z.array(z.string()),
+  /** Came back, and has not said what becomes of an earlier archive. */
+  asksAboutFormer: z.boolean(),
   /** A system admin who is also HR admin is shown as an exception everywhere (product.md 2). */
   combinesSystemAndHr: z.boolean(),
 })

@@ -23,5 +23,7 @@ export const abilityIds = [
   'retention.propose',
   'holds.place',
   'erasures.confirm',
+  'leavers.link',
+  'leavers.decide',
 ] as const
 export type AbilityId = (typeof abilityIds)[number]

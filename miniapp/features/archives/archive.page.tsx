@@ -17,6 +17,7 @@ import { Attachments } from './attachments.tsx'
 import { ContactNotices } from './contact-notices.tsx'
 import { EditSection } from './edit-section.tsx'
 import { History } from './history.tsx'
+import { LeaverCard } from './leaver-card.tsx'
 import { MyCorrections } from './my-corrections.tsx'
 import { RevealSheet } from './reveal-sheet.tsx'
 
@@ -29,6 +30,7 @@ export function ArchivePage() {
   const { t, locale } = useTexts()
   const editor = useMay('archives.edit')
   const watcher = useMay('erasures.read')
+  const writesToLeavers = useMay('leavers.link')
   const archive = useQuery({
     queryKey: ['archive', employeeId, locale],
     queryFn: () => call('archives.get', { params: { employeeId } }),
@@ -61,6 +63,7 @@ export function ArchivePage() {
           {data.own ? <MyCorrections /> : null}
           {watcher && hasLeft(data.state) ? <LeaverTimeline employeeId={data.employeeId} /> : null}
           {editor && !data.own ? <History employeeId={data.employeeId} name={data.name} /> : null}
+          {writesToLeavers && !data.own ? <LeaverCard employeeId={data.employeeId} left={hasLeft(data.state)} /> : null}
           {data.notForYou.length > 0 ? (
             <p className="soft">
               <Lock /> {t('archives.notForYou', { list: data.notForYou.join('、') })}

@@ -1,16 +1,16 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'react-router'
-import { localeIds } from '#shared/vocabulary/locales.ts'
 import { call } from '../../lib/call.ts'
-import { localeNames, useInstant, useTexts } from '../../lib/i18n.tsx'
+import { useInstant, useTexts } from '../../lib/i18n.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Loaded, Page, Problem } from '../../ui/page.tsx'
+import { PublicHead } from '../../ui/public-head.tsx'
 
 /** For somebody who has no account and never asked to be here: who, what, why, and one button to say no. */
 export function ContactNoticePage() {
   const { token = '' } = useParams()
-  const { t, locale, setLocale } = useTexts()
+  const { t, locale } = useTexts()
   const instant = useInstant()
   const [sure, setSure] = useState(false)
   const notice = useQuery({
@@ -20,23 +20,7 @@ export function ContactNoticePage() {
   const object = useMutation({ mutationFn: () => call('archives.object_as_contact', { params: { token } }) })
   return (
     <main className="page narrow">
-      <p className="spread">
-        <b className="brand">{t('shell.name')}</b>
-        <label>
-          <span className="soft">{t('shell.language')} </span>
-          <select
-            className="input short"
-            value={locale}
-            onChange={(event) => setLocale(event.target.value as typeof locale)}
-          >
-            {localeIds.map((id) => (
-              <option key={id} value={id}>
-                {localeNames[id]}
-              </option>
-            ))}
-          </select>
-        </label>
-      </p>
+      <PublicHead />
       <Page title={t('contact.page.title')}>
         <Loaded query={notice}>
           {(read) => {

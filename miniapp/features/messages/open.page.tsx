@@ -26,6 +26,7 @@ function placeOf(kind: string, id: string): string {
   if (/^help_/.test(kind)) return '/help'
   if (/^alarm_/.test(kind)) return `/alarms?item=${id}`
   if (kind === 'hold_ending') return '/retention?tab=holds'
+  if (kind === 'leaver_request') return `/leaver-requests?item=${id}`
   if (kind === 'consent_asked') return '/me/consent'
   return '/'
 }

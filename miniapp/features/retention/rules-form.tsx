@@ -10,7 +10,7 @@ import { Choices } from '../../ui/choices.tsx'
 import { DateInput } from '../../ui/date-input.tsx'
 import { Problem } from '../../ui/page.tsx'
 import { TextInput } from '../../ui/text-input.tsx'
-import { PlaceSelect, type RulesView, words } from './rules.tsx'
+import { PlaceSelect, type RulesView, words } from './place-select.tsx'
 
 interface Entered {
   jurisdiction: JurisdictionId

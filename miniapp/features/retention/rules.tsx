@@ -1,18 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { ResponseOf } from '#shared/contract.ts'
-import type { Api } from '#shared/contracts/api.ts'
 import { periodText } from '#shared/i18n/period-text.ts'
-import { type JurisdictionId, jurisdictionIds, type TriggerId } from '#shared/vocabulary/retention.ts'
+import type { JurisdictionId, TriggerId } from '#shared/vocabulary/retention.ts'
 import { call } from '../../lib/call.ts'
 import { useTexts } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/me.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Loaded } from '../../ui/page.tsx'
+import { PlaceSelect, type RulesView, words } from './place-select.tsx'
 import { RulesForm } from './rules-form.tsx'
-
-export type RulesView = ResponseOf<Api['retention.rules']>
 
 export function Rules() {
   const { locale } = useTexts()
@@ -128,37 +125,5 @@ function Periods({ view }: { view: RulesView }) {
         </>
       ) : null}
     </section>
-  )
-}
-
-export function words(t: ReturnType<typeof useTexts>['t'], period: string | null): string {
-  return period === null || period === 'P0D' ? t('retention.noLaw') : periodText(t, period)
-}
-
-export function PlaceSelect({
-  label,
-  value,
-  onChange,
-}: {
-  label: string
-  value: JurisdictionId
-  onChange(place: JurisdictionId): void
-}) {
-  const { t } = useTexts()
-  return (
-    <label className="field">
-      <span className="label">{label}</span>
-      <select
-        className="input short"
-        value={value}
-        onChange={(event) => onChange(event.target.value as JurisdictionId)}
-      >
-        {jurisdictionIds.map((id) => (
-          <option key={id} value={id}>
-            {t(`vocabulary.jurisdiction.${id}`)}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

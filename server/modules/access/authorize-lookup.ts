@@ -48,6 +48,8 @@ const somebody: PersonFacts = {
   leftOn: null,
   state: 'active',
   pseudonym: '',
+  cameBackAs: null,
+  linked: null,
   departmentIds: [],
   departmentNames: [],
   vanished: false,

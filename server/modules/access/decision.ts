@@ -22,6 +22,8 @@ export interface Facts {
   subjectState: EmploymentStateId
   /** Somebody of another part of the company than the caller acts for; the fields are nothing to the caller otherwise. */
   beyondScope: boolean
+  /** Of an earlier time here, and the person, who is back, has not agreed to its use. */
+  closedByPerson?: boolean
   consentedItems: ReadonlySet<string>
   callerDuties: readonly DutyId[]
   /** Fields whose time of use is over: kept only because the law or a hold asks for it. */

@@ -4,6 +4,7 @@ export { authorizeCorrection, mayDecideCorrection } from './authorize-correction
 export { authorizeLookup, authorizeNaming, type LookupQuestion } from './authorize-lookup.ts'
 export { authorizeReceipts } from './authorize-receipts.ts'
 export { authorizeReveal } from './authorize-reveal.ts'
+export { authorizeServing } from './authorize-serving.ts'
 export { authorizeView } from './authorize-view.ts'
 export {
   authorizeFiling,

@@ -5,9 +5,9 @@ import type { Db } from '#server/platform/db/connection.ts'
 import { inList, rows } from '#server/platform/db/query.ts'
 import { limits } from '#shared/limits.ts'
 import { hasLeft } from '#shared/vocabulary/states.ts'
-import { type PermissionSet, treatmentFor, type ViewerId } from '../catalogue/index.ts'
+import { type FieldDef, type PermissionSet, treatmentFor, type ViewerId } from '../catalogue/index.ts'
 import { consentedItems } from '../consent/index.ts'
-import { relationTo } from '../people/index.ts'
+import { type PersonFacts, relationTo } from '../people/index.ts'
 import { storedOnly } from '../retention/index.ts'
 import type { Facts } from './decision.ts'
 import { judgeReason, type ReasonVerdict } from './judge/judge-reason.ts'
@@ -38,7 +38,7 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Loade
     storedOnly(db, [...new Set(left)]),
     consentedItems(
       db,
-      [...new Set(needConsent.map(({ person }) => person.id))],
+      [...new Set(needConsent.map(({ person }) => livingId(person)))],
       Math.max(...questions.map(({ by }) => by.now())),
     ),
     rows<{ actorId: string; employeeId: string | null }>(
@@ -68,17 +68,19 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Loade
   }
   return questions.map(({ by, person, fields, reason, evidence }) => {
     const actor = actorOf(by)
+    const subjectState = stateFor(person, fields)
     return {
-      subjectState: person.state,
+      subjectState,
+      closedByPerson: person.cameBackAs !== null && subjectState === person.state,
       storedOnly: new Set(
         fields.filter(({ retentionClass }) => stored.get(person.id)?.has(retentionClass)).map(({ key }) => key),
       ),
-      consentedItems: consents.get(person.id) ?? new Set(),
+      consentedItems: consents.get(livingId(person)) ?? new Set(),
       callerDuties: actor.duties,
       refusedBefore: refused.has(`${actor.employeeId}${person.id}`),
       abuseFound: refused.has(actor.employeeId),
       filled: evidence.filled,
-      verdict: verdictOf(reason, judgedState(person.state)),
+      verdict: verdictOf(reason, judgedState(subjectState)),
     }
   })
 }
@@ -93,6 +95,16 @@ export function underCeiling(set: PermissionSet, { by, person, fields }: RevealQ
     beyondScope:
       beyondScope && fields.some(({ key }) => !['reason', 'plain'].includes(treatmentFor(set, viewers, key))),
   }
+}
+
+const livingId = ({ id, linked }: PersonFacts) => linked?.id ?? id
+
+/**
+ * An archive of an earlier time here stays that of a leaver until its person agreed to its use again; what rests on a
+ * consent is asked for anew and stays so all the same.
+ */
+function stateFor({ state, linked }: PersonFacts, fields: readonly FieldDef[]): Facts['subjectState'] {
+  return linked && fields.every(({ consentItem }) => consentItem === null) ? linked.state : state
 }
 
 function judgedState(state: Facts['subjectState']): 'active' | 'pending_leave' | 'left' {

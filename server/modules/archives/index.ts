@@ -1,4 +1,7 @@
+export { findByNumber } from './find/find-by-number.ts'
 export { loadSealed, openValues } from './open-values.ts'
+export { heldFields } from './own/held-fields.ts'
+export { openOwn } from './own/open-own.ts'
 export { type ReceiptAddress, receiptAddresses } from './receipt-addresses.ts'
 export { reopen } from './reopen.ts'
 export { fieldsOfItem, restingOnRefusal } from './resting-on-refusal.ts'

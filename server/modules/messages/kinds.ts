@@ -71,6 +71,7 @@ export const kinds = {
   erasure_in_7: { letter: 'E', channels: tell },
   erasure_in_1: { letter: 'E', channels: tell },
   erasure_stopped: { letter: 'E', channels: tell },
+  leaver_request: { letter: 'E', channels: act },
   contact_objected: { letter: 'L', channels: tell },
 } as const satisfies Record<string, Kind>
 

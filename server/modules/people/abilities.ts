@@ -11,6 +11,7 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
     'help.answer',
     'erasures.read',
     'retention.propose',
+    'leavers.link',
   ],
   privacy_officer: [
     'audit.read',
@@ -27,6 +28,8 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
     'retention.propose',
     'holds.place',
     'erasures.confirm',
+    'leavers.link',
+    'leavers.decide',
   ],
   auditor: ['audit.read', 'roles.read'],
   system_admin: ['roles.propose', 'roles.read', 'dingtalk.manage', 'today.read'],

@@ -31,6 +31,11 @@ export interface EmployeeRow {
   vanishedAt: number | null
   /** Subject id of the log; the only link between a name and its entries. */
   pseudonym: string
+  /** This archive is of an employment that is over; its person works here again under that id, with an archive of its own. */
+  cameBackAs: string | null
+  /** The person agreed that what still stands here is used again, or let it go on its way to erasure; neither: not answered. */
+  relinkedAt: number | null
+  letGoAt: number | null
   createdAt: number
   updatedAt: number
 }
@@ -57,6 +62,9 @@ export const Employee = defineModel<EmployeeRow>('people_employees', {
   readState: column.textOrNull(20),
   vanishedAt: column.instantOrNull(),
   pseudonym: column.text(60),
+  cameBackAs: column.idOrNull(),
+  relinkedAt: column.instantOrNull(),
+  letGoAt: column.instantOrNull(),
   createdAt: column.instant(),
   updatedAt: column.instant(),
 })

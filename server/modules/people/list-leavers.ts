@@ -9,6 +9,11 @@ export interface Leaver extends Pick<KnownLeaver, 'leftOn' | 'recordedAt'> {
   joinedOn: string | null
   /** Paths of the departments last belonged to, `/<id>/<id>/`. */
   departmentPaths: string[]
+  /**
+   * Came back and agreed that what still stands is used again: the leaving that counts for it now, null while they work
+   * here. Undefined: this leaving counts.
+   */
+  linked: KnownLeaver | null | undefined
 }
 
 /** Those of these people who are known to have left; the others are not in the answer. */
@@ -17,9 +22,10 @@ export async function listLeavers(target: Db | Tx, employeeIds: readonly string[
   if (known.size === 0) return []
   const asked = inList(target, [...known.keys()])
   const [joined, paths] = [
-    await rows<{ id: string; joinedOn: string | null }>(
+    await rows<{ id: string; joinedOn: string | null; linkedTo: string | null }>(
       target,
-      `SELECT id, joined_on AS joinedOn FROM people_employees WHERE id ${asked.sql}`,
+      `SELECT id, joined_on AS joinedOn, CASE WHEN relinked_at IS NULL THEN NULL ELSE came_back_as END AS linkedTo
+       FROM people_employees WHERE id ${asked.sql}`,
       asked.values,
     ),
     await rows<{ employeeId: string; path: string }>(
@@ -29,11 +35,24 @@ export async function listLeavers(target: Db | Tx, employeeIds: readonly string[
       asked.values,
     ),
   ]
-  return joined.flatMap(({ id, joinedOn }) => {
+  const linked = await leaversSince(
+    target,
+    joined.flatMap(({ linkedTo }) => linkedTo ?? []),
+  )
+  return joined.flatMap(({ id, joinedOn, linkedTo }) => {
     const leaver = known.get(id)
     const departmentPaths = paths.filter(({ employeeId }) => employeeId === id).map(({ path }) => path)
     return leaver
-      ? [{ employeeId: id, joinedOn, leftOn: leaver.leftOn, recordedAt: leaver.recordedAt, departmentPaths }]
+      ? [
+          {
+            employeeId: id,
+            joinedOn,
+            leftOn: leaver.leftOn,
+            recordedAt: leaver.recordedAt,
+            departmentPaths,
+            linked: linkedTo === null ? undefined : (linked.get(linkedTo) ?? null),
+          },
+        ]
       : []
   })
 }

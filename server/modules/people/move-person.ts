@@ -4,9 +4,12 @@ import type { Tx } from '#server/platform/db/transaction.ts'
 import { publish } from '#server/platform/outbox/publish.ts'
 import { type EmploymentStateId, hasLeft, poolOf, type TransitionId } from '#shared/vocabulary/states.ts'
 import { append } from '../audit/index.ts'
+import { goneForGood } from './come-back.ts'
 import type { EmployeeRow } from './employee.model.ts'
+import { erasedName } from './erase-core.ts'
 import { EmployeeMoved, RoleEnded } from './events.ts'
 import { transitionOf } from './lifecycle.ts'
+import { type RosterPerson, savePeople } from './roster-people.ts'
 import { endSessionsOf } from './sessions.ts'
 
 interface Move {
@@ -24,9 +27,12 @@ export interface Reading extends Move {
   hint?: string | null
   /** The mass leaving a person confirmed. */
   caseId?: string | null
+  /** As contacts list them now; somebody who is gone for good comes back by it. */
+  listed?: RosterPerson | null
 }
 
 const byHand = 'by_hand'
+const erased = 'erased'
 
 type Person = Pick<EmployeeRow, 'id' | 'state' | 'lastWorkOn' | 'leftOn' | 'stateEvidence' | 'readState'>
 const columns = `id, state, last_work_on AS lastWorkOn, left_on AS leftOn, state_evidence AS stateEvidence, read_state AS readState`
@@ -45,6 +51,12 @@ export async function followReading(tx: Tx, reading: Reading): Promise<boolean> 
   const transition = whatHappens(person, reading)
   if (!transition) return false
   const { evidence, hint = null, caseId = null } = reading
+  if (transition === 'rehired' && (await goneForGood(tx, [person.id])).has(person.id)) {
+    if (!reading.listed) return false
+    await savePeople(tx, [reading.listed], new Map([[person.id, { evidence, hint }]]))
+    if (reading.state !== 'active') await followReading(tx, reading)
+    return true
+  }
   return move(tx, person, reading, { transition, evidence, hint, caseId })
 }
 
@@ -70,8 +82,40 @@ export async function moveByHand(
   const person = await row<Person>(tx, `SELECT ${columns} FROM people_employees WHERE id = ?`, [employeeId])
   if (!person || person.state !== to.seenState) return null
   const transition = transitionOf(person.state, to.state, 'hand')
+  if (transition === 'rehired' && (await goneForGood(tx, [employeeId])).has(employeeId))
+    return (await returnByHand(tx, person, to)) ? transition : null
   const moved = transition && (await move(tx, person, to, { transition, evidence: byHand, hint: null, caseId: null }))
   return moved ? transition : null
+}
+
+/** HR says it before DingTalk does; of whom the core record is gone nobody is left to say it of. */
+async function returnByHand(tx: Tx, { id, readState }: Person, to: Move): Promise<boolean> {
+  const known = await row<Omit<RosterPerson, 'departmentDingtalkIds'>>(
+    tx,
+    `SELECT user_id AS userId, union_id AS unionId, name, english_name AS englishName, employee_number AS employeeNumber,
+       post, work_phone AS workPhone, work_mail AS workMail, joined_on AS joinedOn
+     FROM people_employees WHERE id = ? AND came_back_as IS NULL AND name <> ?`,
+    [id, erasedName],
+  )
+  if (!known) return false
+  const departments = await rows<{ dingtalkId: number }>(
+    tx,
+    `SELECT d.dingtalk_id AS dingtalkId FROM people_memberships m JOIN people_departments d ON d.id = m.department_id
+     WHERE m.employee_id = ?`,
+    [id],
+  )
+  const departmentDingtalkIds = departments.map(({ dingtalkId }) => Number(dingtalkId))
+  await savePeople(tx, [{ ...known, departmentDingtalkIds }], new Map([[id, { evidence: byHand }]]))
+  // What DingTalk said last is not said anew: the same old reading does not move them back.
+  await run(tx, 'UPDATE people_employees SET state_evidence = ?, read_state = ? WHERE user_id = ?', [
+    byHand,
+    readState,
+    known.userId,
+  ])
+  const back = await row<Person>(tx, `SELECT ${columns} FROM people_employees WHERE user_id = ?`, [known.userId])
+  const further = back && transitionOf(back.state, to.state, 'hand')
+  if (back && further) await move(tx, back, to, { transition: further, evidence: byHand, hint: null, caseId: null })
+  return true
 }
 
 /**
@@ -88,9 +132,20 @@ async function move(
   const pool = poolOf[to.state]
   const changed = await run(
     tx,
+    // Who said that somebody left still counts when something of them is erased.
     `UPDATE people_employees SET state = ?, pool = ?, state_since = ?, state_evidence = ?, last_work_on = ?, left_on = ?,
        updated_at = ? WHERE id = ? AND state = ?`,
-    [to.state, pool, now, why.evidence, to.lastWorkOn, to.leftOn, now, person.id, person.state],
+    [
+      to.state,
+      pool,
+      now,
+      why.evidence === erased ? person.stateEvidence : why.evidence,
+      to.lastWorkOn,
+      to.leftOn,
+      now,
+      person.id,
+      person.state,
+    ],
   )
   if (changed !== 1) return false
   if (pool !== poolOf[person.state]) {
@@ -159,5 +214,5 @@ export async function moveErased(tx: Tx, employeeId: string, state: 'partly_eras
   const transition = person && transitionOf(person.state, state, 'reading')
   if (!transition) return false
   const { lastWorkOn, leftOn } = person
-  return move(tx, person, { state, lastWorkOn, leftOn }, { transition, evidence: 'erased', hint: null, caseId: null })
+  return move(tx, person, { state, lastWorkOn, leftOn }, { transition, evidence: erased, hint: null, caseId: null })
 }

@@ -5,12 +5,14 @@ import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
 import { findActor } from './find-actor.ts'
+import { formersOf } from './formers-of.ts'
 import { findPerson } from './load-people.ts'
 
 type Me = ResponseOf<Api['sessions.me']>
 
 export async function presentMe(deps: Deps, actor: Actor): Promise<Me> {
   const person = await findPerson(deps.db, actor.employeeId)
+  const formers = (await formersOf(deps.db, [actor.employeeId])).get(actor.employeeId) ?? []
   return {
     employeeId: actor.employeeId,
     name: actor.name,
@@ -19,6 +21,7 @@ export async function presentMe(deps: Deps, actor: Actor): Promise<Me> {
     duties: [...actor.duties],
     abilities: [...actor.abilities],
     departmentNames: person?.departmentNames ?? [],
+    asksAboutFormer: formers.some(({ relinkedAt, letGoAt }) => relinkedAt === null && letGoAt === null),
     combinesSystemAndHr: actor.roles.includes('system_admin') && actor.roles.includes('hr_admin'),
   }
 }

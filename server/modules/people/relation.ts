@@ -9,7 +9,7 @@ import { findPerson, type PersonFacts } from './load-people.ts'
  */
 export function relationTo(
   actor: Actor,
-  person: Pick<PersonFacts, 'id' | 'departmentIds' | 'state'>,
+  person: Pick<PersonFacts, 'id' | 'departmentIds' | 'state'> & Partial<Pick<PersonFacts, 'cameBackAs'>>,
 ): {
   viewers: ViewerId[]
   /** An HR admin towards somebody of another part of the company: not there, but for a rescue. */
@@ -21,8 +21,9 @@ export function relationTo(
   const within = inScope(actor, person)
   if (hr && within) viewers.push('hr_admin')
   if (stillHere && person.departmentIds.some((id) => actor.leadsDepartmentIds.has(id))) viewers.push('department_head')
+  // An archive of an earlier time here stays one's own.
+  if (actor.employeeId === person.id || actor.employeeId === person.cameBackAs) viewers.push('own')
   if (stillHere) viewers.push('employee')
-  if (actor.employeeId === person.id) viewers.push('own')
   return { viewers, beyondScope: hr && !within }
 }
 

@@ -2,8 +2,11 @@ import { newId } from '#server/lib/ids.ts'
 import { pseudonymOf } from '#server/platform/crypto/pseudonym.ts'
 import { inList, insertRows, marks, rows, run } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
+import { comeBack, type Evidence, goneForGood } from './come-back.ts'
 import type { EmployeeRow } from './employee.model.ts'
 import { searchTermsOf, sortNameOf } from './search-terms.ts'
+
+const listedEvidence = 'listed_in_contacts'
 
 export interface RosterPerson {
   userId: string
@@ -20,8 +23,11 @@ export interface RosterPerson {
 
 const knownColumns = `id, user_id AS userId, union_id AS unionId, name, english_name AS englishName,
   employee_number AS employeeNumber, post, work_phone AS workPhone, work_mail AS workMail, joined_on AS joinedOn,
-  department_names AS departmentNames, pool, vanished_at AS vanishedAt`
-type KnownPerson = Pick<EmployeeRow, 'id' | (typeof compared)[number] | 'departmentNames' | 'pool' | 'vanishedAt'>
+  department_names AS departmentNames, pool, state, vanished_at AS vanishedAt`
+type KnownPerson = Pick<
+  EmployeeRow,
+  'id' | (typeof compared)[number] | 'departmentNames' | 'pool' | 'state' | 'vanishedAt'
+>
 
 const compared = [
   'userId',
@@ -38,10 +44,15 @@ const compared = [
 /**
  * Creates or updates people of the mirror, with their memberships and search terms, in one transaction (give at most
  * some hundreds). Somebody listed again is no longer flagged as vanished. Returns what changed.
+ *
+ * Of who is gone for good nothing is written, however long DingTalk goes on listing the account: what was erased of them
+ * would come back. They come back themselves, as somebody new with an archive of their own, where DingTalk's states say
+ * so (`back`, by the id of the old archive) or where they are listed under another account.
  */
 export async function savePeople(
   tx: Tx,
   listed: readonly RosterPerson[],
+  back: ReadonlyMap<string, Evidence> = new Map(),
 ): Promise<{ created: number; changed: number }> {
   if (listed.length === 0) return { created: 0, changed: 0 }
   const departments = new Map(
@@ -66,12 +77,22 @@ export async function savePeople(
     listed.filter(({ userId }) => !known.has(userId)),
     known,
   )
+  const gone = await goneForGood(
+    tx,
+    [...known.values()].flatMap(({ id, pool }) => (pool === 'left' ? id : [])),
+  )
   const saved: Saved[] = []
+  const returned: Parameters<typeof comeBack>[1] = []
   const newRows: ReturnType<typeof newRow>[] = []
   for (const person of listed) {
     const memberOf = person.departmentDingtalkIds.flatMap((id) => departments.get(id) ?? [])
     const departmentNames = JSON.stringify(memberOf.map(({ name }) => name))
-    const old = known.get(person.userId)
+    const found = known.get(person.userId)
+    const former = found && gone.has(found.id) ? found : null
+    const why =
+      former && (back.get(former.id) ?? (former.userId === person.userId ? null : { evidence: listedEvidence }))
+    if (former && !why) continue
+    const old = former ? undefined : found
     if (
       old &&
       old.vanishedAt === null &&
@@ -103,9 +124,11 @@ export async function savePeople(
       )
     } else {
       newRows.push(newRow(tx, id, person, departmentNames))
+      if (former && why && former.state !== 'deceased') returned.push({ former, id, ...why })
     }
     saved.push({ id, person, pool: old?.pool ?? 'active', departmentIds: memberOf.map((one) => one.id) })
   }
+  await comeBack(tx, returned)
   await insertRows(tx, 'people_employees', newRows)
   await saveMemberships(tx, saved)
   await saveSearchTerms(tx, saved)
@@ -156,10 +179,13 @@ function newRow(tx: Tx, id: string, person: RosterPerson, departmentNames: strin
     state: 'active',
     pool: 'active',
     state_since: now,
-    state_evidence: 'listed_in_contacts',
+    state_evidence: listedEvidence,
     read_state: 'active',
     vanished_at: null,
     pseudonym: pseudonymOf(secrets, config.dingtalk.corpId, id),
+    came_back_as: null,
+    relinked_at: null,
+    let_go_at: null,
     created_at: now,
     updated_at: now,
   }

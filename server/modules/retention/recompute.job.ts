@@ -1,6 +1,6 @@
 import { defineJob } from '#server/platform/jobs/define-job.ts'
 import { subscribe } from '#server/platform/outbox/pump.ts'
-import { EmployeeMoved } from '../people/index.ts'
+import { EmployeeMoved, formersOf } from '../people/index.ts'
 import { recountDays } from './count-days.ts'
 import { RulesAgreed } from './events.ts'
 import { recompute, recomputeNext } from './recompute.ts'
@@ -29,7 +29,8 @@ export const onRulesAgreed = subscribe('retention.recompute_all', RulesAgreed, a
   while (after !== null)
 })
 
-/** Whoever leaves, comes back or leaves on another day has other dates from now on. */
-export const onMoved = subscribe('retention.recompute', EmployeeMoved, (cx, { employeeId }) =>
-  recompute(cx, [employeeId]),
-)
+/** Whoever leaves, comes back or leaves on another day has other dates from now on, in every archive of theirs. */
+export const onMoved = subscribe('retention.recompute', EmployeeMoved, async (cx, { employeeId }) => {
+  const formers = (await formersOf(cx.deps.db, [employeeId])).get(employeeId) ?? []
+  await recompute(cx, [employeeId, ...formers.map(({ id }) => id)])
+})

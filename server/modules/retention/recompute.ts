@@ -5,6 +5,7 @@ import { inList, insertRows, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import type { JurisdictionId } from '#shared/vocabulary/retention.ts'
 import { retentionClassIds } from '#shared/vocabulary/retention.ts'
+import { catalogue } from '../catalogue/index.ts'
 import { type Leaver, listLeavers, lockPeople } from '../people/index.ts'
 import { shiftDays } from './count-days.ts'
 import type { DueRow } from './due.model.ts'
@@ -16,7 +17,8 @@ const perBatch = 200
 
 /**
  * Brings what is written about these people's data in line with the rules, dates and holds of this moment. Running it
- * again changes nothing; what was erased stays so. Somebody who is here again has no dates.
+ * again changes nothing; what was erased stays so. Somebody who is here again has no dates, save those of an earlier
+ * archive whose use they did not agree to.
  */
 export async function recompute(cx: Cx, employeeIds: readonly string[]): Promise<void> {
   for (let start = 0; start < employeeIds.length; start += perBatch) {
@@ -51,7 +53,10 @@ export async function recomputeWithin(tx: Tx, employeeIds: readonly string[]): P
     await heldClasses(tx, employeeIds, today),
     await dueRowsOf(tx, employeeIds),
   ]
-  const wanted = leavers.flatMap((leaver) => rowsOf(tx, leaver, rules, today, held.get(leaver.employeeId)))
+  const granted = await erasureGranted(tx, employeeIds)
+  const wanted = leavers.flatMap((leaver) =>
+    rowsOf(tx, leaver, rules, { today, held: held.get(leaver.employeeId), granted: granted.has(leaver.employeeId) }),
+  )
   const keyOf = (one: Pick<DueRow, 'employeeId' | 'retentionClass'>) => `${one.employeeId}|${one.retentionClass}`
   const before = new Map(standing.map((one) => [keyOf(one), one]))
   const changed = wanted.filter((one) => {
@@ -92,16 +97,19 @@ function rowsOf(
   tx: Tx,
   leaver: Leaver,
   rules: RulesInForce,
-  today: string,
-  held: ReadonlySet<string> | undefined,
+  { today, held, granted }: { today: string; held: ReadonlySet<string> | undefined; granted: boolean },
 ): DueRow[] {
   const jurisdiction = jurisdictionOf(leaver, rules)
-  const facts = {
-    leftOn: leaver.leftOn,
-    joinedOn: leaver.joinedOn,
-    recordedOn: localDate(leaver.recordedAt, tx.cx.deps.config.timeZone),
-  }
-  return retentionClassIds.map((retentionClass) => {
+  const due = retentionClassIds.flatMap((retentionClass) => {
+    // What rests on a consent is asked for anew: what was given before goes by the leaving it was given before.
+    const leaving = leaver.linked === undefined || restsOnConsent(retentionClass) ? leaver : leaver.linked
+    if (!leaving) return []
+    const facts = {
+      leftOn: leaving.leftOn,
+      joinedOn: leaver.joinedOn,
+      recordedOn: localDate(leaving.recordedAt, tx.cx.deps.config.timeZone),
+      erasureGranted: granted,
+    }
     const due = dueOf(facts, rules.ruleFor(jurisdiction, retentionClass), {
       today,
       held: held?.has(retentionClass) ?? false,
@@ -119,6 +127,35 @@ function rowsOf(
       computedAt: tx.cx.now(),
     }
   })
+  return granted ? due.map((one) => withName(one, due, today)) : due
+}
+
+/** Papers that a law keeps need a name on them: of a granted request the core record goes last (compliance.md 7.1). */
+function withName(one: DueRow, due: readonly DueRow[], today: string): DueRow {
+  if (one.retentionClass !== 'roster_core' || one.eraseOn === null || one.state === 'held') return one
+  const last = due.reduce(
+    (latest, { keepUntil }) => (keepUntil && keepUntil > latest ? keepUntil : latest),
+    one.eraseOn,
+  )
+  return { ...one, eraseOn: last, state: today >= last ? 'due' : 'storage_only' }
+}
+
+/** Of these, who asked that what is held be destroyed, and was granted it. */
+async function erasureGranted(tx: Tx, employeeIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const asked = inList(tx, employeeIds)
+  const found = await rows<{ id: string }>(
+    tx,
+    `SELECT DISTINCT employee_id AS id FROM retention_tombstones WHERE ground = 'request' AND employee_id ${asked.sql}`,
+    asked.values,
+  )
+  return new Set(found.map(({ id }) => id))
+}
+
+/** Whether every field of a kind of data is kept only with a yes. */
+export function restsOnConsent(retentionClass: string): boolean {
+  return catalogue()
+    .fields.filter((field) => field.retentionClass === retentionClass)
+    .every(({ consentItem }) => consentItem !== null)
 }
 
 /** That of the nearest department that has one said; the contract company itself is a sealed value and stays so. */

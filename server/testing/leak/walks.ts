@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createCallbackCrypto } from '#server/lib/callback-crypto.ts'
+import { newId } from '#server/lib/ids.ts'
 import { localDate } from '#server/lib/local-time.ts'
 import { contactRows } from '#server/modules/archives/contact/contact-rows.ts'
 import { contactToken } from '#server/modules/archives/contact/contact-token.ts'
@@ -10,6 +11,7 @@ import { currentValues } from '#server/modules/archives/load-values.ts'
 import { downloadToken } from '#server/modules/audit/export/download-export.ts'
 import { catalogue } from '#server/modules/catalogue/index.ts'
 import { massLeavings, versionOf } from '#server/modules/dingtalk/index.ts'
+import { leaverToken } from '#server/modules/leavers/token.ts'
 import { recompute } from '#server/modules/retention/index.ts'
 import { insertRows, rows, run } from '#server/platform/db/query.ts'
 import { paperOf } from '#server/testing/sample-files.ts'
@@ -62,6 +64,14 @@ export interface World {
   /** Work sessions that are open, each with somebody in it, and files that are ready. */
   work: readonly { id: string; employeeId: string; purpose: string }[]
   workFileIds: readonly string[]
+  /** Links and passes of somebody who left: true, forged, late, of the other kind. */
+  leaver: {
+    id: string
+    links: readonly string[]
+    passes: readonly string[]
+    requestIds: readonly string[]
+    right: Call
+  }
   alarms: readonly { id: string; unanswered: boolean }[]
   /** Typed into every text that a person may type. */
   typed: string
@@ -697,6 +707,45 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
   'erasure.list_paper': ({ eraseDays, typed }) => ofDays(eraseDays, typed, 'paper'),
   'erasure.confirm_clock': ({ clockQuestion, typed }) =>
     [clockQuestion, unknownId, typed].map((questionId) => ({ path: '/api/erasures/clock', body: { questionId } })),
+  'leavers.my_formers': () => [{ path: '/api/me/former-archives' }],
+  'leavers.answer_former': ({ typed }) => [
+    { path: '/api/me/former-archives/answer', body: { relink: typed } },
+    { path: '/api/me/former-archives/answer', body: { relink: true } },
+  ],
+  'leavers.standing': ({ employeeIds, leaver, typed }) =>
+    [...employeeIds, leaver.id, unknownId, typed].map((id) => ({ path: `/api/leavers/${id}` })),
+  'leavers.link': ({ leaver, typed }) =>
+    [...leaver.links, ...leaver.passes, typed].map((token) => ({ path: `/api/leaver-links/${token}` })),
+  'leavers.check': ({ leaver, typed }) => [
+    ...[...leaver.links, ...leaver.passes, typed].map((token) => ({
+      path: `/api/leaver-links/${token}/checks`,
+      body: { answers: { id_number: typed, joined_month: '2021-03' } },
+    })),
+    leaver.right,
+  ],
+  'leavers.held': ({ leaver, typed }) =>
+    [...leaver.passes, ...leaver.links, typed].map((pass) => ({ path: '/api/leaver-openings', body: { pass } })),
+  'leavers.copy': ({ leaver, typed }) =>
+    [...leaver.passes, ...leaver.links, typed].map((pass) => ({ path: '/api/leaver-copies', body: { pass } })),
+  'leavers.ask_erasure': ({ leaver, typed }) =>
+    [...leaver.passes, ...leaver.links, typed].map((pass) => ({ path: '/api/leaver-requests', body: { pass } })),
+  'leavers.requests': ({ typed }) =>
+    ['open', 'closed', typed].map((state) => ({ path: `/api/leaver-requests?state=${state}` })),
+  // Refused, so that what is looked for stays.
+  'leavers.decide': ({ leaver, typed }) => [
+    ...[...leaver.requestIds, unknownId, typed].map((id) => ({
+      path: `/api/leaver-requests/${id}/decision`,
+      body: { granted: false, note: `电话${typed}` },
+    })),
+    { path: `/api/leaver-requests/${unknownId}/decision`, body: { granted: true, note: null } },
+    { path: `/api/leaver-requests/${unknownId}/decision`, body: { granted: typed, note: typed } },
+  ],
+  // Last of these: a new link ends the ones before.
+  'leavers.send_link': ({ employeeIds, leaver, typed }) =>
+    [...employeeIds.slice(0, 2), leaver.id, unknownId, typed].flatMap((id) => [
+      { path: `/api/leavers/${id}/links`, body: { channel: 'mail' } },
+      { path: `/api/leavers/${id}/links`, body: { channel: typed } },
+    ]),
   'help.record': ({ employeeIds, typed }) => [
     ...[employeeIds[5] as string, employeeIds[2] as string, unknownId].map((askerId) => ({
       path: '/api/help-desk/requests',
@@ -894,6 +943,7 @@ export async function readWorld(
        JOIN work_people p ON p.session_id = s.id WHERE s.state = 'open' GROUP BY s.id, s.purpose ORDER BY s.id DESC LIMIT 6`,
     ),
     workFileIds: await ids("SELECT id FROM work_files WHERE state = 'ready' ORDER BY id DESC LIMIT 4"),
+    leaver: await leaverOf(app, userId),
     contactIds: await ids('SELECT id FROM help_contacts ORDER BY id DESC LIMIT 8'),
     alarms: (
       await rows<{ id: string; unansweredAt: number | null }>(
@@ -983,6 +1033,68 @@ async function readyExports(app: TestApp): Promise<World['exports']> {
     "SELECT id FROM audit_exports WHERE state = 'ready' ORDER BY id DESC LIMIT 2",
   )
   return ready.map(({ id }) => ({ id, token: downloadToken(app.deps.secrets, id, app.deps.clock() + 60_000) }))
+}
+
+/** 张强 left, whose values are looked for; 赵磊 is made somebody who came back, to have something to answer. */
+async function leaverOf(app: TestApp, userId: string): Promise<World['leaver']> {
+  const { db, secrets } = app.deps
+  const now = app.deps.clock()
+  const id = await app.employeeId('zhangqiang')
+  if (userId === 'zhaolei')
+    await run(db, 'UPDATE people_employees SET came_back_as = ? WHERE user_id = ?', [
+      await app.employeeId('zhaolei'),
+      'yf0064',
+    ])
+  // Of somebody else, who knows two things that stand in the mirror.
+  const [other] = await rows<{ id: string; joinedOn: string; number: string }>(
+    db,
+    "SELECT id, joined_on AS joinedOn, employee_number AS number FROM people_employees WHERE user_id = 'yf0061'",
+  )
+  await run(db, "DELETE FROM archives_values WHERE employee_id = ? AND field = 'identity_documents.id_number'", [
+    other?.id as string,
+  ])
+  const [linkId, otherLink] = [newId(now), newId(now)]
+  await run(db, 'UPDATE leavers_links SET ended_at = ? WHERE ended_at IS NULL', [now])
+  await insertRows(
+    db,
+    'leavers_links',
+    [
+      { id: linkId, employee_id: id },
+      { id: otherLink, employee_id: other?.id as string },
+    ].map((one) => ({
+      ...one,
+      channel: 'phone',
+      made_by: unknownId,
+      made_by_name: '人事',
+      made_at: now,
+      expires_at: now + 86_400_000,
+      tries: 0,
+      opened_at: null,
+      ended_at: null,
+    })),
+  )
+  const tokens = (kind: 'leaver-link' | 'leaver-pass') => {
+    const good = leaverToken(secrets, kind, linkId, now + 86_400_000)
+    const [body, until, signature] = good.split('.') as [string, string, string]
+    return [
+      good,
+      leaverToken(secrets, kind, unknownId, now + 86_400_000),
+      leaverToken(secrets, kind, linkId, now - 1000),
+      [body, 'zzzzzzz', signature].join('.'),
+      [body, until, `${signature.slice(0, -2)}AA`].join('.'),
+    ]
+  }
+  const open = await rows<{ id: string }>(db, "SELECT id FROM leavers_requests WHERE state = 'asked' ORDER BY id")
+  return {
+    id,
+    links: tokens('leaver-link'),
+    passes: tokens('leaver-pass'),
+    requestIds: open.map((one) => one.id),
+    right: {
+      path: `/api/leaver-links/${leaverToken(secrets, 'leaver-link', otherLink, now + 86_400_000)}/checks`,
+      body: { answers: { joined_month: other?.joinedOn.slice(0, 7), employee_number: other?.number } },
+    },
+  }
 }
 
 /** At least one: of an erasure of somebody whose values nobody looks for, as `settle` writes it. */

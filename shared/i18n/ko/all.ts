@@ -19,6 +19,7 @@ import { find } from './find.ts'
 import { help } from './help.ts'
 import { importing } from './importing.ts'
 import { imports } from './imports.ts'
+import { leavers } from './leavers.ts'
 import { leaving } from './leaving.ts'
 import { log } from './log.ts'
 import { messages } from './messages.ts'
@@ -51,6 +52,7 @@ export const ko: Messages = {
   ...evidence,
   ...importing,
   ...imports,
+  ...leavers,
   ...leaving,
   ...log,
   ...messages,

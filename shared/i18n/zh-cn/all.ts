@@ -18,6 +18,7 @@ import { find } from './find.ts'
 import { help } from './help.ts'
 import { importing } from './importing.ts'
 import { imports } from './imports.ts'
+import { leavers } from './leavers.ts'
 import { leaving } from './leaving.ts'
 import { log } from './log.ts'
 import { messages } from './messages.ts'
@@ -50,6 +51,7 @@ export const zhCn = {
   ...evidence,
   ...importing,
   ...imports,
+  ...leavers,
   ...leaving,
   ...log,
   ...messages,

@@ -5,9 +5,11 @@ import type { Rule } from '../decision.ts'
 export const leaver: Rule = {
   id: 'leaver',
   basis: ['PIPL-19', 'PIPL-47'],
-  find: ({ purpose }, { subjectState }) => {
+  find: ({ purpose }, { subjectState, closedByPerson }) => {
     if (!hasLeft(subjectState)) return null
     if (purpose.ex === 'yes') return null
+    // Whoever came back is there to be asked: no second person speaks for them.
+    if (closedByPerson) return { outcome: 'refuse', final: true, alternatives: ['ask_person'] }
     return purpose.ex === 'limited'
       ? { outcome: 'second_person', need: 'two' }
       : { outcome: 'refuse', final: true, insteadOf: purpose.id }

@@ -7,6 +7,7 @@ export function changeOf(cx: Cx, person: PersonFacts, field: FieldDef): 'hidden'
   const actor = actorOf(cx)
   const { viewers } = relationTo(actor, person)
   if (treatmentFor(actor.permissions, viewers, field.key) === 'hidden') return 'hidden'
+  if (actor.employeeId === person.cameBackAs) return 'no'
   if (viewers.includes('own') && treatmentFor(actor.permissions, ['own'], field.key) === 'plain') return 'own'
   return viewers.includes('hr_admin') && actor.abilities.has('archives.edit') ? 'hr' : 'no'
 }

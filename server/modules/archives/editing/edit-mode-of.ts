@@ -11,6 +11,8 @@ export type EditMode = 'direct' | 'correction' | 'dingtalk'
  */
 export function editModeOf(cx: Cx, person: PersonFacts, field: FieldDef): EditMode | null {
   const actor = actorOf(cx)
+  // What was, is kept as it was: an archive of an earlier time here is nobody's own to change.
+  if (actor.employeeId === person.cameBackAs) return null
   const own = actor.employeeId === person.id
   if (!own && !actor.abilities.has('archives.edit')) return null
   const { viewers } = relationTo(actor, person)

@@ -24,7 +24,7 @@ export async function healPeople(
   const { listed, unread, why } = await readUsers(cx, asked)
   // HR may put somebody on the list without a row among the resignations (UNCONFIRMED U2); the call is outside the quota.
   const onPendingList = new Set(pendingList ?? (await ifSmartHr(cx.deps.dingtalk.queryOnJob('5'))))
-  const known = { listed, onPendingList, dismissed: none }
+  const known = { listed, people: listed, onPendingList, dismissed: none }
   // Who is not in the mirror and not in contacts is nobody we know.
   const mirrored = await findMirrored(cx.deps.db, asked)
   const people = stillOpen(mirrored, listed).filter(({ userId }) => !unread.has(userId))

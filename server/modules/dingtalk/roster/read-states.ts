@@ -1,6 +1,6 @@
 import type { Cx } from '#server/platform/context.ts'
 import { hasLeft } from '#shared/vocabulary/states.ts'
-import type { MirroredPerson, Reading } from '../../people/index.ts'
+import type { MirroredPerson, Reading, RosterPerson } from '../../people/index.ts'
 import type { DingTalkClient } from '../client/create-client.ts'
 import { ifSmartHr } from './if-smart-hr.ts'
 import { stateOf } from './map-state.ts'
@@ -8,7 +8,9 @@ import { dateIn } from './map-user.ts'
 
 export interface Known {
   /** User ids found in contacts just now. */
-  listed: ReadonlySet<string>
+  listed: Pick<ReadonlySet<string>, 'has'>
+  /** Those of them who were read one by one, as contacts list them. */
+  people: ReadonlyMap<string, RosterPerson>
   /** On smart HR's list of people about to leave, and of those who left, where they were read. */
   onPendingList: ReadonlySet<string>
   dismissed: ReadonlySet<string>
@@ -18,7 +20,7 @@ export interface Known {
  * Whom there is something to learn about: who left for good and is not back was read for the last time then. Where HR
  * said it first, DingTalk's own word is still to come.
  */
-export function stillOpen(mirrored: readonly MirroredPerson[], listed: ReadonlySet<string>): MirroredPerson[] {
+export function stillOpen(mirrored: readonly MirroredPerson[], listed: Known['listed']): MirroredPerson[] {
   return mirrored.filter(
     ({ pool, state, userId, readState }) =>
       pool !== 'left' || state === 'to_confirm' || listed.has(userId) || (readState !== null && !hasLeft(readState)),
@@ -64,7 +66,7 @@ export async function readStates(cx: Cx, people: readonly MirroredPerson[], know
     if (!found) return []
     const lastWorkOn = dimission?.lastWorkDay && found.state !== 'active' ? dateIn(dimission.lastWorkDay) : null
     const leftOn = hasLeft(found.state) ? (record ? dateIn(Date.parse(record.leaveTime)) : lastWorkOn) : null
-    return [{ userId, ...found, lastWorkOn, leftOn }]
+    return [{ userId, ...found, lastWorkOn, leftOn, listed: known.people.get(userId) ?? null }]
   })
 }
 

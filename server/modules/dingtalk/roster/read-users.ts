@@ -1,6 +1,6 @@
 import type { Cx } from '#server/platform/context.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
-import { saveHeadsOf, savePeople } from '../../people/index.ts'
+import { type RosterPerson, saveHeadsOf, savePeople } from '../../people/index.ts'
 import type { DingTalkUser } from '../client/create-client.ts'
 import { DingTalkError, waitsForAll } from '../client/dingtalk-error.ts'
 import { mapUser } from './map-user.ts'
@@ -21,7 +21,7 @@ export class UnreadablePeople extends Error {
 
 export interface ReadUsers {
   /** In contacts now. */
-  listed: ReadonlySet<string>
+  listed: ReadonlyMap<string, RosterPerson>
   /** Whether they are in contacts is not known. */
   unread: ReadonlySet<string>
   /** Everybody with whom something went wrong, read or not. */
@@ -48,7 +48,7 @@ export async function readUsers(cx: Cx, userIds: readonly string[]): Promise<Rea
     )
   const unread = new Set(why.keys())
   for (const [userId, error] of await saveUsers(cx, found)) why.set(userId, error)
-  return { listed: new Set(found.map(({ userid }) => userid)), unread, why }
+  return { listed: new Map(found.map((user) => [user.userid, mapUser(user)])), unread, why }
 }
 
 /** All at once; where that fails, each alone. Returns whom the database does not take, and why. */

@@ -70,6 +70,7 @@ export async function syncPeople(cx: Cx, syncId: string): Promise<SyncCounts> {
   const mirrored = await listMirrored(db)
   const { readings, listed: seen } = await readSurely(cx, mirrored, {
     listed: new Set([...users.keys(), ...unreadable]),
+    people: new Map(),
     onPendingList,
     dismissed,
   })
@@ -89,7 +90,7 @@ export async function syncPeople(cx: Cx, syncId: string): Promise<SyncCounts> {
 async function readSurely(
   cx: Cx,
   mirrored: readonly MirroredPerson[],
-  known: Known,
+  known: Known & { listed: ReadonlySet<string> },
 ): Promise<{ readings: Reading[]; listed: ReadonlySet<string> }> {
   const readings = await readStates(cx, stillOpen(mirrored, known.listed), known)
   const poolBefore = new Map(mirrored.map(({ userId, pool }) => [userId, pool]))
@@ -102,9 +103,9 @@ async function readSurely(
   const { listed: there, unread, why } = await readUsers(cx, [...crossing])
   if (why.size > 0) cx.deps.log.warn({ err: new UnreadablePeople(why) }, 'not everybody could be asked for once more')
   const listed = new Set([...known.listed].filter((userId) => !crossing.has(userId) || unread.has(userId)))
-  for (const userId of there) listed.add(userId)
+  for (const userId of there.keys()) listed.add(userId)
   const asked = mirrored.filter(({ userId }) => crossing.has(userId) && !unread.has(userId))
-  const anew = await readStates(cx, stillOpen(asked, listed), { ...known, listed })
+  const anew = await readStates(cx, stillOpen(asked, listed), { ...known, listed, people: there })
   return { readings: [...readings.filter(({ userId }) => !crossing.has(userId)), ...anew], listed }
 }
 

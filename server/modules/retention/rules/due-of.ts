@@ -11,6 +11,8 @@ export interface LeaverFacts {
   joinedOn: string | null
   /** When the leaving was written down here. */
   recordedOn: string
+  /** The person asked for erasure and was granted it: what a law keeps is only stored, and goes when the law is satisfied. */
+  erasureGranted?: boolean
 }
 
 export interface DueOf {
@@ -39,7 +41,7 @@ export function dueOf(
   if (!rule) return { state: 'no_rule', ruleId: null, triggeredOn, keepUntil: null, useUntil: null, eraseOn: null }
   const lawUntil = addPeriod(triggeredOn, rule.min)
   const keepUntil = lawUntil > triggeredOn ? lawUntil : null
-  const useUntil = addPeriod(triggeredOn, rule.use)
+  const useUntil = facts.erasureGranted ? triggeredOn : addPeriod(triggeredOn, rule.use)
   const eraseOn = latest(lawUntil, useUntil, addPeriod(facts.recordedOn, { months: 0, days: graceDays }))
   return {
     state: today >= eraseOn ? (held ? 'held' : 'due') : today >= useUntil && today < lawUntil ? 'storage_only' : 'kept',

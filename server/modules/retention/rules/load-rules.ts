@@ -128,6 +128,11 @@ export function buildRuleBook(csv: string, yaml: string): RuleBook {
   }
 }
 
+/** Where a rule was found, as researched; empty where there is none. */
+export function ruleSource(ruleId: string | null): string {
+  return ruleBook().rules.find(({ id }) => id === ruleId)?.source ?? ''
+}
+
 function readRows(csv: string): ResearchedRow[] {
   const counts = new Map<string, number>()
   const records = parseCsv(csv, { columns: true, skip_empty_lines: true, trim: true }) as Record<string, string>[]
