@@ -1,10 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { modules } from '#server/modules.ts'
-import type { Db } from '#server/platform/db/connection.ts'
-import { row, rows, run } from '#server/platform/db/query.ts'
+import { row, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
+import { findBytes } from '#server/testing/find-bytes.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { beginSync, syncPeople } from '../dingtalk/index.ts'
@@ -26,33 +24,7 @@ describe.each(engines)('bytes of an erased person on %s', (engine) => {
   })
   afterAll(() => app.close())
 
-  /** Every file there is (databases, their logs, outboxes, journals), every table, every log line. */
-  async function foundIn(needles: readonly Buffer[]): Promise<string[]> {
-    const places = new Map<string, Buffer>([['log lines', Buffer.from(app.logLines.join('\n'))]])
-    for (const one of readdirSync(app.testDb.folder, { recursive: true, withFileTypes: true }))
-      if (one.isFile()) places.set(one.name, readFileSync(join(one.parentPath, one.name)))
-    for (const db of [app.deps.db, app.deps.keyring.db])
-      for (const table of await tablesOf(db))
-        places.set(
-          table,
-          Buffer.concat(
-            (await rows<Record<string, unknown>>(db, `SELECT * FROM ${table}`))
-              .flatMap(Object.values)
-              .map((cell) => (Buffer.isBuffer(cell) ? cell : Buffer.from(`${cell}\n`))),
-          ),
-        )
-    return [...places].filter(([, bytes]) => needles.some((needle) => bytes.includes(needle))).map(([name]) => name)
-  }
-
-  async function tablesOf(db: Db): Promise<string[]> {
-    const found = await rows<{ name: string }>(
-      db,
-      engine === 'sqlite'
-        ? "SELECT name FROM sqlite_master WHERE type = 'table'"
-        : 'SELECT table_name AS name FROM information_schema.tables WHERE table_schema = DATABASE()',
-    )
-    return found.map(({ name }) => name)
-  }
+  const foundIn = (needles: readonly Buffer[]) => findBytes(app, needles)
 
   it('are found before, and afterwards nowhere: no table, file, log line; nor after the next sync', async () => {
     const [value, key] = await Promise.all([
