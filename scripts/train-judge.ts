@@ -122,7 +122,6 @@ writeFileSync(
   `import type { PackedModel } from './model.ts'
 
 /** Written by scripts/train-judge.ts from the corpus; never edited by hand. */
-// biome-ignore format: one line a model
 export const packedModel: PackedModel = {
   letters: ${JSON.stringify(packed(model.letters))},
   meanings: ${JSON.stringify(packed(model.meanings))},

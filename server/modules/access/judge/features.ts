@@ -124,32 +124,37 @@ function lastClauseStart(text: string): number {
   return last ? last.index + last[0].length : 0
 }
 
-/** Words and word pairs where words are spaced Latin ones, parts of them, and one to three characters of every other script. */
+/**
+ * One to three characters of a script that runs on, four to five of a Latin one, over the text without its spaces, so
+ * that spacing cannot hide a word; beside them Latin words and pairs of words.
+ */
 function lettersOf(text: string): Feature[] {
   const grams = new Map<number, readonly [number, number]>()
-  const add = (from: number, to: number) => {
-    const bucket = hashOf(text, from, to) % letterFeatureCount
+  const add = (gram: string, from: number, to: number) => {
+    const bucket = hashOf(gram) % letterFeatureCount
     if (!grams.has(bucket)) grams.set(bucket, [from, to])
   }
-  const words = [...text.matchAll(/[a-z']+|[^\sa-z']+/g)]
-  for (const [place, word] of words.entries()) {
-    const from = word.index
-    const to = from + word[0].length
-    if (/^[a-z']/.test(word[0])) {
-      add(from, to)
-      const next = words[place + 1]
-      if (next) add(from, next.index + next[0].length)
-      for (let size = 4; size <= 5; size += 1)
-        for (let at = from; at + size <= to; at += 1) if (size < to - from) add(at, at + size)
-    } else for (let size = 1; size <= 3; size += 1) for (let at = from; at + size <= to; at += 1) add(at, at + size)
+  const words = [...text.matchAll(/[a-z']+/g)]
+  for (const [place, { index, 0: word }] of words.entries()) {
+    add(`${word} `, index, index + word.length)
+    const next = words[place + 1]
+    if (next) add(`${word} ${next[0]}`, index, next.index + next[0].length)
+  }
+  const places = [...text.matchAll(/\S/g)].map(({ index }) => index)
+  const close = text.replace(/\s/g, '')
+  for (const { index, 0: run } of close.matchAll(/[a-z']+|[^a-z']+/g)) {
+    const [least, most] = /^[a-z']/.test(run) ? [4, 5] : [1, 3]
+    for (let size = least; size <= most; size += 1)
+      for (let at = index; at + size <= index + run.length; at += 1)
+        add(close.slice(at, at + size), places[at]!, places[at + size - 1]! + 1)
   }
   const value = letterWeight / Math.sqrt(grams.size || 1)
   return [...grams].map(([index, at]) => ({ index, value, at }))
 }
 
 /** FNV-1a over UTF-16 units. */
-function hashOf(text: string, from: number, to: number): number {
+function hashOf(text: string): number {
   let hash = 0x811c9dc5
-  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   return (hash ^ (hash >>> 15)) >>> 0
 }

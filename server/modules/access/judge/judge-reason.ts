@@ -66,18 +66,21 @@ export function judgeWith(
   const text = normalise(raw.slice(0, 4000))
   const order = injection.exec(text)?.[0]
   if (!order) return judgeText(model, text)
-  // What remains without the order is judged; the order itself never helps.
+  // What remains without the order is judged, its clause cut out and, where that says less, the order alone.
   const rest = text
     .split(/(?<=[。！？!?;；\n,，:：])|(?<=\. )/u)
     .filter((clause) => !injection.test(clause))
     .join('')
   const verdict = judgeText(model, isEmpty(rest) ? text : rest)
-  const words = [order, ...verdict.words]
+  const beside = judgeText(model, text.replace(injection, ' '))
   const ruleIds = ['order_to_machine', ...verdict.ruleIds]
-  if (verdict.outcome === 'deny') return { ...verdict, words, ruleIds }
-  if (verdict.outcome !== 'allow' && !verdict.dangerToLife && !(isEmpty(rest) ? hasMinor(text) : tellsMatter(rest)))
-    return { ...verdict, outcome: 'deny', purpose: 'injection', prohibited: true, saysNothing: false, words, ruleIds }
-  return { ...verdict, outcome: 'review', purpose: 'injection', saysNothing: false, words, ruleIds }
+  const words = [order, ...verdict.words]
+  const rescue = [verdict, beside].find(({ outcome, dangerToLife }) => outcome === 'allow' || dangerToLife)
+  if (verdict.outcome === 'deny' && !rescue) return { ...verdict, words, ruleIds }
+  if (!rescue && !(isEmpty(rest) ? hasMinor(text) : tellsMatter(rest)))
+    return plain('deny', 'injection', 'order_to_machine', words, { prohibited: true })
+  // An order never helps: what would be shown waits, the danger stays stated.
+  return { ...(rescue ?? verdict), outcome: 'review', purpose: 'injection', saysNothing: false, words, ruleIds }
 }
 
 function judgeText(model: Model, text: string): ReasonVerdict {

@@ -19,14 +19,18 @@ const lookalikes: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 )
 
-/** One form for reading: compatibility folded, lower case, nothing invisible, no spaces between CJK characters. */
+/** One form for reading: compatibility folded, lower case, nothing invisible, no accents on Latin letters, no spaces between CJK characters. */
 export function normalise(text: string): string {
   const folded = text
+    .normalize('NFKD')
+    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')
     .normalize('NFKC')
     .toLowerCase()
     .replace(invisible, '')
     .replace(/[\p{Script=Cyrillic}\p{Script=Greek}]/gu, (char) => lookalikes[char] ?? char)
     .replace(new RegExp(`(?<=[${cjk}，。、！？])[\\s·•_*-]+(?=[${cjk}，。、！？])`, 'gu'), '')
+    // A pasted phone or identity number says nothing of a purpose.
+    .replace(/\d{7,}x?|\d{3}[ -]\d{4}[ -]\d{4}/g, '#')
     .replace(/\s+/g, ' ')
     .trim()
   // Japanese keeps its own forms: kana beside them says whose they are.
