@@ -11,6 +11,8 @@ export interface Found {
   /** Separate places of the text that tell of danger. */
   dangerWords: number
   aims: number
+  /** Papers, duties, rights: work of the HR desk. */
+  desk: boolean
   /** Nobody is in danger any more. */
   finished: boolean
   /** Somebody lies there now. */
@@ -18,7 +20,7 @@ export interface Found {
 }
 
 /** A reader that is this sure of the opposite holds an answer back. */
-const dissent = { letters: 0.2, meanings: 0.5 }
+const dissent = { letters: 0.3, meanings: 0.5 }
 const never = Number.POSITIVE_INFINITY
 
 /** Rights and desk duties: somebody who names one is not refused on a hint of an aim. */
@@ -38,6 +40,7 @@ export function foundIn(mentions: readonly Mention[]): Found {
     softDangers: meanings('softDanger'),
     dangerWords: separate(mentions.filter((mention) => kindOf(mention) === 'danger')),
     aims: meanings('aim'),
+    desk: meanings('desk') > 0,
     finished,
     bodyNow: dangers > 0 && !finished,
   }
@@ -60,17 +63,19 @@ function denyNeeds({ seen, dangers, aims, bodyNow }: Found): number {
   if (seen.has('ownEntry')) return never
   if (bodyNow) return aims > 0 ? 0.95 : never
   if (dangers > 0 || rights.some((id) => seen.has(id))) return 0.9
-  return aims > 0 ? 0.65 : 0.8
+  return aims > 0 ? 0.7 : 0.85
 }
 
 /** The less is told of a body and the more of an aim, the surer; surest where it is over. */
-function allowNeeds({ seen, dangerWords, aims, finished }: Found): number {
+function allowNeeds({ seen, dangerWords, softDangers, aims, desk, finished }: Found): number {
   // An authority that shows no paper is asked for one, whoever it says is hurt.
   if (seen.has('authority') && seen.has('noPapers') && dangerWords <= (seen.has('searching') ? 1 : 0)) return never
   // A lender who names a danger wants money: words of a body have to say it.
   if (seen.has('collector') && dangerWords < 2) return never
-  const base = aims > 0 ? (dangerWords < 3 ? 0.9 : 0.85) : ([0.75, 0.7, 0.6][dangerWords] ?? 0.5)
-  return finished && dangerWords < 3 ? Math.max(base, 0.9) : base
+  // Neither a body nor a desk is told of: only the letters speak.
+  if (dangerWords + softDangers === 0 && !desk) return 0.93
+  const needed = aims > 0 ? (dangerWords < 3 ? 0.9 : 0.85) : ([0.8, 0.75, 0.65][dangerWords] ?? 0.55)
+  return finished && dangerWords < 3 ? Math.max(needed, 0.9) : needed
 }
 
 /** How many separate places of the text the mentions cover. */
