@@ -45,6 +45,8 @@ const dangerPurposes = new Set([
   'bereavement_notification',
 ])
 
+const everyOrder = new RegExp(injection, 'g')
+
 let committed: Model | undefined
 
 /**
@@ -66,21 +68,22 @@ export function judgeWith(
   const text = normalise(raw.slice(0, 4000))
   const order = injection.exec(text)?.[0]
   if (!order) return judgeText(model, text)
-  // What remains without the order is judged, its clause cut out and, where that says less, the order alone.
+  // What remains is judged twice: without the clauses of the order, and without its words alone.
   const rest = text
     .split(/(?<=[。！？!?;；\n,，:：])|(?<=\. )/u)
     .filter((clause) => !injection.test(clause))
     .join('')
-  const verdict = judgeText(model, isEmpty(rest) ? text : rest)
-  const beside = judgeText(model, text.replace(injection, ' '))
-  const ruleIds = ['order_to_machine', ...verdict.ruleIds]
-  const words = [order, ...verdict.words]
-  const rescue = [verdict, beside].find(({ outcome, dangerToLife }) => outcome === 'allow' || dangerToLife)
-  if (verdict.outcome === 'deny' && !rescue) return { ...verdict, words, ruleIds }
-  if (!rescue && !(isEmpty(rest) ? hasMinor(text) : tellsMatter(rest)))
-    return plain('deny', 'injection', 'order_to_machine', words, { prohibited: true })
-  // An order never helps: what would be shown waits, the danger stays stated.
-  return { ...(rescue ?? verdict), outcome: 'review', purpose: 'injection', saysNothing: false, words, ruleIds }
+  const bare = text.replaceAll(everyOrder, ' ')
+  const verdicts = [rest, bare].filter((left) => !isEmpty(left)).map((left) => judgeText(model, left))
+  const rescue = verdicts.find(({ outcome, dangerToLife }) => outcome === 'allow' || dangerToLife)
+  const refusal = rescue ? undefined : verdicts.find(({ outcome }) => outcome === 'deny')
+  const verdict = rescue ?? refusal ?? verdicts[0]
+  if (!verdict || !(rescue || refusal || (isEmpty(rest) ? hasMinor(bare) : tellsMatter(rest))))
+    return plain('deny', 'injection', 'order_to_machine', [order], { prohibited: true })
+  const seen = { words: [order, ...verdict.words], ruleIds: ['order_to_machine', ...verdict.ruleIds] }
+  if (refusal) return { ...refusal, ...seen }
+  // An order never helps: what would be shown waits for a person, the danger stays stated.
+  return { ...verdict, ...seen, outcome: 'review', purpose: 'injection', saysNothing: false }
 }
 
 function judgeText(model: Model, text: string): ReasonVerdict {
