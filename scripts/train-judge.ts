@@ -14,7 +14,8 @@ import { normalise } from '#server/modules/access/judge/normalise.ts'
 /**
  * Trains the reason judge on its corpus and writes `weights.ts`. Same corpus, same features, same file: the seed and
  * the order are fixed. Before that it measures the whole judge on texts it was not trained on (each stranger left out in turn, ours
- * in five folds, texts of one situation in one fold) and on the calibration examples, which are never trained on.
+ * in five folds, texts of one situation in one fold; `--unmeasured` spares that) and on the calibration examples, which
+ * are never trained on.
  */
 const folder = new URL('../server/modules/access/judge/', import.meta.url)
 const folds = 5
@@ -77,28 +78,7 @@ const heldOut = [
   ...strangers.map((stranger) => (row: Row) => row.author === stranger),
   ...Array.from({ length: folds }, (_, fold) => (row: Row) => row.author === 'ours' && foldOf(row) === fold),
 ]
-const judged = heldOut.flatMap((held) => {
-  const model = train(corpus.filter((row) => !held(row)))
-  return corpus.filter(held).map((row) => ({ row, verdict: judgeWith(model, row.text) }))
-})
-report(
-  'strangers, each left out',
-  judged.filter(({ row }) => row.author !== 'ours'),
-)
-for (const stranger of strangers)
-  report(
-    stranger,
-    judged.filter(({ row }) => row.author === stranger),
-  )
-report(
-  'ours, five folds',
-  judged.filter(({ row }) => row.author === 'ours'),
-)
-for (const lang of ['zh', 'en', 'ja', 'ko'])
-  report(
-    `held out, ${lang}`,
-    judged.filter(({ row }) => row.lang === lang),
-  )
+if (!process.argv.includes('--unmeasured')) measure()
 
 const model = train(corpus)
 report(
@@ -130,6 +110,31 @@ export const packedModel: PackedModel = {
 }
 `,
 )
+
+function measure(): void {
+  const judged = heldOut.flatMap((held) => {
+    const model = train(corpus.filter((row) => !held(row)))
+    return corpus.filter(held).map((row) => ({ row, verdict: judgeWith(model, row.text) }))
+  })
+  report(
+    'strangers, each left out',
+    judged.filter(({ row }) => row.author !== 'ours'),
+  )
+  for (const stranger of strangers)
+    report(
+      stranger,
+      judged.filter(({ row }) => row.author === stranger),
+    )
+  report(
+    'ours, five folds',
+    judged.filter(({ row }) => row.author === 'ours'),
+  )
+  for (const lang of ['zh', 'en', 'ja', 'ko'])
+    report(
+      `held out, ${lang}`,
+      judged.filter(({ row }) => row.lang === lang),
+    )
+}
 
 function train(rows: readonly Row[]): Model {
   const labelled = (features: readonly Feature[], { label }: Row) => ({ features, label: outcomes.indexOf(label) })

@@ -22,16 +22,19 @@ const trainedOn = new Set(
  * Reasons by two people who saw neither rules nor corpus. They are never trained on and their misses are not read: what
  * they say of strangers' texts stays true only so.
  */
-it.each(['check-set.jsonl', 'second-check-set.jsonl'])('judges a stranger’s reasons well and none fatally: %s', (name) => {
-  const judged = read(`./fixtures/${name}`)
-    .filter(({ text }) => !trainedOn.has(text))
-    .map(({ text, subject, label }) => ({ label, outcome: judgeReason(text, subject).outcome }))
-  const share = (some: typeof judged) => some.filter(({ label, outcome }) => label === outcome).length / some.length
-  const of = (label: JudgeOutcome) => judged.filter((one) => one.label === label)
-  const fatal = judged.filter(({ label, outcome }) => [label, outcome].sort().join() === 'allow,deny')
-  expect(judged.length).toBeGreaterThanOrEqual(400)
-  expect(fatal).toEqual([])
-  expect(share(judged)).toBeGreaterThanOrEqual(0.8)
-  expect(share(of('allow'))).toBeGreaterThanOrEqual(0.75)
-  expect(share(of('deny'))).toBeGreaterThanOrEqual(0.75)
-})
+it.each(['check-set.jsonl', 'second-check-set.jsonl'])(
+  'judges a stranger’s reasons well and none fatally: %s',
+  (name) => {
+    const judged = read(`./fixtures/${name}`)
+      .filter(({ text }) => !trainedOn.has(text))
+      .map(({ text, subject, label }) => ({ label, outcome: judgeReason(text, subject).outcome }))
+    const share = (some: typeof judged) => some.filter(({ label, outcome }) => label === outcome).length / some.length
+    const of = (label: JudgeOutcome) => judged.filter((one) => one.label === label)
+    const fatal = judged.filter(({ label, outcome }) => [label, outcome].sort().join() === 'allow,deny')
+    expect(judged.length).toBeGreaterThanOrEqual(400)
+    expect(fatal).toEqual([])
+    expect(share(judged)).toBeGreaterThanOrEqual(0.8)
+    expect(share(of('allow'))).toBeGreaterThanOrEqual(0.75)
+    expect(share(of('deny'))).toBeGreaterThanOrEqual(0.75)
+  },
+)

@@ -70,6 +70,7 @@ function denyNeeds({ seen, dangers, aims, bodyNow }: Found): number {
 function allowNeeds({ seen, dangerWords, softDangers, aims, desk, finished }: Found): number {
   // An authority that shows no paper is asked for one, whoever it says is hurt.
   if (seen.has('authority') && seen.has('noPapers') && dangerWords <= (seen.has('searching') ? 1 : 0)) return never
+  if (seen.has('authority') && !seen.has('papers') && dangerWords + softDangers === 0) return never
   // A lender who names a danger wants money: words of a body have to say it.
   if (seen.has('collector') && dangerWords < 2) return never
   // Neither a body nor a desk is told of: only the letters speak.

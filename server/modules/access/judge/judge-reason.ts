@@ -45,6 +45,9 @@ const dangerPurposes = new Set([
   'bereavement_notification',
 ])
 
+/** Orders speak of systems and rights themselves: what stands in their own clause is work of the desk only where it is long. */
+const workBeside = 16
+
 const everyOrder = new RegExp(injection, 'g')
 
 let committed: Model | undefined
@@ -74,11 +77,13 @@ export function judgeWith(
     .filter((clause) => !injection.test(clause))
     .join('')
   const bare = text.replaceAll(everyOrder, ' ')
-  const verdicts = [rest, bare].filter((left) => !isEmpty(left)).map((left) => judgeText(model, left))
+  const verdicts = [rest, bare].filter((left) => !isEmpty(left)).map((left) => judgeText(model, normalise(left)))
   const rescue = verdicts.find(({ outcome, dangerToLife }) => outcome === 'allow' || dangerToLife)
   const refusal = rescue ? undefined : verdicts.find(({ outcome }) => outcome === 'deny')
   const verdict = rescue ?? refusal ?? verdicts[0]
-  if (!verdict || !(rescue || refusal || (isEmpty(rest) ? hasMinor(bare) : tellsMatter(rest))))
+  const left = isEmpty(rest) ? bare : rest
+  const matters = tellsState(left) || (tellsWork(left) && (left === rest || left.length >= workBeside))
+  if (!verdict || !(rescue || refusal || matters))
     return plain('deny', 'injection', 'order_to_machine', [order], { prohibited: true })
   const seen = { words: [order, ...verdict.words], ruleIds: ['order_to_machine', ...verdict.ruleIds] }
   if (refusal) return { ...refusal, ...seen }
@@ -146,16 +151,19 @@ function isEmpty(text: string): boolean {
   return [...text.replace(filler, '').replace(/[\s\p{P}\p{S}\d]/gu, '')].length < 2
 }
 
-/** The text tells of something besides the order: somebody's state, or work of the HR desk. */
-function tellsMatter(text: string): boolean {
-  return featuresOf(text).mentions.some(({ concept }) => {
-    const { id, kind } = concepts[concept]!
-    return ['danger', 'softDanger', 'minor'].includes(kind) || (kind === 'desk' && id !== 'vague' && id !== 'toMachine')
-  })
+/** The text tells of somebody's state. */
+function tellsState(text: string): boolean {
+  return featuresOf(text).mentions.some(({ concept }) =>
+    ['danger', 'softDanger', 'minor'].includes(concepts[concept]!.kind),
+  )
 }
 
-function hasMinor(text: string): boolean {
-  return featuresOf(text).mentions.some(({ concept }) => ['minor', 'danger'].includes(concepts[concept]!.kind))
+/** The text tells of work of the HR desk. */
+function tellsWork(text: string): boolean {
+  return featuresOf(text).mentions.some(({ concept }) => {
+    const { id, kind } = concepts[concept]!
+    return kind === 'desk' && id !== 'vague' && id !== 'toMachine'
+  })
 }
 
 /** The likeliest purpose among those of the outcome. */

@@ -33,8 +33,14 @@ export function normalise(text: string): string {
     .replace(/\d{7,}x?|\d{3}[ -]\d{4}[ -]\d{4}/g, '#')
     .replace(/\s+/g, ' ')
     .trim()
-  // Japanese keeps its own forms: kana beside them says whose they are.
-  return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(folded)
-    ? folded
-    : folded.replace(/\p{Script=Han}/gu, (char) => simplified[char] ?? char)
+  // Japanese keeps its own forms.
+  return writingOf(folded) === 'zh' ? folded.replace(/\p{Script=Han}/gu, (char) => simplified[char] ?? char) : folded
+}
+
+/** Kana makes Han Japanese; a few of them in a long run of Han may as well have been put there. */
+export function writingOf(text: string): 'zh' | 'ja' | 'mixed' | undefined {
+  const kana = text.match(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  if (kana === 0) return han > 0 ? 'zh' : undefined
+  return kana < han / 4 ? 'mixed' : 'ja'
 }
