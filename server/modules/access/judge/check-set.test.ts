@@ -1,40 +1,40 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { projectRoot } from '#server/platform/project-root.ts'
-import { judgeReason } from './judge-reason.ts'
+import { type JudgeOutcome, judgeReason } from './judge-reason.ts'
 
-type Outcome = 'allow' | 'deny' | 'review'
 interface Checked {
-  id: string
   text: string
-  label: Outcome
+  label: JudgeOutcome
   subject: 'active' | 'pending_leave' | 'left'
 }
 
-/** How many of the two kinds that must not be are known to be left; it may only fall. Nothing is tuned on these texts. */
-const knownFatal = 1
-
-/**
- * 416 reasons by somebody who saw neither rules nor corpus. They are never trained on and their misses are not read:
- * what this says of strangers' texts stays true only so.
- */
-it('judges a stranger’s reasons: right in three of four, and of shown and refused seven of ten', () => {
-  const file = join(projectRoot, 'server/modules/access/judge/fixtures/check-set.jsonl')
-  const set = readFileSync(file, 'utf8')
+const read = (name: string) =>
+  readFileSync(new URL(name, import.meta.url), 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Checked)
-  const judged = set.map(({ text, subject, label }) => ({
-    label,
-    outcome: judgeReason(text, subject).outcome as Outcome,
-  }))
-  const share = (some: typeof judged) => some.filter(({ label, outcome }) => label === outcome).length / some.length
-  const of = (label: Outcome) => judged.filter((one) => one.label === label)
-  expect(set.length).toBeGreaterThanOrEqual(400)
-  expect(share(judged)).toBeGreaterThanOrEqual(0.75)
-  expect(share(of('allow'))).toBeGreaterThanOrEqual(0.7)
-  expect(share(of('deny'))).toBeGreaterThanOrEqual(0.7)
-  const fatal = judged.filter(({ label, outcome }) => [label, outcome].sort().join() === 'allow,deny')
-  expect(fatal.length).toBeLessThanOrEqual(knownFatal)
-})
+/** A few very short ones stand in the corpus by chance: those measure nothing. */
+const trainedOn = new Set(
+  readdirSync(new URL('corpus', import.meta.url)).flatMap((name) => read(`./corpus/${name}`).map(({ text }) => text)),
+)
+
+/**
+ * Reasons by two people who saw neither rules nor corpus. They are never trained on and their misses are not read: what
+ * they say of strangers' texts stays true only so.
+ */
+it.each(['check-set.jsonl', 'second-check-set.jsonl'])(
+  'judges a stranger’s reasons well and none fatally: %s',
+  (name) => {
+    const judged = read(`./fixtures/${name}`)
+      .filter(({ text }) => !trainedOn.has(text))
+      .map(({ text, subject, label }) => ({ label, outcome: judgeReason(text, subject).outcome }))
+    const share = (some: typeof judged) => some.filter(({ label, outcome }) => label === outcome).length / some.length
+    const of = (label: JudgeOutcome) => judged.filter((one) => one.label === label)
+    const fatal = judged.filter(({ label, outcome }) => [label, outcome].sort().join() === 'allow,deny')
+    expect(judged.length).toBeGreaterThanOrEqual(400)
+    expect(fatal).toEqual([])
+    expect(share(judged)).toBeGreaterThanOrEqual(0.8)
+    expect(share(of('allow'))).toBeGreaterThanOrEqual(0.75)
+    expect(share(of('deny'))).toBeGreaterThanOrEqual(0.75)
+  },
+)

@@ -1,8 +1,6 @@
 import { type ConceptKind, concepts, languagesOf } from './concepts/list.ts'
 
-const ngramBuckets = 16384
 const conceptCount = concepts.length
-const pairCount = (conceptCount * (conceptCount - 1)) / 2
 const extra = [
   'short',
   'long',
@@ -23,18 +21,13 @@ const extra = [
 ] as const
 
 const lastAt = conceptCount
-const pairsAt = lastAt + conceptCount
-const extraAt = pairsAt + pairCount
-const ngramsAt = extraAt + extra.length
+const orderAt = lastAt + conceptCount
+const extraAt = orderAt + conceptCount * conceptCount
 
-/** The letters alone: what the second model reads. */
-export function lettersOf(features: readonly Feature[]): Feature[] {
-  return features.filter(({ index }) => index >= ngramsAt)
-}
-
-/** The outcome is read from everything; the purpose from the meanings alone. */
-export const outcomeFeatureCount = ngramsAt + ngramBuckets
-export const purposeFeatureCount = pairsAt
+/** What the model of the meanings sees, what the one of the letters sees, and what names the purpose: the meanings alone. */
+export const meaningFeatureCount = extraAt + extra.length
+export const letterFeatureCount = 2 ** 18
+export const purposeFeatureCount = orderAt
 
 export interface Feature {
   index: number
@@ -48,10 +41,16 @@ export interface Mention {
   at: readonly [from: number, to: number]
 }
 
-const ngramWeight = 0.7
+const letterWeight = 3
 
-/** What the model sees of a text: meanings, meanings beside each other, the meaning it ends with, and its letters. */
-export function featuresOf(text: string): { features: Feature[]; mentions: Mention[] } {
+export interface Read {
+  /** Meanings, which stands before which, the meaning the text ends with, and what they add up to. */
+  meanings: Feature[]
+  letters: Feature[]
+  mentions: Mention[]
+}
+
+export function featuresOf(text: string): Read {
   const languages = languagesOf(text)
   const mentions = literal(
     concepts.flatMap(({ patterns }, concept) =>
@@ -62,17 +61,16 @@ export function featuresOf(text: string): { features: Feature[]; mentions: Menti
       ),
     ),
   )
-  const features: Feature[] = []
+  const meanings: Feature[] = []
   const present = [...new Set(mentions.map(({ concept }) => concept))]
   const lastClause = lastClauseStart(text)
   for (const concept of present) {
     const of = mentions.filter((mention) => mention.concept === concept)
-    features.push({ index: concept, value: 1, at: of[0]?.at })
+    meanings.push({ index: concept, value: 1, at: of[0]?.at })
     const last = of.at(-1)
-    if (last && last.at[0] >= lastClause) features.push({ index: lastAt + concept, value: 0.7, at: last.at })
+    if (last && last.at[0] >= lastClause) meanings.push({ index: lastAt + concept, value: 0.7, at: last.at })
   }
-  for (const [place, a] of present.entries())
-    for (const b of present.slice(place + 1)) features.push({ index: pairsAt + (b * (b - 1)) / 2 + a, value: 0.5 })
+  for (const index of ordersOf(mentions)) meanings.push({ index: orderAt + index, value: 0.5 })
   const count = (kind: ConceptKind) => present.filter((concept) => concepts[concept]?.kind === kind).length
   const dangers = count('danger')
   const soft = count('softDanger')
@@ -95,11 +93,17 @@ export function featuresOf(text: string): { features: Feature[]; mentions: Menti
     dangerMinor: dangers > 0 && count('minor') > 0,
     deskOnly: count('desk') > 0 && dangers + soft + aims === 0,
   }
-  for (const [place, name] of extra.entries()) if (flags[name]) features.push({ index: extraAt + place, value: 1 })
-  const grams = ngramsOf(text)
-  const value = ngramWeight / Math.sqrt(grams.length || 1)
-  for (const { hash, at } of grams) features.push({ index: ngramsAt + (hash % ngramBuckets), value, at })
-  return { features, mentions }
+  for (const [place, name] of extra.entries()) if (flags[name]) meanings.push({ index: extraAt + place, value: 1 })
+  return { meanings, letters: lettersOf(text), mentions }
+}
+
+/** Pairs of meanings of which one is told before the other: an illness that is over, then the money. */
+function ordersOf(mentions: readonly Mention[]): Set<number> {
+  const told = [...mentions].sort((a, b) => a.at[0] - b.at[0])
+  const orders = new Set<number>()
+  for (const [place, { concept }] of told.entries())
+    for (const later of told.slice(place + 1)) orders.add(concept * conceptCount + later.concept)
+  return orders
 }
 
 /** Laughing oneself to death endangers nobody: no danger is read inside a figure of speech. */
@@ -120,24 +124,37 @@ function lastClauseStart(text: string): number {
   return last ? last.index + last[0].length : 0
 }
 
-function ngramsOf(text: string): { hash: number; at: readonly [number, number] }[] {
-  const grams: { hash: number; at: readonly [number, number] }[] = []
-  const add = (from: number, to: number) => grams.push({ hash: hashOf(text, from, to), at: [from, to] })
-  for (const word of text.matchAll(/[a-z']+|[^\sa-z']+/g)) {
-    const from = word.index
-    const to = from + word[0].length
-    if (/^[a-z']/.test(word[0])) {
-      add(from, to)
-      for (let size = 4; size <= 5; size += 1)
-        for (let at = from; at + size <= to; at += 1) if (size < to - from) add(at, at + size)
-    } else for (let size = 1; size <= 3; size += 1) for (let at = from; at + size <= to; at += 1) add(at, at + size)
+/**
+ * One to three characters of a script that runs on, four to five of a Latin one, over the text without its spaces, so
+ * that spacing cannot hide a word; beside them Latin words and pairs of words.
+ */
+function lettersOf(text: string): Feature[] {
+  const grams = new Map<number, readonly [number, number]>()
+  const add = (gram: string, from: number, to: number) => {
+    const bucket = hashOf(gram) % letterFeatureCount
+    if (!grams.has(bucket)) grams.set(bucket, [from, to])
   }
-  return grams
+  const words = [...text.matchAll(/[a-z']+/g)]
+  for (const [place, { index, 0: word }] of words.entries()) {
+    add(`${word} `, index, index + word.length)
+    const next = words[place + 1]
+    if (next) add(`${word} ${next[0]}`, index, next.index + next[0].length)
+  }
+  const places = [...text.matchAll(/\S/g)].map(({ index }) => index)
+  const close = text.replace(/\s/g, '')
+  for (const { index, 0: run } of close.matchAll(/[a-z']+|[^a-z']+/g)) {
+    const [least, most] = /^[a-z']/.test(run) ? [4, 5] : [1, 3]
+    for (let size = least; size <= most; size += 1)
+      for (let at = index; at + size <= index + run.length; at += 1)
+        add(close.slice(at, at + size), places[at]!, places[at + size - 1]! + 1)
+  }
+  const value = letterWeight / Math.sqrt(grams.size || 1)
+  return [...grams].map(([index, at]) => ({ index, value, at }))
 }
 
 /** FNV-1a over UTF-16 units. */
-function hashOf(text: string, from: number, to: number): number {
+function hashOf(text: string): number {
   let hash = 0x811c9dc5
-  for (let at = from; at < to; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193)
   return (hash ^ (hash >>> 15)) >>> 0
 }

@@ -9,7 +9,7 @@ describe('judgeLine', () => {
       id: 'a',
       outcome: 'allow',
       purpose: 'accident_or_medical_emergency',
-      rules: ['danger_stated'],
+      rules: ['danger_to_life'],
       why: expect.arrayContaining(['晕倒']),
     })
   })

@@ -1,13 +1,12 @@
-import { type Feature, outcomeFeatureCount, purposeFeatureCount } from './features.ts'
+import { type Feature, letterFeatureCount, meaningFeatureCount, purposeFeatureCount } from './features.ts'
 
 export const outcomes = ['allow', 'deny', 'review'] as const
 export type JudgeOutcome = (typeof outcomes)[number]
 
-/** Linear models over the same features: two for the outcome, of different build, one that names the purpose within it. */
+/** Two readers of different build for the outcome, of the letters and of the meanings, and one that names the purpose. */
 export interface Model {
-  outcome: LinearModel
-  /** Reads the letters alone, so that words no pattern knows can speak against the meanings found. */
   letters: LinearModel
+  meanings: LinearModel
   purpose: LinearModel
   /** `outcome:purpose`, in the order of the purpose model's classes. */
   purposes: readonly string[]
@@ -23,8 +22,8 @@ export interface LinearModel {
 
 /** As committed: the weights as base64, the bias in ten-thousandths. */
 export interface PackedModel {
-  outcome: PackedLinear
   letters: PackedLinear
+  meanings: PackedLinear
   purpose: PackedLinear
   purposes: readonly string[]
 }
@@ -36,7 +35,7 @@ interface PackedLinear {
   scale: number
 }
 
-export function unpack({ outcome, letters, purpose, purposes }: PackedModel): Model {
+export function unpack({ letters, meanings, purpose, purposes }: PackedModel): Model {
   const opened = (packed: PackedLinear, features: number): LinearModel => {
     const weights = new Int8Array(Buffer.from(packed.weights, 'base64'))
     if (weights.length !== features * packed.classes)
@@ -44,8 +43,8 @@ export function unpack({ outcome, letters, purpose, purposes }: PackedModel): Mo
     return { ...packed, weights, bias: packed.bias.map((value) => value / 10_000) }
   }
   return {
-    outcome: opened(outcome, outcomeFeatureCount),
-    letters: opened(letters, outcomeFeatureCount),
+    letters: opened(letters, letterFeatureCount),
+    meanings: opened(meanings, meaningFeatureCount),
     purpose: opened(purpose, purposeFeatureCount),
     purposes,
   }
@@ -64,4 +63,23 @@ export function probabilities({ classes, weights, bias, scale }: LinearModel, fe
   const exponents = scores.map((score) => Math.exp(score - highest))
   const total = exponents.reduce((sum, part) => sum + part, 0)
   return exponents.map((part) => part / total)
+}
+
+/** How sure a reader is of each outcome; together 1. */
+export type Sure = Readonly<Record<JudgeOutcome, number>>
+
+export function sure(reader: LinearModel, features: readonly Feature[]): Sure {
+  const [allow = 0, deny = 0, review = 0] = probabilities(reader, features)
+  return { allow, deny, review }
+}
+
+/** The meanings were found with the corpus in view and are too sure of it: they count for less than the letters. */
+const meaningsCount = 0.3
+
+/** What both readers say together: sure only where neither objects. */
+export function agreed(letters: Sure, meanings: Sure): Sure {
+  const score = (outcome: JudgeOutcome) => (letters[outcome] + 1e-3) * (meanings[outcome] + 1e-3) ** meaningsCount
+  const [allow, deny, review] = [score('allow'), score('deny'), score('review')]
+  const total = allow + deny + review
+  return { allow: allow / total, deny: deny / total, review: review / total }
 }

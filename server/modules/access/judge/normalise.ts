@@ -19,18 +19,28 @@ const lookalikes: Readonly<Record<string, string>> = Object.fromEntries(
   ]),
 )
 
-/** One form for reading: compatibility folded, lower case, nothing invisible, no spaces between CJK characters. */
+/** One form for reading: compatibility folded, lower case, nothing invisible, no accents on Latin letters, no spaces between CJK characters. */
 export function normalise(text: string): string {
   const folded = text
+    .normalize('NFKD')
+    .replace(/(?<=\p{Script=Latin})\p{M}+/gu, '')
     .normalize('NFKC')
     .toLowerCase()
     .replace(invisible, '')
     .replace(/[\p{Script=Cyrillic}\p{Script=Greek}]/gu, (char) => lookalikes[char] ?? char)
     .replace(new RegExp(`(?<=[${cjk}，。、！？])[\\s·•_*-]+(?=[${cjk}，。、！？])`, 'gu'), '')
+    // A pasted phone or identity number says nothing of a purpose.
+    .replace(/\d{7,}x?|\d{3}[ -]\d{4}[ -]\d{4}/g, '#')
     .replace(/\s+/g, ' ')
     .trim()
-  // Japanese keeps its own forms: kana beside them says whose they are.
-  return /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(folded)
-    ? folded
-    : folded.replace(/\p{Script=Han}/gu, (char) => simplified[char] ?? char)
+  // Japanese keeps its own forms.
+  return writingOf(folded) === 'zh' ? folded.replace(/\p{Script=Han}/gu, (char) => simplified[char] ?? char) : folded
+}
+
+/** Kana makes Han Japanese; a few of them in a long run of Han may as well have been put there. */
+export function writingOf(text: string): 'zh' | 'ja' | 'mixed' | undefined {
+  const kana = text.match(/[\p{Script=Hiragana}\p{Script=Katakana}]/gu)?.length ?? 0
+  const han = text.match(/\p{Script=Han}/gu)?.length ?? 0
+  if (kana === 0) return han > 0 ? 'zh' : undefined
+  return kana < han / 4 ? 'mixed' : 'ja'
 }

@@ -88,9 +88,9 @@ export const aims: ConceptList = {
   ],
   foreign: [
     /境外|海外(律师|警|法)|外国|国外(警|法|律|检)|某国|美国|日本警|移民局|母公司所在|discovery|跨境|外方(检|警|律)|海外总部|当地法院|外国法院|总部合规/,
-    /foreign|overseas (police|liaison|court)|us (plaintiff|court|attorney)|discovery demand|subpoena|another state|skipping our|overseas hq|foreign court/,
-    /海外の(弁護士|裁判|警察|当局)|外国(の)?(捜査|当局|裁判)|海外本社/,
-    /해외 ?(변호사|경찰|법원)|외국 ?(수사|기관|법원)|해외 ?본사/,
+    /foreign|overseas (police|liaison|court)|us (plaintiff|court|attorney)|discovery demand|subpoena|another state|skipping our|overseas hq|foreign court|(canadian|australian|us|american|french|german|japanese|korean|singapore) (police|immigration|tax|embassy)|legal attach/,
+    /海外の(弁護士|裁判|警察|当局)|外国(の)?(捜査|当局|裁判)|海外本社|(海外|外国)の(税務|入管|移民)/,
+    /해외 ?(변호사|경찰|법원)|외국 ?(수사|기관|법원)|해외 ?본사|외국 ?(경찰|세무|이민)|해외 ?(세무|이민|법원)/,
   ],
   talkToKin: [
     /(跟|和|找|问|打给|告诉|让|叫|请|约|联系)(他|她|人家|这人|员工|小.|老.|本人)?(的)?(家里人?|家长|爸妈|父母|爸|妈|爹|娘|老婆|老公|媳妇|丈夫|妻子|对象|丈人|岳父|岳母|丈母娘|公婆|婆家|婆婆|公公|哥|姐|弟|妹|舅|叔|姑|姨|大伯|女儿|儿子|家人|亲戚|未婚妻)[^,。]{0,6}(聊|谈|说(说|下|一|清|道)|评理|问(问|一|下|清|个)|商量|劝|管|做(做)?工作|沟通|知道|打听|确认|核|验|对质|和解|了解|出面|做主|还|认识|见|说句|探|讲|带(个)?话|转告|递|套)|(告诉|通知|提醒)(他|她)(的)?(爸|妈|父母|家长|家人)|从她(姐|妹|妈)|(让|要)(他|她)(媳妇|老婆|老公)知道|爹妈怎么说|给我(他|她)(爹|妈|爸|娘)|让他(老婆|爸|妈)看/,

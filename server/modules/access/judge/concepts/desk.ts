@@ -57,10 +57,10 @@ export const desk: ConceptList = {
     /본인(이|확인|의)|(본인|자기)[^,.]{0,8}(열람|사본)|(열람|사본)[^,.]{0,4}본인|신분증 ?지참|2차 ?인증|방문|본인이|자기 ?(정보|등록|비상)|셀프서비스|개인정보 ?사본|사원증|창구|본인이 ?(낸|직접)/,
   ],
   ownEntry: [
-    /(我|自己|本人)(自己|当初|当年|当时|入职时)?(填|留|登记|写|报)(过)?的|(登记|填|留|写)的是我(妈|爸|哥|姐|弟|妹|舅|姨|爱人|老公|老婆|丈夫|妻子)|(看|查|撤|改|要|导出|复制)[^,。]{0,6}自己(的|那)|我是[^,。]{0,8}(离职|入职)的|已?(刷脸|人脸|身份)[^,。]{0,4}(核|验)/,
-    /(who|whom|which|what) i (put|listed|named|entered|gave|wrote|registered)|my own (record|file|entry|contacts?|data|form|emergency)|i (listed|registered|entered|put down)|i am (the|a) (former|ex-?)|identity (checked|verified|confirmed)/,
+    /(我|自己|本人)(自己|当初|当年|当时|入职时)?(填|留|登记|写|报)(过)?的|(登记|填|留|写)的是我(妈|爸|哥|姐|弟|妹|舅|姨|爱人|老公|老婆|丈夫|妻子)|(看|查|撤|改|要|导出|复制)[^,。]{0,6}自己(的|那)|我是[^,。]{0,8}(离职|入职)的|已?(刷脸|人脸|身份)[^,。]{0,4}(核|验)|(查|看|改|核对)(一下)?我(自己|本人)的|我查我自己|我本人(?=[^,。]{0,8}(忘|填|登记|留|查|看|$))|把我[^,。]{0,3}(表|档|资料|登记)|我(在系统里|表上|档案里|资料里)(留|填|登记)?的/,
+    /(who|whom|which|what) i (put|listed|named|entered|gave|wrote|registered)|my own (record|file|entry|contacts?|data|form|emergency)|i (listed|registered|entered|put down)|i am (the|a) (former|ex-?)|identity (checked|verified|confirmed)|my (own )?(next of kin|emergency contact|contact page)|i'm the employee|it's my (file|record)/,
     /(自分|私)(の|が|で)(登録|届け?出|書いた|記入|連絡先|情報|データ)|誰を(登録|書い)|本人確認(済|書類|は)|顔認証/,
-    /(제가|내가|본인이) ?(등록|적은|적었|쓴|기재|낸|작성)|(제|내) ?(정보|기록|비상연락처|등록)|누구를 ?(등록|적|써)|본인 ?확인|얼굴 ?인증/,
+    /(제가|내가|본인이) ?(등록|적은|적었|쓴|기재|작성)|(제|내) ?(정보|기록|비상연락처|등록)|누구를 ?(등록|적|써)|본인 ?확인|얼굴 ?인증/,
   ],
   correction: [
     /更正|(改|变更|换|修改|更新|补全|核对|比对|对照|核一下).{0,10}(号|电话|联系人|信息|原|旧|姓名|值)|变更单|写错|写成|错(了|一位|别)|尾号|换号|旧值|原值|工单|号码(失效|不对|通不通)/,

@@ -1,3 +1,4 @@
+import { writingOf } from '../normalise.ts'
 import { aims, asides } from './aims.ts'
 import { danger, doubt, minor, now, over, softDanger } from './danger.ts'
 import { desk } from './desk.ts'
@@ -50,9 +51,9 @@ function everywhere({ source }: RegExp): RegExp {
 
 /** Whose words to look for: kana makes Han Japanese, Latin letters stand in every language (ICU, AED, loan words). */
 export function languagesOf(text: string): Language[] {
-  const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)
+  const written = writingOf(text)
   return [
-    ...(kana ? (['ja'] as const) : /\p{Script=Han}/u.test(text) ? (['zh'] as const) : []),
+    ...(written === 'mixed' ? (['zh', 'ja'] as const) : written ? [written] : []),
     ...(/\p{Script=Hangul}/u.test(text) ? (['ko'] as const) : []),
     ...(/[a-z]/.test(text) ? (['en'] as const) : []),
   ]
