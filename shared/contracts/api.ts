@@ -15,6 +15,7 @@ import { leaving } from './leaving.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { retention } from './retention.ts'
+import { permissions } from './permissions.ts'
 import { sessions } from './sessions.ts'
 import { sources } from './sources.ts'
 import { today } from './today.ts'
@@ -43,6 +44,7 @@ export const api = {
   ...erasure,
   ...retention,
   ...leavers,
+  ...permissions,
 } as const
 
 export type Api = typeof api

@@ -26,6 +26,7 @@ import { messages } from './messages.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { retention } from './retention.ts'
+import { permissions } from './permissions.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
 import { shell } from './shell.ts'
@@ -59,6 +60,7 @@ export const en: Messages = {
   ...oversight,
   ...people,
   ...retention,
+  ...permissions,
   ...reveal,
   ...sessions,
   ...shell,

@@ -25,6 +25,7 @@ import { messages } from './messages.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
 import { retention } from './retention.ts'
+import { permissions } from './permissions.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
 import { shell } from './shell.ts'
@@ -58,6 +59,7 @@ export const zhCn = {
   ...oversight,
   ...people,
   ...retention,
+  ...permissions,
   ...reveal,
   ...sessions,
   ...shell,
