@@ -26,7 +26,7 @@ export async function aboutMe(cx: Cx): Promise<ResponseOf<Api['permissions.about
 
 function sentencesOf(cx: Cx, section: SectionDef): string[] {
   const { permissions } = actorOf(cx)
-  const list = (names: readonly string[]) => new Intl.ListFormat(cx.locale, { type: 'unit' }).format(names)
+  const list = (names: readonly string[]) => names.join(text(cx.locale, 'permissions.aboutMe.join'))
   const said = others.flatMap((viewer) =>
     shown.flatMap((treatment) => {
       const fields = section.fields.filter(({ key }) => treatmentFor(permissions, [viewer], key) === treatment)

@@ -108,6 +108,7 @@ export const permissions: Record<keyof typeof source, string> = {
   'permissions.aboutMe.viewer.department_head': 'Heads of your department and those above',
   'permissions.aboutMe.viewer.employee': 'Colleagues',
   'permissions.aboutMe.viewer.own': 'You alone',
+  'permissions.aboutMe.join': ', ',
   'permissions.aboutMe.nobody': 'Nobody but you can see: {fields}.',
   'permissions.aboutMe.nothing': 'Privacy officers, auditors and system admins see nothing of your archive.',
   'permissions.aboutMe.rescue':

@@ -14,7 +14,7 @@ export const permissions: Record<keyof typeof source, string> = {
   'permissions.viewer.employee': '一般従業員（他の人を見る）',
   'permissions.viewer.own': '本人',
   'permissions.called.hr_admin': '人事',
-  'permissions.called.department_head': '責任者',
+  'permissions.called.department_head': '部門責任者',
   'permissions.called.employee': '同僚',
   'permissions.called.own': '本人',
   'permissions.treatment.hidden': '見えない',
@@ -108,6 +108,7 @@ export const permissions: Record<keyof typeof source, string> = {
   'permissions.aboutMe.viewer.department_head': '所属部門と上位部門の責任者',
   'permissions.aboutMe.viewer.employee': '同僚',
   'permissions.aboutMe.viewer.own': 'あなただけ',
+  'permissions.aboutMe.join': '、',
   'permissions.aboutMe.nobody': 'あなた以外は誰も見られません：{fields}。',
   'permissions.aboutMe.nothing':
     'プライバシー責任者・監査人・システム管理者は、あなたのアーカイブの内容を見られません。',

@@ -14,7 +14,7 @@ export const permissions: Record<keyof typeof source, string> = {
   'permissions.viewer.employee': '일반 직원(다른 사람)',
   'permissions.viewer.own': '본인',
   'permissions.called.hr_admin': '인사',
-  'permissions.called.department_head': '책임자',
+  'permissions.called.department_head': '부서 책임자',
   'permissions.called.employee': '동료',
   'permissions.called.own': '본인',
   'permissions.treatment.hidden': '보이지 않음',
@@ -107,6 +107,7 @@ export const permissions: Record<keyof typeof source, string> = {
   'permissions.aboutMe.viewer.department_head': '소속 부서와 상위 부서의 책임자',
   'permissions.aboutMe.viewer.employee': '동료',
   'permissions.aboutMe.viewer.own': '당신만',
+  'permissions.aboutMe.join': ', ',
   'permissions.aboutMe.nobody': '당신 외에는 아무도 볼 수 없음: {fields}.',
   'permissions.aboutMe.nothing': '개인정보 책임자, 감사자, 시스템 관리자는 당신의 아카이브 내용을 볼 수 없습니다.',
   'permissions.aboutMe.rescue':

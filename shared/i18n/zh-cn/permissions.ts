@@ -11,7 +11,7 @@ export const permissions = {
   'permissions.viewer.own': '本人',
   // How a notice calls them; a notice that lacks the word does not name the reader.
   'permissions.called.hr_admin': '人事',
-  'permissions.called.department_head': '负责人',
+  'permissions.called.department_head': '部门负责人',
   'permissions.called.employee': '同事',
   'permissions.called.own': '本人',
   'permissions.treatment.hidden': '不可见',
@@ -102,6 +102,7 @@ export const permissions = {
   'permissions.aboutMe.viewer.department_head': '您所在部门及上级部门的负责人',
   'permissions.aboutMe.viewer.employee': '同事',
   'permissions.aboutMe.viewer.own': '只有您自己',
+  'permissions.aboutMe.join': '、',
   'permissions.aboutMe.nobody': '除了您自己，没有人能看到：{fields}。',
   'permissions.aboutMe.nothing': '隐私合规官、审计员、系统管理员看不到您的任何档案内容。',
   'permissions.aboutMe.rescue':

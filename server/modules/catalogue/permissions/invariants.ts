@@ -7,7 +7,8 @@ import { projectRoot } from '#server/platform/project-root.ts'
 import { localeIds } from '#shared/vocabulary/locales.ts'
 import { type ViewerId, viewerIds } from '#shared/vocabulary/roles.ts'
 import { fieldClassIds, type TreatmentId, treatmentIds } from '#shared/vocabulary/treatments.ts'
-import type { FieldDef, PermissionSet, Texts } from '../catalogue-types.ts'
+import type { FieldDef, PermissionSet } from '../catalogue-types.ts'
+import { catalogue } from '../load-catalogue.ts'
 import { isWider, treatmentFor } from '../project-fields.ts'
 import type { Cell } from './compare-sets.ts'
 
@@ -44,15 +45,13 @@ export function invariants(): readonly Invariant[] {
   return loaded
 }
 
-/** Refuses promises that go in a circle or cannot all be kept, whatever the fields are. */
-export function readInvariants(yaml: string): readonly Invariant[] {
+/** Refuses promises that go in a circle or cannot all be kept with the fields there are. */
+export function readInvariants(yaml: string, fields = catalogue().fields): readonly Invariant[] {
   const { invariants: read } = fileSchema.parse(parse(yaml))
-  const problems = [...circles(read), ...contradictions(read)]
+  const problems = [...circles(read), ...contradictions(read, fields)]
   if (problems.length > 0) throw new Error(`the invariants cannot be kept:\n${problems.join('\n')}`)
   return read
 }
-
-export const textsOf = (invariant: Invariant) => invariant.texts as Texts
 
 /** Which promises a set breaks, and in which cells. */
 export function brokenBy(
@@ -108,23 +107,16 @@ function circles(promises: readonly Invariant[]): string[] {
   return viewerIds.filter((viewer) => reaches(viewer, viewer)).map((viewer) => `${viewer} is bound to itself`)
 }
 
-/** Tries, for each kind of field the promises tell apart, whether any treatment keeps them all. */
-function contradictions(promises: readonly Invariant[]): string[] {
-  const named = promises.flatMap(({ of }) => of.fields ?? [])
-  const sections = [...new Set([...promises.flatMap(({ of }) => of.sections ?? []), ...named.map(sectionOf), 'other'])]
-  const kinds = sections.flatMap((section) =>
-    fieldClassIds.flatMap((fieldClass) =>
-      [...named.filter((key) => sectionOf(key) === section), `${section}.other`].map((key) => ({
-        key,
-        section,
-        class: fieldClass,
-      })),
-    ),
-  )
-  return kinds.filter((kind) => !canBeKept(promises, kind as FieldDef)).map(({ key, class: one }) => `${key} (${one})`)
+/** Tries, field by field, whether any treatment keeps them all; and in each section whether some field keeps the rest. */
+function contradictions(promises: readonly Invariant[], fields: readonly FieldDef[]): string[] {
+  const ofEach = promises.filter(({ one_at_least }) => one_at_least === undefined)
+  return [
+    ...fields.filter((field) => !canBeKept(ofEach, field)).map(({ key }) => `nothing may be said of ${key}`),
+    ...[...groupBy(fields, ({ section }) => section)]
+      .filter(([, section]) => !section.some((field) => canBeKept(promises, field)))
+      .map(([section]) => `${section} is closed to whom it must be open`),
+  ]
 }
-
-const sectionOf = (key: string) => key.slice(0, key.indexOf('.'))
 
 function canBeKept(promises: readonly Invariant[], field: FieldDef): boolean {
   const every = (rest: readonly ViewerId[], rules: Partial<PermissionSet['rules']>): boolean => {
