@@ -86,13 +86,21 @@ function Lane({ editor, section, viewer, treatment, drop }: LaneProps) {
         renderEmptyState={() => <span className="soft">{t('permissions.laneEmpty')}</span>}
         dependencies={[editor]}
       >
-        {(field) => <Card key={field.field} editor={editor} viewer={viewer} field={field} />}
+        {(field) => <Card id={field.field} editor={editor} viewer={viewer} field={field} />}
       </GridList>
     </div>
   )
 }
 
-function Card({ editor, viewer, field }: { editor: PermissionEditor; viewer: ViewerId; field: Field }) {
+interface CardProps {
+  /** By which the list knows its items. */
+  id: string
+  editor: PermissionEditor
+  viewer: ViewerId
+  field: Field
+}
+
+function Card({ id, editor, viewer, field }: CardProps) {
   const { t } = useTexts()
   const changed = editor.changes.some((one) => one.viewer === viewer && one.field === field.field)
   const by = editor.draft.edits.find((one) => one.viewer === viewer && one.field === field.field)?.byName

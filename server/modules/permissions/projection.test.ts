@@ -43,12 +43,15 @@ interface World {
   consented: boolean
 }
 
+/** Who works below whom. */
+type Leads = ReadonlyMap<string, ReadonlySet<string>>
+
 /** The reference: hidden unless some capacity of the reader says otherwise, the widest counts; leavers are HR's alone. */
-function model({ rules, reader, state, subject }: World, leads: ReadonlySet<string>, key: string): TreatmentId {
+function model({ rules, reader, state, subject }: World, leads: Leads, key: string): TreatmentId {
   const here = state !== 'left'
   const capacities: Record<ViewerId, boolean> = {
     hr_admin: reader === 'zhoumin',
-    department_head: here && reader === 'wangfang' && leads.has(subject),
+    department_head: here && leads.get(reader)?.has(subject) === true,
     employee: here,
     own: reader === subject,
   }
@@ -61,23 +64,26 @@ function model({ rules, reader, state, subject }: World, leads: ReadonlySet<stri
 describe.each(engines)('every channel shows what a reference of ten lines says, on %s', (engine) => {
   let app: TestApp
   let subjects: string[]
-  let leads: ReadonlySet<string>
+  let leads: Leads
   let noticeId: string
 
   beforeAll(async () => {
     app = await createTestApp({ engine })
     const { db } = app.deps
     await app.call('zhoumin', 'GET', '/api/me')
-    const led = await rows<{ userId: string }>(
+    const led = await rows<{ head: string; userId: string }>(
       db,
-      `SELECT DISTINCT e.user_id AS userId FROM people_department_heads h JOIN people_departments top ON top.id = h.department_id
+      `SELECT DISTINCT head.user_id AS head, e.user_id AS userId FROM people_department_heads h
+       JOIN people_employees head ON head.id = h.employee_id JOIN people_departments top ON top.id = h.department_id
        JOIN people_departments d ON d.path LIKE CONCAT(top.path, '%') JOIN people_memberships m ON m.department_id = d.id
-       JOIN people_employees e ON e.id = m.employee_id JOIN people_employees me ON me.id = h.employee_id
-       WHERE me.user_id = 'wangfang' AND e.pool = 'active' ORDER BY userId`,
+       JOIN people_employees e ON e.id = m.employee_id WHERE e.pool = 'active' ORDER BY userId`,
     )
-    leads = new Set(led.map(({ userId }) => userId))
+    leads = new Map(
+      readers.map((reader) => [reader, new Set(led.filter(({ head }) => head === reader).map(({ userId }) => userId))]),
+    )
     // Two she leads, one she does not; none of them reads, since whoever left signs in no more.
-    subjects = [...[...leads].filter((one) => one !== 'wangfang').slice(0, 2), 'liting']
+    const below = [...(leads.get('wangfang') ?? [])].filter((one) => one !== 'wangfang')
+    subjects = [...below.slice(0, 2), 'liting']
     noticeId = (
       (await row<{ id: string }>(db, "SELECT id FROM consent_notices WHERE section = 'emergency_contact'")) as {
         id: string
@@ -138,7 +144,7 @@ describe.each(engines)('every channel shows what a reference of ten lines says, 
         const opens =
           reader === 'zhoumin' ||
           reader === subject ||
-          (world.state !== 'left' && reader === 'wangfang' && leads.has(subject))
+          (world.state !== 'left' && leads.get(reader)?.has(subject) === true)
 
         const detail = await app.call(reader, 'GET', `/api/archives/${employeeId}`)
         if (!opens) {
