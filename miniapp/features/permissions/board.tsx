@@ -105,7 +105,7 @@ function Card({ id, editor, viewer, field }: CardProps) {
   const changed = editor.changes.some((one) => one.viewer === viewer && one.field === field.field)
   const by = editor.draft.edits.find((one) => one.viewer === viewer && one.field === field.field)?.byName
   return (
-    <GridListItem id={field.field} textValue={field.label} className={changed ? 'lane-card changed-card' : 'lane-card'}>
+    <GridListItem id={id} textValue={field.label} className={changed ? 'lane-card changed-card' : 'lane-card'}>
       <Button slot="drag" className="lane-handle" aria-label={t('permissions.move', { field: field.label })}>
         ⠿
       </Button>

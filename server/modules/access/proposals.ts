@@ -1,18 +1,7 @@
-import { localMinute } from '#server/lib/local-time.ts'
 import type { Cx } from '#server/platform/context.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
-import { text } from '#server/platform/text.ts'
 import { type ProposalKindId, proposalKindIds } from '#shared/vocabulary/states.ts'
-import {
-  catalogue,
-  compareSets,
-  dropProposal,
-  findProposal,
-  type PermissionSet,
-  permissionsInForce,
-  publishProposed,
-  sentenceOf,
-} from '../catalogue/index.ts'
+import { describeProposedSets, dropProposedSet, publishProposedSet } from '../catalogue/index.ts'
 import { publishNotice, returnToDraft } from '../consent/index.ts'
 import { decideAssignment, departmentNames, findAssignment, presentAssignment, type RoleView } from '../people/index.ts'
 import {
@@ -70,9 +59,9 @@ const kinds: Record<ProposalKindId, ProposalKind> = {
   hold_end: { byHr: true, agreed: endHold, dropped: dropHoldEnd, describe: describeHolds },
   permissions: {
     byHr: true,
-    agreed: (tx, id, by) => publishProposed(tx, id, by),
-    dropped: (tx, id) => dropProposal(tx, id),
-    describe: describePermissions,
+    agreed: publishProposedSet,
+    dropped: dropProposedSet,
+    describe: describeProposedSets,
   },
 }
 

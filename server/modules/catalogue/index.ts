@@ -10,6 +10,7 @@ export type {
 export { type ForbiddenKind, forbiddenHeading, neverImported } from './forbidden-fields.ts'
 export { catalogue } from './load-catalogue.ts'
 export { type Cell, type Change, compareSets, widens } from './permissions/compare-sets.ts'
+export { describeProposedSets } from './permissions/describe-proposed-sets.ts'
 export { type Draft, editsOf, loadDraft } from './permissions/draft.ts'
 export { type Clash, discardDraft, editDraft, numbered, undoEdit } from './permissions/edit-draft.ts'
 export { permissionsInForce } from './permissions/in-force.ts'
@@ -19,12 +20,11 @@ export { brokenBy, invariants } from './permissions/invariants.ts'
 export { findPublished, findSet, listSets, plannedSet } from './permissions/list-sets.ts'
 export {
   brokenPromises,
-  dropProposal,
-  findProposal,
+  dropProposedSet,
   keepProposal,
   openProposal,
   publishNarrowing,
-  publishProposed,
+  publishProposedSet,
   type Wanted,
   weighSet,
 } from './permissions/publish-set.ts'

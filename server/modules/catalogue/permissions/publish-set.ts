@@ -114,7 +114,7 @@ export function brokenPromises(locale: LocaleId, broken: Candidate['broken']): A
 }
 
 /** The second person agreed. What was published in between would be undone unseen: then it has to be proposed anew. */
-export async function publishProposed(tx: Tx, id: string, agreedBy: { id: string; name: string }): Promise<void> {
+export async function publishProposedSet(tx: Tx, id: string, agreedBy: { id: string; name: string }): Promise<void> {
   const proposal = await findProposal(tx, id)
   if (proposal?.state !== 'open') throw new AppError('access.approval_closed')
   const [base, inForce] = [await newestSet(tx), await permissionsInForce(tx, tx.cx.now())]
@@ -132,7 +132,7 @@ export async function publishProposed(tx: Tx, id: string, agreedBy: { id: string
 }
 
 /** Refused, withdrawn, too late: the draft it was made of is still there. */
-export async function dropProposal(tx: Tx, id: string): Promise<void> {
+export async function dropProposedSet(tx: Tx, id: string): Promise<void> {
   await closeProposal(tx, id, 'dropped')
 }
 
