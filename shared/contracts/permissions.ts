@@ -156,7 +156,7 @@ export const permissions = {
   'permissions.blast': contract({
     method: 'GET',
     path: '/api/permissions/blast',
-    summary: 'Whom the draft shows more, and how many values; and the notices that do not name those readers',
+    summary: 'Whom the draft shows more, and how many values; and the notices of sections that somebody newly reads',
     needs: 'permissions.edit',
     response: z.object({
       /** Distinct readers, and distinct values that anybody newly sees. */

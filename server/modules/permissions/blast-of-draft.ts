@@ -2,9 +2,7 @@ import type { Cx } from '#server/platform/context.ts'
 import { text } from '#server/platform/text.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import type { ViewerId } from '#shared/vocabulary/roles.ts'
 import { type Change, catalogue, compareSets, loadDraft, permissionsInForce, widens } from '../catalogue/index.ts'
-import { noticesInForce, noticeTexts } from '../consent/index.ts'
 import { blastRadius } from './blast-radius.ts'
 
 /** Whom the draft would show more than what is in force, and which notices would have to say so. */
@@ -25,38 +23,21 @@ export async function blastOfDraft(cx: Cx): Promise<ResponseOf<Api['permissions.
         sentence: text(cx.locale, 'permissions.blast.field', { readers, values, field: label }),
       }
     }),
-    notices: await noticesToChange(cx, compareSets(inForce, draft, catalogue().fields).filter(widens)),
+    notices: noticesToRead(cx, compareSets(inForce, draft, catalogue().fields).filter(widens)),
   }
 }
 
-/** A reader whom the notice in force, in the organisation's language, does not call by name has to be added to it. */
-async function noticesToChange(cx: Cx, widened: readonly Change[]) {
-  const { db, config } = cx.deps
+/**
+ * Sections that somebody newly reads: what their notice says of readers is prose, often that others see nothing, so
+ * each of them has to be read again by a person.
+ */
+function noticesToRead(cx: Cx, widened: readonly Change[]) {
   const newReaders = widened.filter(({ viewer, from }) => from === 'hidden' && viewer !== 'own')
-  const notices = await noticesInForce(db, cx.now())
-  const texts = await noticeTexts(
-    db,
-    [...notices.values()].map(({ id }) => id),
-    config.defaultLocale,
-    'zh-CN',
-  )
   return catalogue().sections.flatMap(({ key, titles, fields }) => {
-    const viewers = [
-      ...new Set(newReaders.filter(({ field }) => fields.some((one) => one.key === field)).map(({ viewer }) => viewer)),
-    ]
-    const notice = notices.get(key)
-    const told = (notice && texts.get(notice.id)?.text) ?? ''
-    const unnamed = viewers.filter(
-      (viewer) => !told.includes(text(config.defaultLocale, `permissions.called.${viewer}`)),
+    const viewers = new Set(
+      newReaders.filter(({ field }) => fields.some((one) => one.key === field)).map(({ viewer }) => viewer),
     )
-    return unnamed.length === 0
-      ? []
-      : [
-          {
-            section: key,
-            title: titles[cx.locale],
-            readers: unnamed.map((viewer: ViewerId) => text(cx.locale, `permissions.viewer.${viewer}`)),
-          },
-        ]
+    const readers = [...viewers].map((viewer) => text(cx.locale, `permissions.viewer.${viewer}`))
+    return readers.length === 0 ? [] : [{ section: key, title: titles[cx.locale], readers }]
   })
 }

@@ -118,7 +118,7 @@ describe.each(engines)('the blast radius on %s', (engine) => {
     expect(widened).toBeGreaterThan(2)
   })
 
-  it('is told over HTTP in words, with the notices that do not name the new readers', async () => {
+  it('is told over HTTP in words, with the notices that have to name the new readers', async () => {
     const { body } = await app.call('zhoumin', 'GET', '/api/permissions/blast')
     expect(body).toEqual({ readers: 0, values: 0, fields: [], notices: [] })
     const edits = [{ viewer: 'department_head', field: 'identity_documents.id_number', treatment: 'masked' }]
