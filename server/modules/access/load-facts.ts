@@ -67,7 +67,6 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Loade
     return known
   }
   return questions.map(({ by, person, fields, reason, evidence }) => {
-  return questions.map(({ by, person, fields, reason }) => {
     const actor = actorOf(by)
     const subjectState = stateFor(person, fields)
     return {

@@ -1,5 +1,6 @@
 import type { Cx } from '#server/platform/context.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
+import { text } from '#server/platform/text.ts'
 import { type ProposalKindId, proposalKindIds } from '#shared/vocabulary/states.ts'
 import { describeProposedSets, dropProposedSet, publishProposedSet } from '../catalogue/index.ts'
 import { publishNotice, returnToDraft } from '../consent/index.ts'
@@ -63,31 +64,6 @@ const kinds: Record<ProposalKindId, ProposalKind> = {
     dropped: dropProposedSet,
     describe: describeProposedSets,
   },
-}
-
-const linesMax = 30
-
-/** Cell by cell against what is in force now, and from when. Once decided there is nothing left to compare with. */
-async function describePermissions(cx: Cx, ids: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
-  const { db } = cx.deps
-  const inForce = await permissionsInForce(db, cx.now())
-  const lines = new Map<string, readonly string[]>()
-  for (const id of ids) {
-    const proposal = await findProposal(db, id)
-    if (proposal?.state !== 'open') continue
-    const rules = JSON.parse(proposal.rules) as PermissionSet['rules']
-    const changes = compareSets(inForce, { rules }, catalogue().fields)
-    lines.set(id, [
-      ...changes.slice(0, linesMax).map((change) => sentenceOf(cx.locale, change)),
-      ...(changes.length > linesMax
-        ? [text(cx.locale, 'permissions.moreChanges', { count: changes.length - linesMax })]
-        : []),
-      proposal.wantedAt === null
-        ? text(cx.locale, 'permissions.takesEffectAtOnce')
-        : text(cx.locale, 'permissions.takesEffect', { at: localMinute(Number(proposal.wantedAt), cx.timeZone) }),
-    ])
-  }
-  return lines
 }
 
 /** Which duties, and for which part of the company. */

@@ -1,3 +1,4 @@
+export type { ViewerId } from '#shared/vocabulary/roles.ts'
 export type {
   ApprovalNeed,
   Catalogue,
@@ -15,7 +16,6 @@ export { type Draft, editsOf, loadDraft } from './permissions/draft.ts'
 export { type Clash, discardDraft, editDraft, numbered, undoEdit } from './permissions/edit-draft.ts'
 export { permissionsInForce } from './permissions/in-force.ts'
 export { insertPermissionSet } from './permissions/insert-set.ts'
-export { isRoutine, purposeAllows } from './purpose-fit.ts'
 export { brokenBy, invariants } from './permissions/invariants.ts'
 export { findPublished, findSet, listSets, plannedSet } from './permissions/list-sets.ts'
 export {
@@ -30,3 +30,4 @@ export {
 } from './permissions/publish-set.ts'
 export { sentenceOf } from './permissions/sentences.ts'
 export { isWider, projectFields, treatmentFor } from './project-fields.ts'
+export { isRoutine, purposeAllows } from './purpose-fit.ts'
