@@ -12,6 +12,7 @@ import { leavingModule } from './modules/leaving/module.ts'
 import { messagesModule } from './modules/messages/module.ts'
 import { oversightModule } from './modules/oversight/module.ts'
 import { peopleModule } from './modules/people/module.ts'
+import { permissionsModule } from './modules/permissions/module.ts'
 import { retentionModule } from './modules/retention/module.ts'
 import { workModule, workToday } from './modules/work/module.ts'
 import type { ModuleManifest } from './platform/module.ts'
@@ -28,6 +29,7 @@ const holders: readonly ModuleManifest[] = [
   oversightModule(entryNames),
   archivesModule([...helpToday, ...workToday, ...erasureToday, ...leaversToday]),
   workModule,
+  permissionsModule,
   helpModule,
 ]
 

@@ -3,6 +3,8 @@ export const limits = {
   reasonCharsMax: 500,
   evidenceCharsMax: 300,
   noteCharsMax: 500,
+  /** Cells set at once: a section of 25 fields for one reader, and the like. */
+  permissionEditsMax: 400,
   helpWordsCharsMax: 1000,
   helpAnswerCharsMax: 4000,
   helpValueCharsMax: 200,

@@ -162,6 +162,16 @@ export const routes: RouteObject[] = [
         path: 'connection',
         lazy: async () => ({ Component: (await import('../features/dingtalk/connection.page.tsx')).ConnectionPage }),
       },
+      {
+        path: 'permissions',
+        lazy: async () => ({
+          Component: (await import('../features/permissions/permissions.page.tsx')).PermissionsPage,
+        }),
+      },
+      {
+        path: 'me/visibility',
+        lazy: async () => ({ Component: (await import('../features/permissions/about-me.page.tsx')).AboutMePage }),
+      },
       { path: '*', Component: NotFound },
     ],
   },

@@ -128,7 +128,13 @@ export const access = {
     params,
     body: z.object({ note: noteSchema.optional() }),
     response: approvalSchema,
-    errors: [...errors, 'consent.effective_taken', 'access.consent_over'],
+    errors: [
+      ...errors,
+      'consent.effective_taken',
+      'access.consent_over',
+      'permissions.published_meanwhile',
+      'permissions.invariant_broken',
+    ],
     limit: 'write',
   }),
   'access.refuse': contract({

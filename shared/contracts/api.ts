@@ -14,6 +14,7 @@ import { leavers } from './leavers.ts'
 import { leaving } from './leaving.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
+import { permissions } from './permissions.ts'
 import { retention } from './retention.ts'
 import { sessions } from './sessions.ts'
 import { sources } from './sources.ts'
@@ -43,6 +44,7 @@ export const api = {
   ...erasure,
   ...retention,
   ...leavers,
+  ...permissions,
 } as const
 
 export type Api = typeof api

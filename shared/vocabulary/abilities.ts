@@ -25,5 +25,6 @@ export const abilityIds = [
   'erasures.confirm',
   'leavers.link',
   'leavers.decide',
+  'permissions.edit',
 ] as const
 export type AbilityId = (typeof abilityIds)[number]

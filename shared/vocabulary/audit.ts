@@ -112,6 +112,8 @@ export const auditActionIds = [
   'work.file_made',
   'work.file_downloaded',
   'work.file_expired',
+  'permissions.published',
+  'permissions.refused',
   'sessions.started',
   'sessions.ended',
 ] as const

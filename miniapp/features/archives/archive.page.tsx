@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
-import { useParams } from 'react-router'
+import { Link, useParams } from 'react-router'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { hasLeft } from '#shared/vocabulary/states.ts'
@@ -60,6 +60,11 @@ export function ArchivePage() {
               </TabPanel>
             ))}
           </Tabs>
+          {data.own ? (
+            <p>
+              <Link to="/me/visibility">{t('permissions.aboutMe.title')}</Link>
+            </p>
+          ) : null}
           {data.own ? <MyCorrections /> : null}
           {watcher && hasLeft(data.state) ? <LeaverTimeline employeeId={data.employeeId} /> : null}
           {editor && !data.own ? <History employeeId={data.employeeId} name={data.name} /> : null}

@@ -1,4 +1,5 @@
 export { findByNumber } from './find/find-by-number.ts'
+export { fixedMask, maskValue } from './mask-value.ts'
 export { loadSealed, openValues } from './open-values.ts'
 export { heldFields } from './own/held-fields.ts'
 export { openOwn } from './own/open-own.ts'

@@ -1,7 +1,7 @@
 import type { EvidenceKindId } from '#shared/vocabulary/evidence.ts'
 import type { LocaleId } from '#shared/vocabulary/locales.ts'
 import type { RetentionClassId } from '#shared/vocabulary/retention.ts'
-import type { DutyId, TierId } from '#shared/vocabulary/roles.ts'
+import type { DutyId, ViewerId } from '#shared/vocabulary/roles.ts'
 import type { SourceId } from '#shared/vocabulary/sources.ts'
 import type { FieldClassId, MaskId, TreatmentId } from '#shared/vocabulary/treatments.ts'
 import type { RecipientId } from '#shared/vocabulary/work.ts'
@@ -122,8 +122,6 @@ export interface Catalogue {
   field(key: string): FieldDef | undefined
   purpose(id: string): PurposeDef | undefined
 }
-
-export type ViewerId = TierId | 'own'
 
 /** One immutable version of who may do what with which field. Absent = hidden. */
 export interface PermissionSet {

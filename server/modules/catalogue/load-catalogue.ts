@@ -7,7 +7,7 @@ import { projectRoot } from '#server/platform/project-root.ts'
 import { evidenceKindIds } from '#shared/vocabulary/evidence.ts'
 import { localeIds } from '#shared/vocabulary/locales.ts'
 import { retentionClassIds } from '#shared/vocabulary/retention.ts'
-import { dutyIds } from '#shared/vocabulary/roles.ts'
+import { dutyIds, viewerIds } from '#shared/vocabulary/roles.ts'
 import { sourceIds } from '#shared/vocabulary/sources.ts'
 import { fieldClassIds, maskIds, type TreatmentId } from '#shared/vocabulary/treatments.ts'
 import { recipientIds } from '#shared/vocabulary/work.ts'
@@ -20,7 +20,6 @@ import {
   type PurposeScope,
   type SectionDef,
   type Texts,
-  type ViewerId,
   valueKinds,
 } from './catalogue-types.ts'
 import { isForbiddenField } from './forbidden-fields.ts'
@@ -125,7 +124,6 @@ const evidenceSchema = z.strictObject({
 })
 
 const treatmentOfLetter: Record<string, TreatmentId> = { h: 'hidden', m: 'masked', r: 'reason', p: 'plain' }
-const viewers: readonly ViewerId[] = ['hr_admin', 'department_head', 'employee', 'own']
 
 /** Reads sections, fields, purposes and permission set 1 from `shared/data`; refuses data that contradicts itself. */
 export function loadCatalogue(folder = join(projectRoot, 'shared/data')): {
@@ -147,7 +145,7 @@ export function loadCatalogue(folder = join(projectRoot, 'shared/data')): {
   if (problems.length > 0)
     throw new Error(`the catalogue contradicts itself:\n${problems.map((one) => `  - ${one}`).join('\n')}`)
   const rules = Object.fromEntries(
-    viewers.map((viewer, index) => [
+    viewerIds.map((viewer, index) => [
       viewer,
       Object.fromEntries(
         raw.sections.flatMap((section) =>

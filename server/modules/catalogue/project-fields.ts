@@ -1,10 +1,20 @@
+import type { ViewerId } from '#shared/vocabulary/roles.ts'
 import type { TreatmentId } from '#shared/vocabulary/treatments.ts'
-import type { FieldDef, PermissionSet, ViewerId } from './catalogue-types.ts'
+import type { FieldDef, PermissionSet } from './catalogue-types.ts'
 
 const rank: Record<TreatmentId, number> = { hidden: 0, masked: 1, reason: 2, plain: 3 }
 
+/** Does the one show more than the other? */
+export function isWider(one: TreatmentId, than: TreatmentId): boolean {
+  return rank[one] > rank[than]
+}
+
 /** What a viewer may do with a field; the widest of the capacities the viewer has towards this person. Absent = hidden. */
-export function treatmentFor(set: PermissionSet, viewers: readonly ViewerId[], fieldKey: string): TreatmentId {
+export function treatmentFor(
+  set: Pick<PermissionSet, 'rules'>,
+  viewers: readonly ViewerId[],
+  fieldKey: string,
+): TreatmentId {
   let widest: TreatmentId = 'hidden'
   for (const viewer of viewers) {
     const rules = set.rules[viewer]
@@ -24,7 +34,7 @@ export interface ProjectedField {
  * all, so no channel can show one by mistake.
  */
 export function projectFields(
-  set: PermissionSet,
+  set: Pick<PermissionSet, 'rules'>,
   viewers: readonly ViewerId[],
   fields: readonly FieldDef[],
 ): ProjectedField[] {

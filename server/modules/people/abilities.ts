@@ -12,6 +12,7 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
     'erasures.read',
     'retention.propose',
     'leavers.link',
+    'permissions.edit',
   ],
   privacy_officer: [
     'audit.read',
@@ -30,6 +31,7 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
     'erasures.confirm',
     'leavers.link',
     'leavers.decide',
+    'permissions.edit',
   ],
   auditor: ['audit.read', 'roles.read'],
   system_admin: ['roles.propose', 'roles.read', 'dingtalk.manage', 'today.read'],

@@ -1,7 +1,8 @@
 import type { Actor } from '#server/platform/context.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { catalogue, type PermissionSet, projectFields, type ViewerId } from '../catalogue/index.ts'
+import type { ViewerId } from '#shared/vocabulary/roles.ts'
+import { catalogue, type PermissionSet, projectFields } from '../catalogue/index.ts'
 import type { EmployeeRow } from './employee.model.ts'
 import { mayOpenArchive, relationTo } from './relation.ts'
 

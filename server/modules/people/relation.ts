@@ -1,6 +1,6 @@
 import { type Actor, actorOf, type Cx } from '#server/platform/context.ts'
+import type { ViewerId } from '#shared/vocabulary/roles.ts'
 import { hasLeft } from '#shared/vocabulary/states.ts'
-import type { ViewerId } from '../catalogue/index.ts'
 import { findPerson, type PersonFacts } from './load-people.ts'
 
 /**

@@ -10,6 +10,7 @@ import { proposedValues } from '#server/modules/archives/editing/load-correction
 import { currentValues } from '#server/modules/archives/load-values.ts'
 import { downloadToken } from '#server/modules/audit/export/download-export.ts'
 import { catalogue } from '#server/modules/catalogue/index.ts'
+import { lastRevision } from '#server/modules/catalogue/permissions/draft.ts'
 import { massLeavings, versionOf } from '#server/modules/dingtalk/index.ts'
 import { leaverToken } from '#server/modules/leavers/token.ts'
 import { recompute } from '#server/modules/retention/index.ts'
@@ -73,6 +74,8 @@ export interface World {
     right: Call
   }
   alarms: readonly { id: string; unanswered: boolean }[]
+  /** The newest edit of the permissions draft. */
+  permissionsSeen: number
   /** Typed into every text that a person may type. */
   typed: string
   publicUrl: string
@@ -796,6 +799,33 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     { path: '/api/help-settings', body: { breakGlass: true, noticeNamesContact: true } },
     { path: '/api/help-settings', body: { breakGlass: typed } },
   ],
+  'permissions.editor': () => [{ path: '/api/permissions' }],
+  'permissions.edit': ({ permissionsSeen: seen, typed }) => [
+    // Narrower than before for whoever is walked later, so that what they may hold is still an upper bound.
+    ...['basic.joined_on', 'basic.emp_no'].map((field) => ({
+      path: '/api/permissions/edits',
+      body: { seen, edits: [{ viewer: 'department_head', field, treatment: 'hidden' }] },
+    })),
+    { path: '/api/permissions/edits', body: { seen, edits: [{ viewer: typed, field: typed, treatment: typed }] } },
+  ],
+  'permissions.undo': () => [{ path: '/api/permissions/edits/undo' }],
+  'permissions.publish': ({ permissionsSeen: seen, typed }) => [
+    { path: '/api/permissions/publications', body: { seen, note: typed } },
+    { path: '/api/permissions/publications', body: { seen: typed, at: typed } },
+  ],
+  'permissions.discard': ({ permissionsSeen: seen, typed }) => [
+    { path: '/api/permissions/edits/discard', body: { seen } },
+    { path: '/api/permissions/edits/discard', body: { seen: typed } },
+  ],
+  'permissions.roll_back': ({ typed }) =>
+    [1, 99, typed].map((number) => ({ path: `/api/permissions/sets/${number}/rollback`, body: { note: typed } })),
+  'permissions.sets': () => [{ path: '/api/permissions/sets' }],
+  'permissions.blast': () => [{ path: '/api/permissions/blast' }],
+  'permissions.view_as': ({ typed }) =>
+    ['hr_admin', 'department_head', 'employee', 'own', typed].map((viewer) => ({
+      path: `/api/permissions/view?viewer=${viewer}`,
+    })),
+  'permissions.about_me': () => [{ path: '/api/me/visibility' }],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],
   'sessions.end': () => [{ path: '/api/session' }],
@@ -951,6 +981,7 @@ export async function readWorld(
         'SELECT id, unanswered_at AS unansweredAt FROM help_alarms ORDER BY unanswered_at IS NULL, id DESC LIMIT 8',
       )
     ).map(({ id, unansweredAt }) => ({ id, unanswered: unansweredAt !== null })),
+    permissionsSeen: await lastRevision(app.deps.db),
     typed,
     publicUrl: app.deps.config.publicUrl,
     push: (message) => pushed(app, message),

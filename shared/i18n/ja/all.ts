@@ -25,6 +25,7 @@ import { log } from './log.ts'
 import { messages } from './messages.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
+import { permissions } from './permissions.ts'
 import { retention } from './retention.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
@@ -59,6 +60,7 @@ export const ja: Messages = {
   ...oversight,
   ...people,
   ...retention,
+  ...permissions,
   ...reveal,
   ...sessions,
   ...shell,

@@ -24,6 +24,7 @@ import { log } from './log.ts'
 import { messages } from './messages.ts'
 import { oversight } from './oversight.ts'
 import { people } from './people.ts'
+import { permissions } from './permissions.ts'
 import { retention } from './retention.ts'
 import { reveal } from './reveal.ts'
 import { sessions } from './sessions.ts'
@@ -58,6 +59,7 @@ export const zhCn = {
   ...oversight,
   ...people,
   ...retention,
+  ...permissions,
   ...reveal,
   ...sessions,
   ...shell,

@@ -17,13 +17,13 @@ export async function permissionsInForce(target: Db | Tx, now: number): Promise<
     'SELECT id FROM catalogue_permission_sets WHERE effective_at <= ? ORDER BY number DESC LIMIT 1',
     [now],
   )
-  return newest ? setOf(target, newest.id) : programPermissionSet()
+  return newest ? loadSet(target, newest.id) : programPermissionSet()
 }
 
 /** By the hash in its id, so that a set of a transaction that was rolled back is never taken for another. */
 const loadedFor = perKey<Db, Map<string, PermissionSet>>(() => new Map())
 
-async function setOf(target: Db | Tx, id: string): Promise<PermissionSet> {
+export async function loadSet(target: Db | Tx, id: string): Promise<PermissionSet> {
   const loaded = loadedFor('db' in target ? target.db : target)
   const known = loaded.get(id)
   if (known) return known

@@ -1,0 +1,1 @@
+export { blastRadius } from './blast-radius.ts'
