@@ -162,6 +162,18 @@ export const routes: RouteObject[] = [
         path: 'connection',
         lazy: async () => ({ Component: (await import('../features/dingtalk/connection.page.tsx')).ConnectionPage }),
       },
+      {
+        path: 'passports',
+        lazy: async () => ({ Component: (await import('../features/passports/passports.page.tsx')).PassportsPage }),
+      },
+      {
+        path: 'passports/new',
+        lazy: async () => ({ Component: (await import('../features/passports/passport.page.tsx')).NewPassportPage }),
+      },
+      {
+        path: 'passports/:key',
+        lazy: async () => ({ Component: (await import('../features/passports/passport.page.tsx')).PassportPage }),
+      },
       { path: '*', Component: NotFound },
     ],
   },

@@ -114,6 +114,8 @@ import { accessEvidenceParts } from './20261126-1702-access-evidence-parts.ts'
 import { accessQueries } from './20261126-1703-access-queries.ts'
 import { peopleDeputies } from './20261126-1704-people-deputies.ts'
 import { cataloguePermissionSets } from './20261126-1720-catalogue-permission-sets.ts'
+import { cataloguePassports } from './20261126-1740-catalogue-passports.ts'
+import { cataloguePassportDrafts } from './20261126-1741-catalogue-passport-drafts.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -229,6 +231,8 @@ export const archiveMigrations: readonly Migration[] = [
   peopleCameBack,
   leaversLinks,
   leaversRequests,
+  cataloguePassports,
+  cataloguePassportDrafts,
 ]
 
 /** Every schema step of the key store. */

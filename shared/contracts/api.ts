@@ -13,6 +13,7 @@ import { help } from './help.ts'
 import { leavers } from './leavers.ts'
 import { leaving } from './leaving.ts'
 import { oversight } from './oversight.ts'
+import { passports } from './passports.ts'
 import { people } from './people.ts'
 import { retention } from './retention.ts'
 import { sessions } from './sessions.ts'
@@ -43,6 +44,7 @@ export const api = {
   ...erasure,
   ...retention,
   ...leavers,
+  ...passports,
 } as const
 
 export type Api = typeof api

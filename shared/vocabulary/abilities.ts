@@ -25,5 +25,7 @@ export const abilityIds = [
   'erasures.confirm',
   'leavers.link',
   'leavers.decide',
+  'passports.read',
+  'passports.edit',
 ] as const
 export type AbilityId = (typeof abilityIds)[number]

@@ -12,6 +12,8 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
     'erasures.read',
     'retention.propose',
     'leavers.link',
+    'passports.read',
+    'passports.edit',
   ],
   privacy_officer: [
     'audit.read',
@@ -30,6 +32,7 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
     'erasures.confirm',
     'leavers.link',
     'leavers.decide',
+    'passports.read',
   ],
   auditor: ['audit.read', 'roles.read'],
   system_admin: ['roles.propose', 'roles.read', 'dingtalk.manage', 'today.read'],

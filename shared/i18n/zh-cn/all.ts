@@ -23,6 +23,7 @@ import { leaving } from './leaving.ts'
 import { log } from './log.ts'
 import { messages } from './messages.ts'
 import { oversight } from './oversight.ts'
+import { passports } from './passports.ts'
 import { people } from './people.ts'
 import { retention } from './retention.ts'
 import { reveal } from './reveal.ts'
@@ -56,6 +57,7 @@ export const zhCn = {
   ...log,
   ...messages,
   ...oversight,
+  ...passports,
   ...people,
   ...retention,
   ...reveal,
