@@ -6,8 +6,10 @@ import { projectRoot } from './platform/project-root.ts'
 
 const dataDir = join(projectRoot, 'shared/data')
 
-/** The rules in force as an evidence package carries them: the files they are read from, the permission set as it is applied, and what the
- * organisation says of its fields. */
+/**
+ * The rules in force as an evidence package carries them: the files they are read from, the permission set as it is
+ * applied, and what the organisation says of its fields.
+ */
 export const evidenceRules: EvidenceRules = async (cx) => [
   ...readdirSync(dataDir)
     .sort()

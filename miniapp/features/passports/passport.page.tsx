@@ -53,12 +53,7 @@ export function PassportPage() {
           <Loaded query={list}>
             {(data) =>
               data.mayEdit && detail.state !== 'waiting' ? (
-                <Editor
-                  list={data}
-                  of={key}
-                  begin={detail.passport}
-                  detail={detail}
-                />
+                <Editor list={data} of={key} begin={detail.passport} detail={detail} />
               ) : (
                 <Facts detail={detail} />
               )
@@ -174,7 +169,11 @@ function Editor({
         <Lines lines={detail.changes} />
       ) : null}
       <p className="row">
-        <Button main={changed || !detail?.draft} isDisabled={busy || (detail !== null && !changed)} onPress={() => save.mutate()}>
+        <Button
+          main={changed || !detail?.draft}
+          isDisabled={busy || (detail !== null && !changed)}
+          onPress={() => save.mutate()}
+        >
           {t('passports.save')}
         </Button>
         {detail?.draft && !changed ? (
@@ -188,7 +187,9 @@ function Editor({
           </Button>
         ) : null}
       </p>
-      {publish.isSuccess ? <p role="status">{t(publish.data.approvalId ? 'passports.sent' : 'passports.published')}</p> : null}
+      {publish.isSuccess ? (
+        <p role="status">{t(publish.data.approvalId ? 'passports.sent' : 'passports.published')}</p>
+      ) : null}
     </section>
   )
 }

@@ -12,16 +12,16 @@ import { dutyIds } from '#shared/vocabulary/roles.ts'
 import { sourceIds } from '#shared/vocabulary/sources.ts'
 import { fieldClassIds, maskIds, type TreatmentId } from '#shared/vocabulary/treatments.ts'
 import { recipientIds } from '#shared/vocabulary/work.ts'
-import {
-  type Catalogue,
-  type EvidenceSlot,
-  type FieldDef,
-  type PermissionSet,
-  type PurposeDef,
-  type PurposeScope,
-  type SectionDef,
-  type Texts,
-  type ViewerId,
+import type {
+  Catalogue,
+  EvidenceSlot,
+  FieldDef,
+  PermissionSet,
+  PurposeDef,
+  PurposeScope,
+  SectionDef,
+  Texts,
+  ViewerId,
 } from './catalogue-types.ts'
 import { isForbiddenField } from './forbidden-fields.ts'
 import { parseDuration } from './parse-duration.ts'

@@ -7,11 +7,11 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import { nameInPermissions, publishCustomField, uniformSize } from '#server/testing/custom-field.ts'
 import { type Answer, createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
+import { matchHeading } from '../archives/importing/mapping/match-heading.ts'
 import { catalogue, refreshCatalogue } from '../catalogue/index.ts'
 import { passportId } from '../catalogue/passports/in-force.ts'
 import { makeDue } from '../erasure/due.testing.ts'
 import { eraseDue } from '../erasure/erase-due.job.ts'
-import { matchHeading } from '../archives/importing/mapping/match-heading.ts'
 import { moveByHand } from '../people/index.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
@@ -170,7 +170,9 @@ describe.each(engines)('field passports on %s', (engine) => {
       purposes: ['劳动合同管理'],
       consent: null,
     })
-    expect((await get(key)).preview.notices[0].text).toMatch(/「工服尺码」:由本人提供。仅用于劳动合同管理。不得用于工作交接。法律依据:.*离职后保存 90 天。$/)
+    expect((await get(key)).preview.notices[0].text).toMatch(
+      /「工服尺码」:由本人提供。仅用于劳动合同管理。不得用于工作交接。法律依据:.*离职后保存 90 天。$/,
+    )
 
     // Nobody has named it: it is not there, not even for the person.
     for (const [who, id] of [
@@ -251,15 +253,19 @@ describe.each(engines)('field passports on %s', (engine) => {
     expect(await app.call('zhoumin', 'POST', `/api/approvals/${approvalId}/agreement`, {})).toMatchObject(
       error(403, 'access.own_approval'),
     )
-    expect((await app.call('chenjing', 'POST', `/api/approvals/${approvalId}/refusal`, { note: '不需要' })).status).toBe(
-      200,
-    )
+    expect(
+      (await app.call('chenjing', 'POST', `/api/approvals/${approvalId}/refusal`, { note: '不需要' })).status,
+    ).toBe(200)
     expect(await get(key)).toMatchObject({ state: 'draft', needsSecond: true })
     const again = await publish(key)
-    expect(
-      (await app.call('chenjing', 'POST', `/api/approvals/${again.body.approvalId}/agreement`, {})).status,
-    ).toBe(200)
-    expect(await newest('passports.%')).toMatchObject({ action: 'passports.published', approver: '陈静', fields: [key] })
+    expect((await app.call('chenjing', 'POST', `/api/approvals/${again.body.approvalId}/agreement`, {})).status).toBe(
+      200,
+    )
+    expect(await newest('passports.%')).toMatchObject({
+      action: 'passports.published',
+      approver: '陈静',
+      fields: [key],
+    })
     const after = await get(key)
     expect(catalogue().purpose('payroll_settlement')?.sec.basic).toContain(key.split('.')[1])
     expect(after.history.map(({ agreedByName }: { agreedByName: string | null }) => agreedByName)).toEqual([
@@ -380,7 +386,10 @@ describe.each(engines)('field passports on %s', (engine) => {
     )
     app.advance(20 * day)
     await makeDue(app.deps.db, [zhaolei], ['other_personal'])
-    await run(app.deps.db, "UPDATE retention_due SET state = 'due', rule_version = 1 WHERE retention_class = 'other_personal'")
+    await run(
+      app.deps.db,
+      "UPDATE retention_due SET state = 'due', rule_version = 1 WHERE retention_class = 'other_personal'",
+    )
     const left = () =>
       rows(app.deps.db, 'SELECT id FROM archives_values WHERE employee_id = ? AND field = ?', [zhaolei, key])
     expect(await left()).toHaveLength(1)
