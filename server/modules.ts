@@ -3,6 +3,7 @@ import { evidenceRules } from './evidence-rules.ts'
 import { accessModule } from './modules/access/module.ts'
 import { archivesModule } from './modules/archives/module.ts'
 import { auditModule } from './modules/audit/module.ts'
+import { catalogueModule } from './modules/catalogue/module.ts'
 import { consentModule } from './modules/consent/module.ts'
 import { dingtalkModule } from './modules/dingtalk/module.ts'
 import { erasureModule, erasureToday } from './modules/erasure/module.ts'
@@ -11,6 +12,7 @@ import { leaversErasers, leaversModule, leaversToday } from './modules/leavers/m
 import { leavingModule } from './modules/leaving/module.ts'
 import { messagesModule } from './modules/messages/module.ts'
 import { oversightModule } from './modules/oversight/module.ts'
+import { passportsModule } from './modules/passports/module.ts'
 import { peopleModule } from './modules/people/module.ts'
 import { permissionsModule } from './modules/permissions/module.ts'
 import { retentionModule } from './modules/retention/module.ts'
@@ -19,6 +21,7 @@ import type { ModuleManifest } from './platform/module.ts'
 
 const holders: readonly ModuleManifest[] = [
   auditModule(entryNames, evidenceRules),
+  catalogueModule,
   peopleModule,
   dingtalkModule,
   messagesModule,
@@ -30,6 +33,7 @@ const holders: readonly ModuleManifest[] = [
   archivesModule([...helpToday, ...workToday, ...erasureToday, ...leaversToday]),
   workModule,
   permissionsModule,
+  passportsModule,
   helpModule,
 ]
 

@@ -6,6 +6,7 @@ import { replayTombstones } from './modules/erasure/index.ts'
 import { findActor } from './modules/people/index.ts'
 import { modules } from './modules.ts'
 import type { Deps } from './platform/context.ts'
+import { refreshed } from './platform/module.ts'
 import { projectRoot } from './platform/project-root.ts'
 import { refuseHalfRestored } from './platform/restore-mark.ts'
 import { createWeb } from './web.ts'
@@ -23,6 +24,7 @@ const drainMs = 10_000
 export async function start(deps: Deps, options: { miniappDir?: string; rateFactor?: number } = {}): Promise<Running> {
   const { role } = deps.config
   refuseHalfRestored(deps.config.dataDir)
+  await refreshed(modules)(deps)
   // A restored backup must not serve what was destroyed since.
   const replayed = await replayTombstones(
     deps,
@@ -33,7 +35,7 @@ export async function start(deps: Deps, options: { miniappDir?: string; rateFact
     role === 'worker'
       ? createWorkerHealth(deps)
       : createWeb(deps, {
-          routes: modules.flatMap(({ routes = [] }) => routes),
+          modules,
           findActor,
           miniappDir: options.miniappDir ?? join(projectRoot, 'dist/miniapp'),
           ...(options.rateFactor ? { rateFactor: options.rateFactor } : {}),

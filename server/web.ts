@@ -13,21 +13,22 @@ import { mountRoutes } from './platform/http/mount.ts'
 import { onError } from './platform/http/on-error.ts'
 import { openApiDocument } from './platform/http/openapi.ts'
 import { createRateLimits } from './platform/http/rate-limit.ts'
-import type { Route } from './platform/http/route.ts'
 import { securityHeaders } from './platform/http/security-headers.ts'
 import { serveMiniapp } from './platform/http/serve-miniapp.ts'
+import { type ModuleManifest, refreshed } from './platform/module.ts'
 
 /** The Koa app: the whole order of middleware on one screen. */
 export function createWeb(
   deps: Deps,
-  options: { routes: readonly Route[]; findActor: FindActor; miniappDir: string; rateFactor?: number },
+  options: { modules: readonly ModuleManifest[]; findActor: FindActor; miniappDir: string; rateFactor?: number },
 ): Listening {
   const app = new Koa({ proxy: deps.config.trustProxy })
   // Koa prints unhandled errors with their message by default; ours are logged by the boundary, redacted.
   app.silent = true
   const rateLimits = createRateLimits(options.rateFactor)
   const openApi = JSON.stringify(openApiDocument(api, deps.config.publicUrl))
-  const router = mountRoutes(options.routes, deps, options.findActor, rateLimits)
+  const routes = options.modules.flatMap((one) => one.routes ?? [])
+  const router = mountRoutes(routes, deps, options.findActor, rateLimits, refreshed(options.modules))
   router.get('/api/openapi.json', (ctx) => {
     ctx.type = 'application/json'
     ctx.body = openApi

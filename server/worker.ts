@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Deps } from './platform/context.ts'
-import { defineJob } from './platform/jobs/define-job.ts'
+import { defineJob, type Job } from './platform/jobs/define-job.ts'
 import { forgetOldRuns, startScheduler } from './platform/jobs/scheduler.ts'
-import type { ModuleManifest } from './platform/module.ts'
+import { type ModuleManifest, refreshed } from './platform/module.ts'
 import { pumpOutbox } from './platform/outbox/pump.ts'
 
 const idleMs = 1000
@@ -22,14 +22,26 @@ const forgetRuns = defineJob({
  */
 export function startWorker(deps: Deps, modules: readonly ModuleManifest[]): { stop(): Promise<void> } {
   const subscribers = modules.flatMap(({ subscribers = [] }) => subscribers)
-  const scheduler = startScheduler(deps, [forgetRuns, ...modules.flatMap(({ jobs = [] }) => jobs)])
+  const refresh = refreshed(modules)
+  const jobs = modules
+    .flatMap(({ jobs = [] }) => jobs)
+    .map((job) => ({
+      ...job,
+      run: async (...given: Parameters<Job['run']>) => {
+        await refresh(deps)
+        await job.run(...given)
+      },
+    }))
+  const scheduler = startScheduler(deps, [forgetRuns, ...jobs])
   const stopping = new AbortController()
   const drain = async (pump: (deps: Deps) => Promise<number>) => {
     while (!stopping.signal.aborted) {
-      const handled = await pump(deps).catch((error) => {
-        deps.log.error({ err: error }, 'what waits could not be read')
-        return 0
-      })
+      const handled = await refresh(deps)
+        .then(() => pump(deps))
+        .catch((error) => {
+          deps.log.error({ err: error }, 'what waits could not be read')
+          return 0
+        })
       if (handled === 0) await wait(idleMs, undefined, { signal: stopping.signal }).catch(() => undefined)
     }
   }

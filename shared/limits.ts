@@ -5,6 +5,9 @@ export const limits = {
   noteCharsMax: 500,
   /** Cells set at once: a section of 25 fields for one reader, and the like. */
   permissionEditsMax: 400,
+  fieldLabelCharsMax: 40,
+  fieldHintCharsMax: 200,
+  customFieldsMax: 500,
   helpWordsCharsMax: 1000,
   helpAnswerCharsMax: 4000,
   helpValueCharsMax: 200,

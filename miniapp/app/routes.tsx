@@ -172,6 +172,18 @@ export const routes: RouteObject[] = [
         path: 'me/visibility',
         lazy: async () => ({ Component: (await import('../features/permissions/about-me.page.tsx')).AboutMePage }),
       },
+      {
+        path: 'passports',
+        lazy: async () => ({ Component: (await import('../features/passports/passports.page.tsx')).PassportsPage }),
+      },
+      {
+        path: 'passports/new',
+        lazy: async () => ({ Component: (await import('../features/passports/passport.page.tsx')).NewPassportPage }),
+      },
+      {
+        path: 'passports/:key',
+        lazy: async () => ({ Component: (await import('../features/passports/passport.page.tsx')).PassportPage }),
+      },
       { path: '*', Component: NotFound },
     ],
   },

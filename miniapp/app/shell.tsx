@@ -34,6 +34,7 @@ const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
   { to: '/log', text: 'shell.nav.log', needs: 'audit.read' },
   { to: '/oversight', text: 'oversight.nav', needs: 'audit.read' },
   { to: '/permissions', text: 'permissions.nav', needs: 'permissions.edit' },
+  { to: '/passports', text: 'passports.nav', needs: 'passports.read' },
   { to: '/roles', text: 'shell.nav.roles', needs: 'roles.read' },
   { to: '/consent', text: 'consent.navCoverage', needs: 'consent.manage' },
   { to: '/notices', text: 'shell.nav.notices', needs: 'notices.record' },

@@ -116,6 +116,8 @@ import { peopleDeputies } from './20261126-1704-people-deputies.ts'
 import { cataloguePermissionSets } from './20261126-1720-catalogue-permission-sets.ts'
 import { cataloguePermissionEdits } from './20261126-1721-catalogue-permission-edits.ts'
 import { cataloguePermissionProposals } from './20261126-1722-catalogue-permission-proposals.ts'
+import { cataloguePassports } from './20261126-1740-catalogue-passports.ts'
+import { cataloguePassportDrafts } from './20261126-1741-catalogue-passport-drafts.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -233,6 +235,8 @@ export const archiveMigrations: readonly Migration[] = [
   leaversRequests,
   cataloguePermissionEdits,
   cataloguePermissionProposals,
+  cataloguePassports,
+  cataloguePassportDrafts,
 ]
 
 /** Every schema step of the key store. */

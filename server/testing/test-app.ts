@@ -89,7 +89,7 @@ export async function createTestApp(
   })
   await seedOrganisation(test.deps, { playHistory: () => playHistory(company, anchor) })
   const web = createWeb(test.deps, {
-    routes: modules.flatMap(({ routes = [] }) => routes),
+    modules,
     findActor,
     miniappDir: options.miniappDir ?? test.testDb.folder,
     rateFactor: options.rateFactor ?? 1000,

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { refreshCatalogue } from '#server/modules/catalogue/index.ts'
 import { createCallCounter, createClockWatch } from '#server/modules/dingtalk/index.ts'
 import type { Config } from '#server/platform/config.ts'
 import { type Cx, type Deps, systemContext } from '#server/platform/context.ts'
@@ -74,6 +75,7 @@ export async function createTestDeps(
     clock,
     log: createLog({ level: 'debug', destination: { write: (line) => void logLines.push(line) } }),
   } as Deps
+  await refreshCatalogue(deps.db)
   deps.dingtalkCalls = createCallCounter(deps)
   deps.dingtalkClock = createClockWatch(clock)
   return {

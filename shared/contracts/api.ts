@@ -13,6 +13,7 @@ import { help } from './help.ts'
 import { leavers } from './leavers.ts'
 import { leaving } from './leaving.ts'
 import { oversight } from './oversight.ts'
+import { passports } from './passports.ts'
 import { people } from './people.ts'
 import { permissions } from './permissions.ts'
 import { retention } from './retention.ts'
@@ -45,6 +46,7 @@ export const api = {
   ...retention,
   ...leavers,
   ...permissions,
+  ...passports,
 } as const
 
 export type Api = typeof api

@@ -20,6 +20,8 @@ import {
 const fieldViewSchema = z.object({
   field: fieldKeySchema,
   label: z.string(),
+  /** 权限提示 of this field alone. */
+  hint: z.string().nullable(),
   treatment: z.enum(treatmentIds).exclude(['hidden']),
   /** Present only when the treatment is `plain`. */
   value: z.string().optional(),

@@ -26,5 +26,7 @@ export const abilityIds = [
   'leavers.link',
   'leavers.decide',
   'permissions.edit',
+  'passports.read',
+  'passports.edit',
 ] as const
 export type AbilityId = (typeof abilityIds)[number]

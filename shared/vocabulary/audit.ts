@@ -26,6 +26,8 @@ export const auditActionIds = [
   'erasure.clock_doubted',
   'erasure.clock_confirmed',
   'erasure.receipt_opened',
+  'passports.published',
+  'passports.refused',
   'retention.rules_agreed',
   'retention.hold_placed',
   'retention.hold_ended',

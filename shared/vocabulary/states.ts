@@ -58,7 +58,7 @@ export const approvalStateIds = ['asked', 'agreed', 'refused', 'expired', 'withd
 export type ApprovalStateId = (typeof approvalStateIds)[number]
 
 /** What takes effect once a second person agrees. */
-export const proposalKindIds = ['role', 'notice', 'retention', 'hold', 'hold_end', 'permissions'] as const
+export const proposalKindIds = ['role', 'notice', 'retention', 'hold', 'hold_end', 'permissions', 'passport'] as const
 export type ProposalKindId = (typeof proposalKindIds)[number]
 
 /** reveal: second person first. review: shown already, to be looked at within 24 h. */

@@ -98,6 +98,7 @@ function SectionView({ archive, section }: { archive: Archive; section: Section 
               <div key={field.field}>
                 <dt>{field.label}</dt>
                 <dd>
+                  {field.hint ? <p className="soft">{field.hint}</p> : null}
                   {field.attachments ? (
                     <Attachments employeeId={archive.employeeId} field={field} files={field.attachments} />
                   ) : (

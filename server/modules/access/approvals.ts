@@ -6,7 +6,7 @@ import type { Db } from '#server/platform/db/connection.ts'
 import { insertRows, marks, row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { append, maskReason } from '../audit/index.ts'
-import { catalogue } from '../catalogue/index.ts'
+import { catalogue, sectionsOf } from '../catalogue/index.ts'
 import { closeCase, send } from '../messages/index.ts'
 import { ruleVersion } from './authorize-reveal.ts'
 import type { ApprovalRow } from './grant.model.ts'
@@ -107,7 +107,7 @@ export async function decideApproval(
         subjectId: approval.subjectId,
         purpose: approval.purpose,
         reason: decision.note,
-        sections: sectionsOf(approval),
+        sections: sectionsAbout(approval),
         fields: JSON.parse(approval.fields) as string[],
         grantId,
         approver: { id: actor.employeeId, name: actor.name },
@@ -151,10 +151,10 @@ async function tellDecided(tx: Tx, approval: ApprovalRow, agreed: boolean): Prom
   ])
 }
 
-export function sectionsOf(approval: ApprovalRow): string[] {
+export function sectionsAbout(approval: ApprovalRow): string[] {
   const { section } = proposedOf(approval)
   if (section) return [section]
-  return [...new Set((JSON.parse(approval.fields) as string[]).map((field) => field.split('.')[0] as string))]
+  return sectionsOf(JSON.parse(approval.fields) as string[])
 }
 
 export async function grantTo(tx: Tx, approval: ApprovalRow): Promise<string> {
@@ -213,7 +213,7 @@ export async function closeWithoutConsent(tx: Tx, approval: ApprovalRow): Promis
       result: 'refused',
       subjectId: approval.subjectId,
       purpose: approval.purpose,
-      sections: sectionsOf(approval),
+      sections: sectionsAbout(approval),
       fields: lookOf(approval).fields,
       ruleIds: ['consent_needed'],
       ruleVersion: ruleVersion(),
@@ -249,7 +249,7 @@ export async function withdrawApproval(cx: Cx, approvalId: string): Promise<Appr
         result: 'abandoned',
         subjectId: approval.subjectId,
         purpose: approval.purpose,
-        sections: sectionsOf(approval),
+        sections: sectionsAbout(approval),
         fields: JSON.parse(approval.fields) as string[],
         details: { kind: approval.kind, approvalId, of: approval.entryId },
       },
@@ -283,7 +283,7 @@ export async function expireApprovals(cx: Cx): Promise<number> {
           result: 'expired',
           subjectId: approval.subjectId,
           purpose: approval.purpose,
-          sections: sectionsOf(approval),
+          sections: sectionsAbout(approval),
           fields: JSON.parse(approval.fields) as string[],
           details: {
             kind: approval.kind,

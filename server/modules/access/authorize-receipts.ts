@@ -1,6 +1,7 @@
 import type { Cx } from '#server/platform/context.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { append } from '../audit/index.ts'
+import { sectionsOf } from '../catalogue/index.ts'
 import { makePermit, type Permit } from './permit.ts'
 
 export interface ReceiptLook {
@@ -27,7 +28,7 @@ export async function authorizeReceipts(
         action: 'erasure.receipt_sent' as const,
         result: 'done' as const,
         subjectId: employeeId,
-        sections: [...new Set(fields.map((field) => field.split('.')[0] as string))],
+        sections: sectionsOf(fields),
         fields,
         details: { receipt: receiptId },
       })),

@@ -7,7 +7,7 @@ import { append } from '../audit/index.ts'
 import { catalogue, permissionsInForce } from '../catalogue/index.ts'
 import { send } from '../messages/index.ts'
 import { type Holder, holdersInForce } from '../people/index.ts'
-import { findApproval, grantTo, lookOf, sectionsOf } from './approvals.ts'
+import { findApproval, grantTo, lookOf, sectionsAbout } from './approvals.ts'
 import { askApprovers, decidersOf, tellDeciders } from './ask-approvers.ts'
 import { ruleVersion } from './authorize-reveal.ts'
 import type { ApprovalRow } from './grant.model.ts'
@@ -69,7 +69,7 @@ export async function breakRequest(cx: Cx, approvalId: string): Promise<Approval
         result: may ? 'done' : 'refused',
         subjectId: approval.subjectId,
         purpose: purpose.id,
-        sections: sectionsOf(approval),
+        sections: sectionsAbout(approval),
         fields: lookOf(approval).fields,
         ruleIds: ['unanswered'],
         ruleVersion: ruleVersion(),

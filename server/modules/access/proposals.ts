@@ -2,7 +2,14 @@ import type { Cx } from '#server/platform/context.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import { text } from '#server/platform/text.ts'
 import { type ProposalKindId, proposalKindIds } from '#shared/vocabulary/states.ts'
-import { describeProposedSets, dropProposedSet, publishProposedSet } from '../catalogue/index.ts'
+import {
+  agreePassport,
+  describePassports,
+  describeProposedSets,
+  dropPassport,
+  dropProposedSet,
+  publishProposedSet,
+} from '../catalogue/index.ts'
 import { publishNotice, returnToDraft } from '../consent/index.ts'
 import { decideAssignment, departmentNames, findAssignment, presentAssignment, type RoleView } from '../people/index.ts'
 import {
@@ -57,6 +64,7 @@ const kinds: Record<ProposalKindId, ProposalKind> = {
   },
   retention: { byHr: true, agreed: agreeRules, dropped: dropRules, describe: describeRules },
   hold: { byHr: true, agreed: agreeHold, dropped: dropHold, describe: describeHolds },
+  passport: { byHr: true, agreed: agreePassport, dropped: dropPassport, describe: describePassports },
   hold_end: { byHr: true, agreed: endHold, dropped: dropHoldEnd, describe: describeHolds },
   permissions: {
     byHr: true,

@@ -1,11 +1,9 @@
 import { AppError } from '#server/platform/app-error.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
-import { text } from '#server/platform/text.ts'
-import type { MessageKey } from '#shared/i18n/messages.ts'
 import type { LocaleId } from '#shared/vocabulary/locales.ts'
 import type { FieldDef } from '../catalogue/index.ts'
-import { consentedItems, noticesInForce } from '../consent/index.ts'
+import { consentedItems, noticesInForce, sentenceOf } from '../consent/index.ts'
 
 export type Block = { code: 'notice' } | { code: 'consent'; item: string }
 
@@ -29,10 +27,6 @@ export async function findBlock(
 }
 
 /** The sentence somebody has to tick first. */
-export function sentenceOf(locale: LocaleId, item: string): string {
-  return text(locale, `consents.sentence.${item}` as MessageKey)
-}
-
 export function blockError(locale: LocaleId, block: Block): AppError {
   return block.code === 'notice'
     ? new AppError('consent.notice_missing')

@@ -111,7 +111,7 @@ interface Values {
 }
 
 function presentSection(cx: Cx, section: SectionDef, fields: readonly Projected[], values: Values): SectionView {
-  const stored = values.stored.filter((value) => value.section === section.key)
+  const stored = values.stored.filter((value) => fields.some(({ field }) => field.key === value.field))
   const rowIds = section.repeating ? [...new Set(stored.map(({ rowId }) => rowId))] : [singleRow]
   const covered = fields.some(
     ({ field, treatment }) =>
@@ -131,7 +131,12 @@ function presentSection(cx: Cx, section: SectionDef, fields: readonly Projected[
 }
 
 function presentField(cx: Cx, { field, treatment }: Projected, rowId: string, values: Values): FieldView {
-  const base = { field: field.key, label: field.labels[cx.locale], treatment: treatment as FieldView['treatment'] }
+  const base = {
+    field: field.key,
+    label: field.labels[cx.locale],
+    hint: field.hints?.[cx.locale] ?? null,
+    treatment: treatment as FieldView['treatment'],
+  }
   if (field.stored === 'mirror') return presentMirrored(cx, field, base, values.person)
   if (field.valueKind === 'file') return presentFiles(cx, field, base, values)
   const value = values.stored.find((one) => one.field === field.key && one.rowId === rowId)
@@ -140,7 +145,7 @@ function presentField(cx: Cx, { field, treatment }: Projected, rowId: string, va
     const opened = values.plain.values.find((one) => one.field.key === field.key && (one.rowId ?? singleRow) === rowId)
     return opened ? { ...base, filled: true, value: opened.value } : { ...base, filled: false }
   }
-  return { ...base, filled: true, mask: openMask(value, values.keyOf(value)) }
+  return { ...base, filled: true, mask: openMask(value, values.keyOf(value), field.mask) }
 }
 
 function presentFiles(cx: Cx, field: FieldDef, base: Omit<FieldView, 'filled'>, values: Values): FieldView {

@@ -5,7 +5,7 @@ import type { RawInput } from '#server/platform/http/route.ts'
 import { fieldKeySchema, idSchema } from '#shared/contracts/scalars.ts'
 import { limits } from '#shared/limits.ts'
 import { append } from '../audit/index.ts'
-import { catalogue } from '../catalogue/index.ts'
+import { catalogue, sectionsOf } from '../catalogue/index.ts'
 import { askablePerson } from '../people/index.ts'
 
 const lookSchema = z.object({
@@ -35,7 +35,7 @@ export async function recordInvalidReveal(cx: Cx, raw: RawInput): Promise<void> 
         subjectId: person.id,
         purpose,
         reason: typeof body.reason === 'string' ? body.reason : null,
-        sections: [...new Set(look.data.fields.map((field) => field.split('.')[0] as string))],
+        sections: sectionsOf(look.data.fields),
         fields: look.data.fields,
       })),
     ),

@@ -3,6 +3,7 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { OutcomeId } from '#shared/vocabulary/states.ts'
 import { ownTicket } from '../access/index.ts'
 import { append } from '../audit/index.ts'
+import { sectionsOf } from '../catalogue/index.ts'
 
 /** What was done after a look: 已联系家属 / 已提供给 / 未使用. An entry of its own that points at the ticket. */
 export async function recordOutcome(
@@ -20,7 +21,7 @@ export async function recordOutcome(
         subjectId: ticket.employeeId,
         purpose: ticket.purpose,
         reason: input.providedTo ?? null,
-        sections: [...new Set(ticket.fields.map((field: string) => field.split('.')[0] as string))],
+        sections: sectionsOf(ticket.fields),
         fields: ticket.fields,
         grantId: ticket.grantId,
         ticketId,

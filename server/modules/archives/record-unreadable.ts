@@ -2,6 +2,7 @@ import type { Cx } from '#server/platform/context.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { Permit } from '../access/index.ts'
 import { append } from '../audit/index.ts'
+import { sectionsOf } from '../catalogue/index.ts'
 
 /** Something that was allowed did not open: an entry of its own that points at the look. */
 export async function recordUnreadable(cx: Cx, permit: Permit, fields: string[]): Promise<void> {
@@ -13,7 +14,7 @@ export async function recordUnreadable(cx: Cx, permit: Permit, fields: string[])
         action: 'archives.field_unreadable',
         result: 'failed',
         subjectId: permit.employeeId,
-        sections: [...new Set(fields.map((field) => field.split('.')[0] as string))],
+        sections: sectionsOf(fields),
         fields,
         details: { of: permit.entryId },
       },

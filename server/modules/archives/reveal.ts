@@ -5,7 +5,7 @@ import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { authorizeReveal, giveEvidence, presentDecision, type RevealAnswer } from '../access/index.ts'
 import { append } from '../audit/index.ts'
-import { catalogue, type FieldDef, type PurposeDef } from '../catalogue/index.ts'
+import { catalogue, type FieldDef, type PurposeDef, sectionsOf } from '../catalogue/index.ts'
 import { askablePerson, type PersonFacts } from '../people/index.ts'
 import { loadSealed, openValues, type SealedValues } from './open-values.ts'
 import { presentOpened } from './present-opened.ts'
@@ -88,7 +88,7 @@ async function recordingRefusal<Read>(
             subjectId: person.id,
             purpose: catalogue().purpose(input.purpose)?.id ?? null,
             reason: input.reason,
-            sections: [...new Set(input.fields.map((field) => field.split('.')[0] as string))],
+            sections: sectionsOf(input.fields),
             fields: input.fields,
           })),
         ),

@@ -7,7 +7,7 @@ import type { OpenKey } from '#server/platform/crypto/keyring.ts'
 import { insertRows, marks, rows, run, type SqlValue } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { append } from '../audit/index.ts'
-import { catalogue, type FieldDef } from '../catalogue/index.ts'
+import { catalogue, type FieldDef, sectionsOf } from '../catalogue/index.ts'
 import { entombed } from '../retention/index.ts'
 import { keepHere, keptHere } from './editing/kept-here.ts'
 import { keyPeriodOf } from './key-period-of.ts'
@@ -86,7 +86,7 @@ export async function writeValues(
         action: options.action,
         result: 'done' as const,
         subjectId: employeeId,
-        sections: [...new Set([...touched].map((field) => field.split('.')[0] as string))],
+        sections: sectionsOf(touched),
         fields: [...touched],
         details: { source: options.source },
       })),

@@ -1,5 +1,6 @@
 import type { EvidenceKindId } from '#shared/vocabulary/evidence.ts'
 import type { LocaleId } from '#shared/vocabulary/locales.ts'
+import type { ValueKindId } from '#shared/vocabulary/passports.ts'
 import type { RetentionClassId } from '#shared/vocabulary/retention.ts'
 import type { DutyId, ViewerId } from '#shared/vocabulary/roles.ts'
 import type { SourceId } from '#shared/vocabulary/sources.ts'
@@ -8,29 +9,18 @@ import type { RecipientId } from '#shared/vocabulary/work.ts'
 
 export type Texts = Record<LocaleId, string>
 
-/** `file`: pictures and papers; never text of `archives_values`. */
-export const valueKinds = [
-  'text',
-  'long_text',
-  'phone',
-  'mail',
-  'date',
-  'amount',
-  'id_number',
-  'bank_account',
-  'file',
-] as const
-export type ValueKind = (typeof valueKinds)[number]
-
 export interface FieldDef {
-  /** `section.name` */
+  /** `section.name`, of the section it began in; stays when it is moved. */
   key: string
+  /** Where it is shown. */
   section: string
   name: string
   labels: Texts
+  /** 权限提示 of this field alone. */
+  hints: Texts | null
   class: FieldClassId
   mask: MaskId | null
-  valueKind: ValueKind
+  valueKind: ValueKindId
   retentionClass: RetentionClassId
   keyPeriod: 'none' | 'calendar_year'
   consentItem: string | null
@@ -41,6 +31,8 @@ export interface FieldDef {
   stored: 'mirror' | 'archive'
   /** Roster field codes it is imported from. */
   dingtalk: string[]
+  /** May a file that is imported fill it. */
+  importable: boolean
 }
 
 export interface SectionDef {
@@ -91,6 +83,8 @@ export interface PurposeDef {
   /** Law keys, e.g. PIPL-13.1.4. */
   basis: string[]
   sec: Record<string, PurposeScope>
+  /** `section.name` of fields whose passport closes them to it, whatever the scope says. */
+  except: readonly string[]
   /** In a sentence; `slots` is the same to be filled in. */
   evidence: Texts
   slots: readonly EvidenceSlot[]
@@ -113,7 +107,7 @@ export interface PurposeDef {
 }
 
 export interface Catalogue {
-  /** Short hash of the data: the rule version in force, stored with each entry. */
+  /** Short hash of the program's data, with the number of the newest passport: stored with each entry. */
   version: string
   sections: readonly SectionDef[]
   fields: readonly FieldDef[]

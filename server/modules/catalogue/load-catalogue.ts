@@ -6,21 +6,21 @@ import { z } from 'zod'
 import { projectRoot } from '#server/platform/project-root.ts'
 import { evidenceKindIds } from '#shared/vocabulary/evidence.ts'
 import { localeIds } from '#shared/vocabulary/locales.ts'
+import { valueKindIds } from '#shared/vocabulary/passports.ts'
 import { retentionClassIds } from '#shared/vocabulary/retention.ts'
 import { dutyIds, viewerIds } from '#shared/vocabulary/roles.ts'
 import { sourceIds } from '#shared/vocabulary/sources.ts'
 import { fieldClassIds, maskIds, type TreatmentId } from '#shared/vocabulary/treatments.ts'
 import { recipientIds } from '#shared/vocabulary/work.ts'
-import {
-  type Catalogue,
-  type EvidenceSlot,
-  type FieldDef,
-  type PermissionSet,
-  type PurposeDef,
-  type PurposeScope,
-  type SectionDef,
-  type Texts,
-  valueKinds,
+import type {
+  Catalogue,
+  EvidenceSlot,
+  FieldDef,
+  PermissionSet,
+  PurposeDef,
+  PurposeScope,
+  SectionDef,
+  Texts,
 } from './catalogue-types.ts'
 import { isForbiddenField } from './forbidden-fields.ts'
 import { parseDuration } from './parse-duration.ts'
@@ -30,7 +30,7 @@ const textsSchema = z.record(z.enum(localeIds), z.string().min(1))
 const fieldSchema = z.strictObject({
   labels: z.tuple([z.string(), z.string(), z.string(), z.string()]),
   class: z.enum(fieldClassIds),
-  kind: z.enum(valueKinds),
+  kind: z.enum(valueKindIds),
   mask: z.enum(maskIds).optional(),
   keep: z.enum(retentionClassIds),
   year: z.boolean().default(false),
@@ -158,15 +158,7 @@ export function loadCatalogue(folder = join(projectRoot, 'shared/data')): {
     ]),
   ) as PermissionSet['rules']
   return {
-    catalogue: {
-      version,
-      sections,
-      fields,
-      purposes,
-      section: lookup(sections, ({ key }) => key),
-      field: lookup(fields, ({ key }) => key),
-      purpose: lookup(purposes, ({ id }) => id),
-    },
+    catalogue: toCatalogue({ version, sections, fields, purposes }),
     permissionSet: {
       id: permissionSetId(1, JSON.stringify(rules)),
       version: 1,
@@ -176,17 +168,36 @@ export function loadCatalogue(folder = join(projectRoot, 'shared/data')): {
 }
 
 let loaded: ReturnType<typeof loadCatalogue> | undefined
+let inForce: Catalogue | undefined
 
-/** What exists and how it may be treated; read once per process. */
-export function catalogue(): Catalogue {
+/** What the program brings, before any passport of the organisation. */
+export function programCatalogue(): Catalogue {
   loaded ??= loadCatalogue()
   return loaded.catalogue
+}
+
+/** What exists and how it may be treated, as this process saw it last: `passports/in-force` keeps it up to date. */
+export function catalogue(): Catalogue {
+  return inForce ?? programCatalogue()
+}
+
+export function setCatalogue(next: Catalogue): void {
+  inForce = next
 }
 
 /** Set number 1: in force until another one is published. */
 export function programPermissionSet(): PermissionSet {
   loaded ??= loadCatalogue()
   return loaded.permissionSet
+}
+
+export function toCatalogue(data: Pick<Catalogue, 'version' | 'sections' | 'fields' | 'purposes'>): Catalogue {
+  return {
+    ...data,
+    section: lookup(data.sections, ({ key }) => key),
+    field: lookup(data.fields, ({ key }) => key),
+    purpose: lookup(data.purposes, ({ id }) => id),
+  }
 }
 
 function lookup<Item>(items: readonly Item[], keyOf: (item: Item) => string): (key: string) => Item | undefined {
@@ -207,6 +218,7 @@ function toSection(raw: z.output<typeof sectionsSchema>['sections'][number]): Se
         key: `${raw.key}.${name}`,
         section: raw.key,
         name,
+        hints: null,
         labels: textsOf(field.labels),
         class: field.class,
         mask: field.mask ?? (field.mirror ? null : 'fixed'),
@@ -218,6 +230,7 @@ function toSection(raw: z.output<typeof sectionsSchema>['sections'][number]): Se
         blindIndex: field.index,
         stored: field.mirror ? 'mirror' : 'archive',
         dingtalk: field.from,
+        importable: true,
       }),
     ),
   }
@@ -258,6 +271,7 @@ function toPurpose(
     ex: raw.ex,
     basis: raw.basis,
     sec: raw.sec as Record<string, PurposeScope>,
+    except: [],
     evidence: { 'zh-CN': more.ev_zh, en: raw.ev, ja: more.ev_ja, ko: more.ev_ko },
     slots: slotsOf(evidence, raw.id),
     paper: evidence.purposes[raw.id]?.paper ?? false,

@@ -3,13 +3,13 @@ import { row, rows } from '#server/platform/db/query.ts'
 import { text } from '#server/platform/text.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import type { MessageKey } from '#shared/i18n/messages.ts'
 import { limits } from '#shared/limits.ts'
 import { catalogue } from '../catalogue/index.ts'
 import { copiesOf } from '../dingtalk/index.ts'
 import { type NewestAnswer, newestAnswers } from './answers.ts'
 import { consentItemOf } from './consent-items.ts'
 import { noticeHistory, noticesInForce, noticeTexts } from './notices.ts'
+import { sentenceOf } from './sentence-of.ts'
 
 type Mine = ResponseOf<Api['consent.mine']>
 const iso = (at: number) => new Date(Number(at)).toISOString()
@@ -70,7 +70,7 @@ export async function listMyConsents(cx: Cx): Promise<Mine> {
       question: item
         ? {
             item,
-            sentence: text(cx.locale, `consents.sentence.${item}` as MessageKey),
+            sentence: sentenceOf(cx.locale, item),
             answer: answer?.answer ?? null,
             answeredAt: answer ? iso(answer.at) : null,
             renew: answer?.renew ?? false,

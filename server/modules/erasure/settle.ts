@@ -7,15 +7,13 @@ import type { Tx } from '#server/platform/db/transaction.ts'
 import type { Eraser, ErasureScope } from '#server/platform/erasing.ts'
 import { limits } from '#shared/limits.ts'
 import { append, type EntryDraft } from '../audit/index.ts'
-import { catalogue } from '../catalogue/index.ts'
+import { catalogue, sectionsOf } from '../catalogue/index.ts'
 import { copiesOfMany } from '../dingtalk/index.ts'
 import { moveErased } from '../people/index.ts'
 import { type DueRow, listVersions, markErased } from '../retention/index.ts'
 import type { Proof } from './finish.ts'
 
 type Remaining = Pick<DueRow, 'employeeId' | 'retentionClass' | 'state' | 'keepUntil' | 'eraseOn' | 'ruleId'>
-
-const sectionsOf = (fields: readonly string[]) => [...new Set(fields.map((field) => field.split('.')[0] as string))]
 
 /** In the proving transaction: what is proven is erased, logged, receipted and moved; what is not stays open and says why. */
 export async function settle(

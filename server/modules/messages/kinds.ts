@@ -31,6 +31,7 @@ export const kinds = {
   evidence_overdue: { letter: 'R', channels: tell },
   deputy_set: { letter: 'B', channels: tell },
   approval_permissions: { letter: 'R', channels: act },
+  approval_passport: { letter: 'R', channels: act },
   approval_agreed: { letter: 'R', channels: tell },
   approval_refused: { letter: 'R', channels: tell },
   approval_expiring: { letter: 'R', channels: tell },

@@ -13,6 +13,8 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
     'retention.propose',
     'leavers.link',
     'permissions.edit',
+    'passports.read',
+    'passports.edit',
   ],
   privacy_officer: [
     'audit.read',
@@ -32,6 +34,7 @@ const byRole: Record<RoleId, readonly AbilityId[]> = {
     'leavers.link',
     'leavers.decide',
     'permissions.edit',
+    'passports.read',
   ],
   auditor: ['audit.read', 'roles.read'],
   system_admin: ['roles.propose', 'roles.read', 'dingtalk.manage', 'today.read'],

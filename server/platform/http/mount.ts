@@ -14,14 +14,22 @@ import { validate } from './validate.ts'
  * Turns contracts and handlers into Koa routes in one fixed order: authenticate, limit, ability, validate, handle, cut
  * to the contract. A stranger learns nothing from a 400, since nobody is validated before being known.
  */
-export function mountRoutes(routes: readonly Route[], deps: Deps, findActor: FindActor, limits: RateLimits): Router {
+export function mountRoutes(
+  routes: readonly Route[],
+  deps: Deps,
+  findActor: FindActor,
+  limits: RateLimits,
+  refresh: (deps: Deps) => Promise<void>,
+): Router {
   const router = new Router()
   for (const route of routes) {
     const { contract } = route
     const method = contract.method.toLowerCase() as 'get' | 'post' | 'put' | 'delete'
     router[method](contract.path, async (ctx: Koa.Context) => {
-      const actor =
-        contract.auth === 'public' ? null : await authenticate(deps, findActor, ctx.get('authorization') || undefined)
+      const [actor] = await Promise.all([
+        contract.auth === 'public' ? null : authenticate(deps, findActor, ctx.get('authorization') || undefined),
+        refresh(deps),
+      ])
       await limits.take(contract.limit, actor?.employeeId ?? ctx.ip)
       const cx = fromHttp(ctx, deps, actor)
       if (contract.needs && !actor?.abilities.has(contract.needs)) throw new AppError('access.forbidden')

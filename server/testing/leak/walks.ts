@@ -9,12 +9,13 @@ import { basisOf } from '#server/modules/archives/editing/basis-of.ts'
 import { proposedValues } from '#server/modules/archives/editing/load-corrections.ts'
 import { currentValues } from '#server/modules/archives/load-values.ts'
 import { downloadToken } from '#server/modules/audit/export/download-export.ts'
-import { catalogue } from '#server/modules/catalogue/index.ts'
+import { catalogue, listPassportDrafts, type PassportDraft } from '#server/modules/catalogue/index.ts'
 import { lastRevision } from '#server/modules/catalogue/permissions/draft.ts'
 import { massLeavings, versionOf } from '#server/modules/dingtalk/index.ts'
 import { leaverToken } from '#server/modules/leavers/token.ts'
 import { recompute } from '#server/modules/retention/index.ts'
 import { insertRows, rows, run } from '#server/platform/db/query.ts'
+import { uniformSize } from '#server/testing/custom-field.ts'
 import { paperOf } from '#server/testing/sample-files.ts'
 import type { TestApp } from '#server/testing/test-app.ts'
 import type { ApiId } from '#shared/contracts/api.ts'
@@ -76,6 +77,7 @@ export interface World {
   alarms: readonly { id: string; unanswered: boolean }[]
   /** The newest edit of the permissions draft. */
   permissionsSeen: number
+  passportDrafts: readonly PassportDraft[]
   /** Typed into every text that a person may type. */
   typed: string
   publicUrl: string
@@ -826,6 +828,37 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
       path: `/api/permissions/view?viewer=${viewer}`,
     })),
   'permissions.about_me': () => [{ path: '/api/me/visibility' }],
+  'passports.list': () => [{ path: '/api/passports' }],
+  'passports.get': ({ passportDrafts, typed }) =>
+    ['basic', 'basic.dob', ...passportDrafts.map(({ key }) => key), 'basic.x_999', typed].map((key) => ({
+      path: `/api/passports/${key}`,
+    })),
+  'passports.begin': ({ typed }) => [
+    { path: '/api/passports', body: { ...uniformSize, labels: { 'zh-CN': '工牌照片编号' } } },
+    { path: '/api/passports', body: { about: 'section', titles: { 'zh-CN': '其他' }, hints: {} } },
+    { path: '/api/passports', body: { ...uniformSize, labels: { 'zh-CN': '民族' }, class: typed } },
+    { path: '/api/passports', body: { ...uniformSize, labels: { 'zh-CN': '民族' } } },
+  ],
+  'passports.save': ({ passportDrafts, typed }) => [
+    ...passportDrafts.map(({ key, revision, passport }) => ({
+      path: `/api/passports/${key}`,
+      body: { revision, passport },
+    })),
+    { path: '/api/passports/basic.x_999', body: { revision: 0, passport: uniformSize } },
+    { path: `/api/passports/${typed}`, body: { revision: typed, passport: typed } },
+  ],
+  'passports.publish': ({ passportDrafts, typed }) => [
+    ...passportDrafts.map(({ key, revision }) => ({
+      path: `/api/passports/${key}/publications`,
+      body: { revision, note: typed },
+    })),
+    { path: '/api/passports/basic.x_999/publications', body: { revision: 0 } },
+    { path: `/api/passports/${typed}/publications`, body: { revision: typed } },
+  ],
+  'passports.discard': ({ typed }) => [
+    { path: '/api/passports/basic.x_999/discard', body: { revision: 0 } },
+    { path: `/api/passports/${typed}/discard`, body: { revision: typed } },
+  ],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],
   'sessions.end': () => [{ path: '/api/session' }],
@@ -982,6 +1015,7 @@ export async function readWorld(
       )
     ).map(({ id, unansweredAt }) => ({ id, unanswered: unansweredAt !== null })),
     permissionsSeen: await lastRevision(app.deps.db),
+    passportDrafts: await listPassportDrafts(app.deps.db),
     typed,
     publicUrl: app.deps.config.publicUrl,
     push: (message) => pushed(app, message),

@@ -24,6 +24,7 @@ import { leaving } from './leaving.ts'
 import { log } from './log.ts'
 import { messages } from './messages.ts'
 import { oversight } from './oversight.ts'
+import { passports } from './passports.ts'
 import { people } from './people.ts'
 import { permissions } from './permissions.ts'
 import { retention } from './retention.ts'
@@ -58,6 +59,7 @@ export const en: Messages = {
   ...log,
   ...messages,
   ...oversight,
+  ...passports,
   ...people,
   ...retention,
   ...permissions,

@@ -70,6 +70,7 @@ export const decisions: Record<keyof typeof source, string> = {
   'decisions.approval.notice': 'Publish the notice: {section} {version}',
   'decisions.approval.retention': 'Rules of retention',
   'decisions.approval.hold': 'Legal hold: {name} · {caseNumber}',
+  'decisions.approval.passport': 'Loosen a field passport: {label}',
   'decisions.approval.hold_end': 'End a legal hold early: {name} · {caseNumber}',
   'decisions.rule.stored_only':
     'Its time of use is over and it is only stored: open to purposes the law still asks for',

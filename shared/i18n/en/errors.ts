@@ -41,6 +41,21 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.oversight.until_needed': 'Please choose a day after today and within {days} days.',
   'errors.oversight.nothing_to_do':
     'There is nothing to do: held back or erased already, or somebody has asked for it.',
+  'errors.passports.unknown': 'There is no such field or section.',
+  'errors.passports.draft_moved':
+    'Somebody else changed this draft just now. What you wrote is still here; look at theirs first, then save.',
+  'errors.passports.waiting': 'It waits for a second person and cannot be changed meanwhile.',
+  'errors.passports.incomplete': 'The passport is not complete and cannot take effect. Missing: {gaps}.',
+  'errors.passports.nothing_changes': 'It says what is in force already.',
+  'errors.passports.too_many': 'There can be at most {max} fields and sections of your own.',
+  'errors.passports.forbidden_kind':
+    'Information about {kind} may not be collected ({law}): no purpose of the archive needs it. Please use a name and hint that do not concern it.',
+  'errors.passports.system_field':
+    'A field of the program can be annotated and tightened, not widened, renamed or moved.',
+  'errors.passports.fixed': 'Kind and retention class of a field in force stay. Please make a new field.',
+  'errors.passports.section_closed':
+    'This section cannot take the field: none are added to emergency contacts and sections that repeat; what rests on consent stands in a section of its own, not beside other fields.',
+  'errors.passports.rescue_kept': 'Purposes of rescue cannot be closed: where life is at risk this has to be there.',
   'errors.retention.proposal_open': 'The same is already waiting for a second person. Settle that first.',
   'errors.retention.nothing_changes': 'This is what is in force already: there is nothing to agree to.',
   'errors.retention.notice_silent':

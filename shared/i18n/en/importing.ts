@@ -107,6 +107,7 @@ export const importing: Record<keyof typeof source, string> = {
     'Health data is sensitive personal information that no purpose of the archive needs; it is not imported.',
   'importing.over.religion': 'Religious belief is sensitive personal information; it is not imported.',
   'importing.over.biometrics': 'Biometrics are sensitive personal information; they are not imported.',
+  'importing.over.orientation': 'Sexual orientation is sensitive personal information; it is not imported.',
   'importing.over.criminal': 'Criminal records are sensitive personal information; they are not imported.',
   'importing.over.children':
     'Data on children is sensitive personal information where they are under fourteen; it is not imported.',

@@ -8,6 +8,7 @@ export const messages = {
   'messages.kind.approval_role': 'A role waits for your agreement',
   'messages.kind.approval_retention': 'Rules of retention wait for your agreement',
   'messages.kind.approval_hold': 'A legal hold waits for your agreement',
+  'messages.kind.approval_passport': 'A field passport waits for your agreement',
   'messages.kind.approval_hold_end': 'Ending a legal hold waits for your agreement',
   'messages.kind.hold_ending': 'A legal hold ends within a week; renew it in time if the case needs it',
   'messages.kind.approval_notice': 'A notice waits for your agreement to publish',

@@ -75,6 +75,8 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.erasure.clock_doubted': 'Clock in doubt: destruction stopped',
   'vocabulary.action.erasure.clock_confirmed': 'Clock confirmed: destruction goes on',
   'vocabulary.action.erasure.receipt_opened': 'Opened an erasure receipt',
+  'vocabulary.action.passports.published': 'Field passport put in force',
+  'vocabulary.action.passports.refused': 'Field passport refused',
   'vocabulary.action.retention.rules_agreed': 'Rules of retention agreed',
   'vocabulary.action.retention.hold_placed': 'Legal hold placed',
   'vocabulary.action.retention.hold_ended': 'Legal hold ended early',

@@ -40,6 +40,20 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.oversight.note_needed': '疑問点または確認した内容を書いてください。',
   'errors.oversight.until_needed': '明日以降、{days} 日以内の日付を選んでください。',
   'errors.oversight.nothing_to_do': '対象がありません。すでに非表示または消去済みか、申請済みです。',
+  'errors.passports.unknown': 'この項目・区分はありません。',
+  'errors.passports.draft_moved':
+    'この下書きは先ほど他の人が変更しました。入力内容は残っています。確認してから保存してください。',
+  'errors.passports.waiting': '二人目の決定待ちのため、変更できません。',
+  'errors.passports.incomplete': 'パスポートが未完成のため適用できません。未記入:{gaps}。',
+  'errors.passports.nothing_changes': '現行のパスポートと同じです。',
+  'errors.passports.too_many': '独自の項目と区分は最大 {max} 件です。',
+  'errors.passports.forbidden_kind':
+    '「{kind}」に関する情報は収集できません({law})。アーカイブに必要とする目的がありません。名称と注意書きを見直してください。',
+  'errors.passports.system_field': '標準の項目は注意書きの追加と強化のみ可能で、緩和・改名・移動はできません。',
+  'errors.passports.fixed': '適用中の項目の種類と保存区分は変更できません。新しい項目を作成してください。',
+  'errors.passports.section_closed':
+    'この区分には追加できません。緊急連絡先と繰り返しの区分には追加できず、同意に基づく項目は独自の区分に分けます。',
+  'errors.passports.rescue_kept': '救命・安否確認の目的は閉じられません。命に関わるとき必要です。',
   'errors.retention.proposal_open': '同じ申請が第二者の判断を待っています。先にそちらを処理してください。',
   'errors.retention.nothing_changes': '現行の規則と同じです。承認する変更はありません。',
   'errors.retention.notice_silent':

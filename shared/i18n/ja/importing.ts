@@ -98,6 +98,7 @@ export const importing: Record<keyof typeof source, string> = {
   'importing.over.health': '健康・病歴などは機微な個人情報で、必要とする用途がないため取り込みません。',
   'importing.over.religion': '宗教・信仰は機微な個人情報のため取り込みません。',
   'importing.over.biometrics': '指紋・顔などの生体情報は機微な個人情報のため取り込みません。',
+  'importing.over.orientation': '性的指向は機微な個人情報のため取り込みません。',
   'importing.over.criminal': '犯罪歴は機微な個人情報のため取り込みません。',
   'importing.over.children': '子どもの情報は 14 歳未満の場合機微な個人情報のため取り込みません。',
   'importing.over.family': '家族の情報は用途に必要ないため取り込みません。',

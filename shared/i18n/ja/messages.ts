@@ -8,6 +8,7 @@ export const messages = {
   'messages.kind.approval_role': '役割の任命の同意をお待ちしています',
   'messages.kind.approval_retention': '保存期間の規則が同意をお待ちしています',
   'messages.kind.approval_hold': '法務保留が同意をお待ちしています',
+  'messages.kind.approval_passport': '項目パスポートが同意をお待ちしています',
   'messages.kind.approval_hold_end': '法務保留の終了が同意をお待ちしています',
   'messages.kind.hold_ending': '法務保留が一週間以内に終了します。必要なら更新してください',
   'messages.kind.approval_notice': '告知書の公開の同意をお待ちしています',

@@ -75,6 +75,8 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.erasure.clock_doubted': '時計が疑わしいため破棄を停止',
   'vocabulary.action.erasure.clock_confirmed': '時計を確認し破棄を再開',
   'vocabulary.action.erasure.receipt_opened': '破棄受領書の閲覧',
+  'vocabulary.action.passports.published': '項目パスポートの適用',
+  'vocabulary.action.passports.refused': '項目パスポートの拒否',
   'vocabulary.action.retention.rules_agreed': '保存期間の規則の承認',
   'vocabulary.action.retention.hold_placed': '法務保留の開始',
   'vocabulary.action.retention.hold_ended': '法務保留の早期終了',

@@ -38,6 +38,20 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.oversight.note_needed': '의문점이나 확인한 내용을 적어 주세요.',
   'errors.oversight.until_needed': '내일 이후 {days}일 이내의 날짜를 선택해 주세요.',
   'errors.oversight.nothing_to_do': '처리할 내용이 없습니다. 이미 보류되었거나 삭제되었거나 요청되었습니다.',
+  'errors.passports.unknown': '해당 필드나 섹션이 없습니다.',
+  'errors.passports.draft_moved':
+    '방금 다른 사람이 이 초안을 바꿨습니다. 입력한 내용은 남아 있습니다. 먼저 확인한 뒤 저장하세요.',
+  'errors.passports.waiting': '두 번째 사람의 결정을 기다리는 동안 바꿀 수 없습니다.',
+  'errors.passports.incomplete': '여권이 완성되지 않아 적용할 수 없습니다. 남은 항목: {gaps}.',
+  'errors.passports.nothing_changes': '현행 여권과 같습니다.',
+  'errors.passports.too_many': '자체 필드와 섹션은 최대 {max}개입니다.',
+  'errors.passports.forbidden_kind':
+    '“{kind}” 관련 정보는 수집할 수 없습니다({law}). 이를 필요로 하는 목적이 없습니다. 이름과 안내를 바꿔 주세요.',
+  'errors.passports.system_field': '기본 필드는 안내를 더하거나 강화할 수만 있고, 완화·개명·이동은 할 수 없습니다.',
+  'errors.passports.fixed': '적용 중인 필드의 종류와 보존 구분은 바꿀 수 없습니다. 새 필드를 만들어 주세요.',
+  'errors.passports.section_closed':
+    '이 섹션에는 추가할 수 없습니다. 비상 연락처와 반복 섹션에는 추가하지 않으며, 동의에 근거한 필드는 별도의 자체 섹션에 둡니다.',
+  'errors.passports.rescue_kept': '구조 목적은 닫을 수 없습니다. 생명이 위급할 때 필요합니다.',
   'errors.retention.proposal_open': '같은 신청이 두 번째 사람의 결정을 기다립니다. 먼저 처리해 주세요.',
   'errors.retention.nothing_changes': '현행 규칙과 같아 동의할 변경이 없습니다.',
   'errors.retention.notice_silent':

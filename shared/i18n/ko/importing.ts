@@ -96,6 +96,7 @@ export const importing: Record<keyof typeof source, string> = {
   'importing.over.health': '건강·병력 정보는 민감한 개인정보이며 필요한 용도가 없어 가져오지 않습니다.',
   'importing.over.religion': '종교·신앙은 민감한 개인정보이므로 가져오지 않습니다.',
   'importing.over.biometrics': '지문·얼굴 등 생체 정보는 민감한 개인정보이므로 가져오지 않습니다.',
+  'importing.over.orientation': '성적 지향은 민감한 개인정보이므로 가져오지 않습니다.',
   'importing.over.criminal': '범죄 기록은 민감한 개인정보이므로 가져오지 않습니다.',
   'importing.over.children': '자녀 정보는 14세 미만이면 민감한 개인정보이므로 가져오지 않습니다.',
   'importing.over.family': '가족 정보는 용도에 필요하지 않아 가져오지 않습니다.',

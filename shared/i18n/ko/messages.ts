@@ -8,6 +8,7 @@ export const messages = {
   'messages.kind.approval_role': '역할 임명이 동의를 기다립니다',
   'messages.kind.approval_retention': '보존 기간 규칙이 동의를 기다립니다',
   'messages.kind.approval_hold': '법적 보존이 동의를 기다립니다',
+  'messages.kind.approval_passport': '필드 여권이 동의를 기다립니다',
   'messages.kind.approval_hold_end': '법적 보존 종료가 동의를 기다립니다',
   'messages.kind.hold_ending': '법적 보존이 일주일 안에 끝납니다. 필요하면 갱신해 주세요',
   'messages.kind.approval_notice': '고지문이 게시 동의를 기다립니다',

@@ -75,6 +75,8 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.erasure.clock_doubted': '시계 이상으로 파기 중단',
   'vocabulary.action.erasure.clock_confirmed': '시계 확인 후 파기 재개',
   'vocabulary.action.erasure.receipt_opened': '파기 영수증 열람',
+  'vocabulary.action.passports.published': '필드 여권 적용',
+  'vocabulary.action.passports.refused': '필드 여권 거절',
   'vocabulary.action.retention.rules_agreed': '보존 기간 규칙 승인',
   'vocabulary.action.retention.hold_placed': '법적 보존 시작',
   'vocabulary.action.retention.hold_ended': '법적 보존 조기 종료',

@@ -23,6 +23,7 @@ import { leaving } from './leaving.ts'
 import { log } from './log.ts'
 import { messages } from './messages.ts'
 import { oversight } from './oversight.ts'
+import { passports } from './passports.ts'
 import { people } from './people.ts'
 import { permissions } from './permissions.ts'
 import { retention } from './retention.ts'
@@ -57,6 +58,7 @@ export const zhCn = {
   ...log,
   ...messages,
   ...oversight,
+  ...passports,
   ...people,
   ...retention,
   ...permissions,

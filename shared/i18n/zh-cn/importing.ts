@@ -82,6 +82,7 @@ export const importing = {
   'importing.over.health': '健康、病史等医疗健康信息属于敏感个人信息，档案没有需要它的用途，不导入。',
   'importing.over.religion': '宗教信仰属于敏感个人信息，不导入。',
   'importing.over.biometrics': '指纹、人脸等生物识别信息属于敏感个人信息，不导入。',
+  'importing.over.orientation': '性取向信息属于敏感个人信息，不导入。',
   'importing.over.criminal': '犯罪记录属于敏感个人信息，不导入。',
   'importing.over.children': '子女信息涉及不满十四周岁的未成年人，属于敏感个人信息，不导入。',
   'importing.over.family': '家庭成员信息不是档案用途所必需，不导入。',

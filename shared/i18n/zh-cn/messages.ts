@@ -8,6 +8,7 @@ export const messages = {
   'messages.kind.approval_role': '有一项角色任命等您同意',
   'messages.kind.approval_retention': '保存期限规则等您同意',
   'messages.kind.approval_hold': '一项法务保留等您同意',
+  'messages.kind.approval_passport': '一份字段护照等您同意',
   'messages.kind.approval_hold_end': '提前结束法务保留,等您同意',
   'messages.kind.hold_ending': '一项法务保留将在一周内到期,需要时请及时续期',
   'messages.kind.approval_notice': '有一份告知等您同意发布',

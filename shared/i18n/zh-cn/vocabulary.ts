@@ -73,6 +73,8 @@ export const vocabulary = {
   'vocabulary.action.erasure.clock_doubted': '时钟异常，暂停销毁',
   'vocabulary.action.erasure.clock_confirmed': '确认时钟，恢复销毁',
   'vocabulary.action.erasure.receipt_opened': '打开销毁回执',
+  'vocabulary.action.passports.published': '字段护照生效',
+  'vocabulary.action.passports.refused': '字段护照被拒绝',
   'vocabulary.action.retention.rules_agreed': '保存期限规则生效',
   'vocabulary.action.retention.hold_placed': '法务保留生效',
   'vocabulary.action.retention.hold_ended': '法务保留提前结束',

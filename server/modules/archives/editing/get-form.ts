@@ -5,8 +5,9 @@ import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
 import { catalogue, type FieldDef, type SectionDef } from '../../catalogue/index.ts'
+import { sentenceOf } from '../../consent/index.ts'
 import { visiblePerson } from '../../people/index.ts'
-import { type Block, findBlock, sentenceOf } from '../find-block.ts'
+import { type Block, findBlock } from '../find-block.ts'
 import { loadValues, type StoredValue } from '../load-values.ts'
 import { type EditMode, editModeOf } from './edit-mode-of.ts'
 import { waitingPlaces } from './load-corrections.ts'
@@ -71,7 +72,7 @@ function rowsOf(
   values: readonly StoredValue[],
   waiting: ReadonlySet<string>,
 ) {
-  const own = values.filter((value) => value.section === section.key)
+  const own = values.filter((value) => fields.some(({ field }) => field.key === value.field))
   const positions = section.repeating
     ? [...new Set(own.map(({ rowPosition }) => rowPosition))].sort((a, b) => a - b)
     : [0]

@@ -47,5 +47,5 @@ function oldMask(cx: Cx, sealed: SealedValues, field: string, rowPosition: numbe
   const stored = sealed.values.find((one) => one.field === field && one.rowPosition === rowPosition)
   if (!stored) return null
   const wrapped = sealed.keys.get(stored.keyId)
-  return openMask(stored, wrapped ? cx.deps.keyring.unwrap(wrapped) : null)
+  return openMask(stored, wrapped ? cx.deps.keyring.unwrap(wrapped) : null, catalogue().field(field)?.mask)
 }

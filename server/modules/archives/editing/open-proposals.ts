@@ -3,6 +3,7 @@ import type { Cx } from '#server/platform/context.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { Permit } from '../../access/index.ts'
 import { append } from '../../audit/index.ts'
+import { sectionsOf } from '../../catalogue/index.ts'
 import type { CorrectionValueRow } from './correction.model.ts'
 import { openCorrectionValue } from './open-correction-value.ts'
 
@@ -46,7 +47,7 @@ async function recordUnreadable(cx: Cx, permit: Permit, field: string): Promise<
         action: 'archives.field_unreadable',
         result: 'failed',
         subjectId: permit.employeeId,
-        sections: [field.split('.')[0] as string],
+        sections: sectionsOf([field]),
         fields: [field],
         details: { of: permit.entryId },
       },

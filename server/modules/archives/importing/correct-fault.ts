@@ -7,7 +7,7 @@ import type { HandlerInput } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import type { FaultStateId } from '#shared/vocabulary/imports.ts'
 import { append } from '../../audit/index.ts'
-import { catalogue } from '../../catalogue/index.ts'
+import { catalogue, sectionsOf } from '../../catalogue/index.ts'
 import { listForMatching } from '../../people/index.ts'
 import { cleanValue } from '../editing/clean-value.ts'
 import { insteadOf } from './associated-data.ts'
@@ -53,7 +53,7 @@ export async function correctFault(
         action: 'archives.import_corrected',
         result: 'done',
         subjectId: fault.employeeId,
-        ...(fault.field === null ? {} : { sections: [fault.field.split('.')[0] as string], fields: [fault.field] }),
+        ...(fault.field === null ? {} : { sections: sectionsOf([fault.field]), fields: [fault.field] }),
         details: { import: importId, fileHash: one.fileHash, row: fault.sheetRow, kind: fault.kind, how: how.how },
       },
     ])

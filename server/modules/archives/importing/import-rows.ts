@@ -5,6 +5,7 @@ import { isUniqueViolation } from '#server/platform/db/database-error.ts'
 import { insertRows, row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { append } from '../../audit/index.ts'
+import { sectionsOf } from '../../catalogue/index.ts'
 import { send } from '../../messages/index.ts'
 import { keyPeriodOf } from '../key-period-of.ts'
 import { writeValues } from '../write-values.ts'
@@ -149,7 +150,7 @@ async function finish(cx: Cx, one: StoredImport): Promise<void> {
         by: cx,
         action: 'archives.import_finished',
         result: 'done',
-        sections: [...new Set(fields.map(({ field }) => field.split('.')[0] as string))],
+        sections: sectionsOf(fields.map(({ field }) => field)),
         fields: fields.map(({ field }) => field),
         details: { import: one.id, fileHash: one.fileHash, ...counts },
       },

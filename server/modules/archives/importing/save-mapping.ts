@@ -6,6 +6,7 @@ import type { HandlerInput } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import type { FindById } from '#shared/vocabulary/imports.ts'
 import { append } from '../../audit/index.ts'
+import { sectionsOf } from '../../catalogue/index.ts'
 import { getImport, loadExamination, type StoredImport } from './load-import.ts'
 import { proposeFor } from './mapping/choose-sheet.ts'
 import { isPersonTarget, repeats } from './mapping/match-heading.ts'
@@ -56,7 +57,7 @@ export async function saveMapping(cx: Cx, importId: string, body: Body): Promise
         by: cx,
         action: 'archives.import_mapped',
         result: 'done',
-        sections: [...new Set(fields.map((field) => field.split('.')[0] as string))],
+        sections: sectionsOf(fields),
         fields,
         details: { import: importId, fileHash: one.fileHash, findBy: body.findBy, columns: columns.length },
       },

@@ -1,6 +1,7 @@
+import { perKey } from '#server/lib/per-key.ts'
 import { type PersonTargetId, personTargetIds } from '#shared/vocabulary/imports.ts'
 import { localeIds } from '#shared/vocabulary/locales.ts'
-import { catalogue } from '../../../catalogue/index.ts'
+import { type Catalogue, catalogue } from '../../../catalogue/index.ts'
 import { synonyms } from './synonyms.ts'
 
 /** A heading without what people decorate it with: brackets and what stands in them, stars, colons, spaces, case. */
@@ -19,23 +20,21 @@ const mirrorTargets: Record<string, PersonTargetId> = {
   'basic.dept': 'person.department',
 }
 
-let known: ReadonlyMap<string, string> | undefined
+const knownHeadings = () => headingsOf(catalogue())
 
-function knownHeadings(): ReadonlyMap<string, string> {
-  if (known) return known
+const headingsOf = perKey<Catalogue, ReadonlyMap<string, string>>(({ fields }) => {
   const map = new Map<string, string>()
   const add = (heading: string, target: string) => {
     const plain = plainHeading(heading)
     if (!map.has(plain)) map.set(plain, target)
   }
-  for (const { key, labels, valueKind } of catalogue().fields) {
-    if (valueKind === 'file') continue
+  for (const { key, labels, valueKind, importable } of fields) {
+    if (valueKind === 'file' || !importable) continue
     for (const locale of localeIds) add(labels[locale], mirrorTargets[key] ?? key)
   }
   for (const [target, headings] of Object.entries(synonyms)) for (const heading of headings) add(heading, target)
-  known = map
   return map
-}
+})
 
 export interface HeadingMatch {
   /** `person.*` or a field, those of the people mirror included. */

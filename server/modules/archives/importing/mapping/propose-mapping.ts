@@ -150,5 +150,5 @@ export function overlay(
 export function isTarget(target: string): boolean {
   if (target === 'ignore' || isPersonTarget(target)) return true
   const field = catalogue().field(target)
-  return field !== undefined && field.stored === 'archive' && field.valueKind !== 'file'
+  return field !== undefined && field.stored === 'archive' && field.importable && field.valueKind !== 'file'
 }

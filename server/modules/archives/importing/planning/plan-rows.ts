@@ -98,7 +98,7 @@ function rowPlanner({ table, mapping, width, corrections, people, today }: Plan)
   const keyColumns = mapping.columns.filter(({ target }) => isPersonTarget(target))
   const fieldColumns = mapping.columns.flatMap(({ column, target, rowPosition }) => {
     const field = catalogue().field(target)
-    return field ? [{ column, field, rowPosition }] : []
+    return field?.importable ? [{ column, field, rowPosition }] : []
   })
   // A table of contacts may name a person on several rows: each row is a further contact.
   const perRow = fieldColumns.every(({ field }) => repeats(field.key))

@@ -1,0 +1,2 @@
+// Nothing is offered to other modules: what passports say is the catalogue.
+export {}
