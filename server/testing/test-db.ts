@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import mysql from 'mysql2/promise'
+import { beginIdsAnew } from '#server/lib/ids.ts'
 import { archiveMigrations, keyMigrations } from '#server/migrations/list.ts'
 import { type Db, openDb } from '#server/platform/db/connection.ts'
 import { migrate } from '#server/platform/db/migrate.ts'
@@ -25,6 +26,8 @@ export async function createTestDb(
   server = mysqlServer,
   options: { migrated: boolean } = { migrated: true },
 ): Promise<TestDb> {
+  // Another test in this process may have lived years on.
+  beginIdsAnew()
   const folder = mkdtempSync(join(tmpdir(), 'shoujie-test-'))
   const name = `shoujie_test_${randomBytes(6).toString('hex')}`
   const urls =
