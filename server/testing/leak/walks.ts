@@ -932,14 +932,14 @@ function everyPurposeAndSection(): { purpose: string; fields: string[]; covered:
   )
 }
 
-/** A month from now, in the reader's own case. */
+/** A month from the walk's own day, in the reader's own case. */
 const holdOn = (employeeId: string, employeeIds: readonly string[], ground: string) => ({
   employeeId,
   classes: ['contract_text', 'emergency_contact'],
   caseNumber: '(2026)沪0115民初1号',
   ownerId: employeeIds[0],
   ground,
-  endsOn: new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10),
+  endsOn: '2026-06-09',
 })
 
 /** Every slot of a purpose filled, texts with what was typed: of its kind and enough, whatever the day. */
