@@ -201,7 +201,10 @@ function toActor(
 }
 
 /** Vanished departments too: leavers stay where they last were. */
-function departmentsOfScope(ids: readonly string[], tree: readonly Department[]): ReadonlySet<string> {
+export function departmentsOfScope(
+  ids: readonly string[],
+  tree: readonly Pick<Department, 'id' | 'path'>[],
+): ReadonlySet<string> {
   const tops = tree.filter(({ id }) => ids.includes(id)).map(({ path }) => path)
   return new Set(tree.filter(({ path }) => tops.some((top) => path.startsWith(top))).map(({ id }) => id))
 }

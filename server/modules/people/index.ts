@@ -5,7 +5,7 @@ export { type Circle, circlesOfRoleHolders, everyName, pseudonymsIn } from './ci
 export { deputiesInForce, endDeputy, listDeputies, setDeputy } from './deputies.ts'
 export { diedOf } from './died-of.ts'
 export { EmployeeMoved, RoleEnded } from './events.ts'
-export { findActor, findActorOfJob } from './find-actor.ts'
+export { departmentsOfScope, findActor, findActorOfJob } from './find-actor.ts'
 export { type Former, formersOf } from './formers-of.ts'
 export { headsAbove } from './heads-above.ts'
 export { type Holder, holdersInForce } from './holders-in-force.ts'

@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '#server/platform/context.ts'
 import { rows } from '#server/platform/db/query.ts'
+import { inTransaction } from '#server/platform/db/transaction.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { tierIds, type ViewerId } from '#shared/vocabulary/roles.ts'
 import { poolOf } from '#shared/vocabulary/states.ts'
 import { type TreatmentId, treatmentIds } from '#shared/vocabulary/treatments.ts'
 import { catalogue, isWider, type PermissionSet, permissionsInForce, treatmentFor } from '../catalogue/index.ts'
-import { loadPeople, type PersonFacts, relationTo } from '../people/index.ts'
+import { departmentsOfScope, insertAssignment, loadPeople, type PersonFacts, relationTo } from '../people/index.ts'
 import { blastRadius, type Radius } from './blast-radius.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
@@ -36,6 +37,22 @@ describe.each(engines)('the blast radius on %s', (engine) => {
     app = await createTestApp({ engine })
     const { db } = app.deps
     await app.call('zhoumin', 'GET', '/api/me')
+    // A second HR admin, for one part of the company.
+    const scope = await rows<{ id: string }>(
+      db,
+      'SELECT department_id AS id FROM people_department_heads WHERE employee_id = ?',
+      [await app.employeeId('wangfang')],
+    )
+    const liting = await app.employeeId('liting')
+    await inTransaction(app.cx, (tx) =>
+      insertAssignment(tx, {
+        employeeId: liting,
+        role: 'hr_admin',
+        duties: [],
+        scope: scope.map(({ id }) => id),
+        agreedByName: '陈静',
+      }),
+    )
     inForce = await permissionsInForce(db, app.deps.clock())
     const ids = (await rows<{ id: string }>(db, 'SELECT id FROM people_employees')).map(({ id }) => id)
     people = [...(await loadPeople(db, ids)).values()]
@@ -54,20 +71,23 @@ describe.each(engines)('the blast radius on %s', (engine) => {
   /** Everybody who can sign in, as the tiers of their requests would be. */
   async function loadActors(): Promise<Actor[]> {
     const { db } = app.deps
-    const hr = await rows<{ id: string }>(
+    const hr = await rows<{ id: string; scope: string | null }>(
       db,
-      "SELECT employee_id AS id FROM people_role_assignments WHERE role = 'hr_admin' AND state = 'in_force'",
+      "SELECT employee_id AS id, scope FROM people_role_assignments WHERE role = 'hr_admin' AND state = 'in_force'",
     )
     const led = await rows<{ id: string; departmentId: string }>(
       db,
       `SELECT h.employee_id AS id, d.id AS departmentId FROM people_department_heads h
        JOIN people_departments top ON top.id = h.department_id JOIN people_departments d ON d.path LIKE CONCAT(top.path, '%')`,
     )
+    const tree = await rows<{ id: string; path: string }>(db, 'SELECT id, path FROM people_departments')
+    const scopeOf = (scope: string | null) => (scope === null ? null : departmentsOfScope(JSON.parse(scope), tree))
     return people
       .filter(({ state }) => poolOf[state] !== 'left')
       .map(({ id }) => ({
         employeeId: id,
         tiers: tierIds.filter((tier) => tier !== 'hr_admin' || hr.some((one) => one.id === id)),
+        scopeDepartmentIds: scopeOf(hr.find((one) => one.id === id)?.scope ?? null),
         leadsDepartmentIds: new Set(led.filter((one) => one.id === id).map(({ departmentId }) => departmentId)),
       })) as unknown as Actor[]
   }

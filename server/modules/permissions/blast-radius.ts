@@ -11,6 +11,7 @@ import {
   treatmentFor,
   widens,
 } from '../catalogue/index.ts'
+import { departmentsOfScope } from '../people/index.ts'
 
 type Rules = Pick<PermissionSet, 'rules'>
 
@@ -48,7 +49,8 @@ export async function blastRadius(db: Db, from: Rules, to: Rules): Promise<Radiu
 }
 
 interface Company {
-  hrAdmins: ReadonlySet<string>
+  /** Each with the departments of the scope, null for all of the company. */
+  hrAdmins: ReadonlyMap<string, ReadonlySet<string> | null>
   /** Heads who work here and are no HR admins; by department who leads it, from above too. */
   heads: ReadonlySet<string>
   leaders: ReadonlyMap<string, readonly string[]>
@@ -59,9 +61,9 @@ interface Company {
 async function loadCompany(db: Db): Promise<Company> {
   const [people, holders, led, tree] = await Promise.all([
     rows<{ n: number }>(db, "SELECT COUNT(*) AS n FROM people_employees WHERE pool <> 'left'"),
-    rows<{ id: string }>(
+    rows<{ id: string; scope: string | null }>(
       db,
-      `SELECT DISTINCT r.employee_id AS id FROM people_role_assignments r JOIN people_employees e ON e.id = r.employee_id
+      `SELECT r.employee_id AS id, r.scope FROM people_role_assignments r JOIN people_employees e ON e.id = r.employee_id
        WHERE r.role = 'hr_admin' AND r.state = 'in_force' AND e.pool <> 'left'`,
     ),
     rows<{ id: string; path: string }>(
@@ -69,14 +71,22 @@ async function loadCompany(db: Db): Promise<Company> {
       `SELECT h.employee_id AS id, d.path FROM people_department_heads h JOIN people_departments d ON d.id = h.department_id
        JOIN people_employees e ON e.id = h.employee_id WHERE d.vanished_at IS NULL AND e.pool <> 'left'`,
     ),
-    rows<{ id: string; path: string }>(db, 'SELECT id, path FROM people_departments WHERE vanished_at IS NULL'),
+    rows<{ id: string; path: string; vanishedAt: number | null }>(
+      db,
+      'SELECT id, path, vanished_at AS vanishedAt FROM people_departments',
+    ),
   ])
-  const hrAdmins = new Set(holders.map(({ id }) => id))
+  const hrAdmins = new Map(
+    holders.map(({ id, scope }) => [
+      id,
+      scope === null ? null : departmentsOfScope(JSON.parse(scope) as string[], tree),
+    ]),
+  )
   const heads = new Set(led.map(({ id }) => id).filter((id) => !hrAdmins.has(id)))
   const headsOf = groupBy(led, ({ path }) => path)
-  const leaders = tree.map(
-    ({ id, path }) => [id, pathsAbove(path).flatMap((above) => headsOf.get(above) ?? [])] as const,
-  )
+  const leaders = tree
+    .filter(({ vanishedAt }) => vanishedAt === null)
+    .map(({ id, path }) => [id, pathsAbove(path).flatMap((above) => headsOf.get(above) ?? [])] as const)
   return {
     hrAdmins,
     heads,
@@ -95,7 +105,7 @@ interface Counted {
   field: string
   /** False: of a leaver, whom only HR sees. */
   here: boolean
-  /** Departments of the person that somebody leads, comma-separated. */
+  /** Departments of the person that somebody leads or that are in somebody's scope, comma-separated. */
   departmentIds: string | null
   /** The person, where the row is about one whom the rules set apart: an HR admin or a head. */
   personId: string | null
@@ -109,16 +119,18 @@ interface Counted {
  * reader of themselves.
  */
 async function countValues(db: Db, company: Company, fields: readonly FieldDef[]): Promise<Counted[]> {
-  const apart = [...company.hrAdmins, ...company.heads]
-  const led = [...company.leaders.keys()]
+  const apart = [...company.hrAdmins.keys(), ...company.heads]
+  const told = [
+    ...new Set([...company.leaders.keys(), ...[...company.hrAdmins.values()].flatMap((scope) => [...(scope ?? [])])]),
+  ]
   const none = ['']
-  const [apartList, ledList] = [inList(db, apart.length > 0 ? apart : none), inList(db, led.length > 0 ? led : none)]
+  const [apartList, toldList] = [inList(db, apart.length > 0 ? apart : none), inList(db, told.length > 0 ? told : none)]
   const standing = {
     columns: `CASE WHEN e.pool = 'left' THEN 0 ELSE 1 END AS here,
-      CASE WHEN e.pool = 'left' THEN NULL ELSE l.departmentIds END AS departmentIds,
+      l.departmentIds,
       CASE WHEN e.id ${apartList.sql} THEN e.id ELSE NULL END AS personId`,
     join: `LEFT JOIN (SELECT employee_id, GROUP_CONCAT(department_id) AS departmentIds FROM people_memberships
-      WHERE department_id ${ledList.sql} GROUP BY employee_id) l ON l.employee_id = e.id`,
+      WHERE department_id ${toldList.sql} GROUP BY employee_id) l ON l.employee_id = e.id`,
   }
   const grouped = async (source: string, values: readonly SqlValue[]) =>
     (
@@ -126,8 +138,8 @@ async function countValues(db: Db, company: Company, fields: readonly FieldDef[]
         db,
         `SELECT v.field AS field, ${standing.columns}, SUM(v.n) AS \`values\`, COUNT(*) AS people
          FROM (${source}) v JOIN people_employees e ON e.id = v.employee_id ${standing.join}
-         GROUP BY v.field, here, departmentIds, personId`,
-        [...apartList.values, ...values, ...ledList.values],
+         GROUP BY v.field, here, l.departmentIds, personId`,
+        [...apartList.values, ...values, ...toldList.values],
       )
     ).map((one) => ({ ...one, here: Number(one.here) === 1, values: Number(one.values), people: Number(one.people) }))
   const stored = (files: boolean) =>
@@ -183,12 +195,19 @@ function reach(company: Company, counted: readonly Counted[], gains: (...viewers
   const { hrAdmins, heads, leaders } = company
   const colleague = gains('employee')
   const leading = gains('department_head', 'employee')
-  const leadingHr = gains('hr_admin', 'department_head', 'employee')
-  const hr = { here: gains('hr_admin', 'employee'), left: gains('hr_admin') }
   for (const { here, departmentIds, personId, values, people } of counted) {
-    const leadersHere = new Set((departmentIds ?? '').split(',').flatMap((id) => leaders.get(id) ?? []))
+    const departments = (departmentIds ?? '').split(',')
+    const leadersHere = new Set(here ? departments.flatMap((id) => leaders.get(id) ?? []) : [])
     const readers = [
-      ...[...hrAdmins].filter((id) => (!here ? hr.left : leadersHere.has(id) ? leadingHr : hr.here)),
+      ...[...hrAdmins].flatMap(([id, scope]) => {
+        const within = scope === null || departments.some((one) => scope.has(one))
+        const viewers: ViewerId[] = [
+          ...(within ? (['hr_admin'] as const) : []),
+          ...(leadersHere.has(id) ? (['department_head'] as const) : []),
+          ...(here ? (['employee'] as const) : []),
+        ]
+        return gains(...viewers) ? [id] : []
+      }),
       ...(here && colleague ? heads : leading ? [...leadersHere].filter((id) => heads.has(id)) : []),
     ].filter((id) => id !== personId)
     // One alone has nobody among the others to be seen by.

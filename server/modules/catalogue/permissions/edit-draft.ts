@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { AppError } from '#server/platform/app-error.ts'
 import { actorOf, type Cx } from '#server/platform/context.ts'
 import { isUniqueViolation } from '#server/platform/db/database-error.ts'
@@ -78,12 +79,16 @@ function refuseImpossible(key: string, treatment: TreatmentId): void {
   if (field.stored === 'mirror' && treatment === 'reason') throw new AppError('permissions.treatment_impossible')
 }
 
+/** Of several at once one gets through each time; more editors than this are none. */
+const attemptsMax = 20
+
 /** Of two who number the next edit or set at the same moment one begins again and sees the other's. */
 export async function numbered<T>(cx: Cx, fn: (tx: Tx) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++)
     try {
       return await inTransaction(cx, fn)
     } catch (error) {
-      if (!isUniqueViolation(error) || attempt === 5) throw error
+      if (!isUniqueViolation(error) || attempt === attemptsMax) throw error
+      await wait(attempt * 10 * Math.random())
     }
 }
