@@ -942,6 +942,27 @@ const holdOn = (employeeId: string, employeeIds: readonly string[], ground: stri
   endsOn: '2026-06-09',
 })
 
+/** One stands, so that its end can be asked for. */
+async function holdIdsOf(app: TestApp): Promise<string[]> {
+  const standing = {
+    id: 'H'.repeat(26),
+    employee_id: await app.employeeId('yf0061'),
+    classes: '["contract_text"]',
+    case_number: '(2026)沪0115民初2号',
+    ends_on: '2026-06-09',
+    state: 'in_force',
+    owner_id: unknownId,
+    owner_name: '人事',
+    ground: '案卷',
+    placed_by: unknownId,
+    placed_by_name: '人事',
+    placed_at: app.deps.clock(),
+  }
+  await insertRows(app.deps.db, 'retention_holds', [standing], { ignoreDuplicates: true })
+  const found = await rows<{ id: string }>(app.deps.db, 'SELECT id FROM retention_holds ORDER BY id DESC LIMIT 8')
+  return found.map(({ id }) => id)
+}
+
 /** Every slot of a purpose filled, texts with what was typed: of its kind and enough, whatever the day. */
 function evidenceFor(purposeId: string, typed: string): Record<string, string> {
   const slots = catalogue().purpose(purposeId)?.slots ?? []
@@ -996,7 +1017,7 @@ export async function readWorld(
     caseFileIds: await ids('SELECT id FROM access_evidence_files ORDER BY id LIMIT 12'),
     deputyIds: await ids('SELECT id FROM people_deputies WHERE ended_at IS NULL ORDER BY id'),
     helpRequestIds: await ids('SELECT id FROM help_requests ORDER BY id DESC LIMIT 8'),
-    holdIds: await ids('SELECT id FROM retention_holds ORDER BY id DESC LIMIT 8'),
+    holdIds: await holdIdsOf(app),
     receiptIds: await receiptIdsOf(app),
     eraseDays: await eraseDaysOf(app, employeeIds),
     clockQuestion: await clockQuestionOf(app),
