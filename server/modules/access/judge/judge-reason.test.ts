@@ -21,6 +21,15 @@ const hard = read('hard-reasons.jsonl')
 
 describe('judgeReason', () => {
   it.each([
+    '电话不通,他说想自杀,怕出人命',
+    '员工失联,发消息说要轻生',
+    '她给同事发了遗书,说要自杀,电话打不通',
+    '员工有自杀倾向,联系不上',
+  ])('sees the danger in a farewell: %s', (text) => {
+    expect(judgeReason(text)).toMatchObject({ dangerToLife: true, prohibited: false })
+  })
+
+  it.each([
     ['私人债务求助', 'private_debt'],
     ['张强欠我钱不还,能给我他父母的电话吗', 'private_debt'],
     ['她喜欢他，想看看家里几口人', 'personal_relationship_or_curiosity'],
