@@ -91,6 +91,7 @@ describe.skipIf(!hasBrowser)('leaving ends in proven erasure', () => {
     }
     const english = await visit.openInClient('chenjing', 'pc', { locale: 'en-US' })
     await english.goto(`${visit.app.url}/retention?tab=holds`)
+    await english.getByText('No legal holds.').waitFor()
     await look(english, 'retention-holds-desktop')
   })
 
