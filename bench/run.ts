@@ -3,6 +3,7 @@ import mysql from 'mysql2/promise'
 import { type Figure, figure } from './figure.ts'
 import { coldStart } from './figures/cold-start.ts'
 import { drainEvents } from './figures/drain.ts'
+import { eraseLeavers, staying } from './figures/erase.ts'
 import { fullSync } from './figures/full-sync.ts'
 import { importAll, tellAndAgree, workbookFor } from './figures/import.ts'
 import { judgeText } from './figures/judge.ts'
@@ -280,6 +281,21 @@ async function timelines(engine: Engine): Promise<void> {
   }
 }
 
+/**
+ * Twenty values of each of a tenth of the leavers that the target names, rate extrapolated: unreadable within a quarter
+ * of an hour and proven within the hour are one here, since each batch is proven before the next begins.
+ */
+async function erasing(engine: Engine): Promise<void> {
+  await inCompany(engine, (full ? 100_000 : 10_000) + staying, async (company, ours) => {
+    const { perSecond, memory, looks } = await eraseLeavers(company, ours)
+    const [early, late] = memory
+    const [before, meanwhile] = looks
+    say(figure({ name: 'erase.rate', engine, value: perSecond, unit: 'leavers/s', limit: 100_000 / 900, atLeast: 1 }))
+    say(figure({ name: 'erase.memory', engine, value: late, unit: 'MB', limit: early, atMost: 1.2 }))
+    say(figure({ name: 'erase.looks', engine, value: meanwhile, unit: 'ms p99', limit: before, atMost: 2 }))
+  })
+}
+
 async function inCompany(
   engine: Engine,
   size: number,
@@ -318,6 +334,10 @@ if (timelineFigures.some(wanted)) {
   await compileServers()
   await timelines('sqlite')
   if (await reachable()) await timelines('mysql')
+}
+if (['erase.rate', 'erase.memory', 'erase.looks'].some(wanted) && (await reachable())) {
+  await compileServers()
+  await erasing('mysql')
 }
 if (wanted('events.drain')) {
   await draining('sqlite')

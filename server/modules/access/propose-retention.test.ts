@@ -231,7 +231,6 @@ describe.each(engines)('rules of retention and legal holds on %s', (engine) => {
           fields: ['emergency_contact.phone'],
           purpose,
           reason,
-          evidence: '文号(2026)88',
           confirmed: true,
         })
       ).body.decision
@@ -245,7 +244,6 @@ describe.each(engines)('rules of retention and legal holds on %s', (engine) => {
           fields: ['identity_documents.id_number'],
           purpose,
           reason,
-          evidence: '文号(2026)88',
           confirmed: true,
         })
       ).body
