@@ -847,6 +847,13 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     { path: '/api/passports/basic.x_999', body: { revision: 0, passport: uniformSize } },
     { path: `/api/passports/${typed}`, body: { revision: typed, passport: typed } },
   ],
+  'passports.discard': ({ passportDrafts, typed }) => [
+    ...passportDrafts
+      .slice(-1)
+      .map(({ key, revision }) => ({ path: `/api/passports/${key}/discard`, body: { revision } })),
+    { path: '/api/passports/basic.x_999/discard', body: { revision: 0 } },
+    { path: `/api/passports/${typed}/discard`, body: { revision: typed } },
+  ],
   'passports.publish': ({ passportDrafts, typed }) => [
     ...passportDrafts.map(({ key, revision }) => ({
       path: `/api/passports/${key}/publications`,
@@ -854,10 +861,6 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
     })),
     { path: '/api/passports/basic.x_999/publications', body: { revision: 0 } },
     { path: `/api/passports/${typed}/publications`, body: { revision: typed } },
-  ],
-  'passports.discard': ({ typed }) => [
-    { path: '/api/passports/basic.x_999/discard', body: { revision: 0 } },
-    { path: `/api/passports/${typed}/discard`, body: { revision: typed } },
   ],
   // Last: a sync reads the roster anew, and a session that ended answers nothing.
   'dingtalk.start_sync': () => [{ path: '/api/syncs' }],
