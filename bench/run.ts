@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import mysql from 'mysql2/promise'
 import { type Figure, figure } from './figure.ts'
+import { blastTime, projectionGrowth } from './figures/blast.ts'
 import { coldStart } from './figures/cold-start.ts'
 import { drainEvents } from './figures/drain.ts'
 import { eraseLeavers, staying } from './figures/erase.ts'
@@ -41,6 +42,7 @@ const memorySeconds = full ? 60 : 4
 const importedPeople = 20_000
 const drainedPeople = full ? 5_000 : 1_000
 const syncedPeople = full ? 20_000 : 4_000
+const blastPeople = full ? 100_000 : 20_000
 const verifiedEntries = 1_000_000
 const searchedEntries = Number(asked.entries ?? (full ? 10_000_000 : 1_000_000))
 
@@ -311,6 +313,18 @@ async function inCompany(
 
 if (wanted('judge.text'))
   say(figure({ name: 'judge.text', engine: 'none', value: judgeText(), unit: 'ms', limit: 1, atMost: 1 }))
+if (wanted('projection.growth')) {
+  const [value, limit] = projectionGrowth()
+  say(figure({ name: 'projection.growth', engine: 'none', value, unit: 'µs', limit, atMost: 1.1 }))
+}
+if (wanted('blast.time')) {
+  const withMysql = await reachable()
+  for (const engine of ['sqlite', 'mysql'] as const) {
+    if (engine === 'mysql' && !withMysql) continue
+    const value = await blastTime(engine, mysqlServer, blastPeople)
+    say(figure({ name: 'blast.time', engine, value, unit: 's', limit: 2, atMost: 1 }))
+  }
+}
 if (wanted('start')) {
   const { first, again } = await coldStart()
   say(figure({ name: 'start.first', engine: 'sqlite', value: first, unit: 's', limit: 20, atMost: 1 }))

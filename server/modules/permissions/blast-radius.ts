@@ -40,7 +40,13 @@ export async function blastRadius(db: Db, from: Rules, to: Rules): Promise<Radiu
   const counted = groupBy(await countValues(db, company, widened), ({ field }) => field)
   const all: Reached = nobody()
   const fields = widened.map(({ key }) => {
-    const gains = (...viewers: ViewerId[]) => isWider(treatmentFor(to, viewers, key), treatmentFor(from, viewers, key))
+    const known = new Map<string, boolean>()
+    const gains = (...viewers: ViewerId[]) => {
+      const capacities = viewers.join()
+      const gain = known.get(capacities) ?? isWider(treatmentFor(to, viewers, key), treatmentFor(from, viewers, key))
+      known.set(capacities, gain)
+      return gain
+    }
     const reached = reach(company, counted.get(key) ?? [], gains)
     merge(all, reached)
     return { field: key, readers: countReaders(company, reached), values: reached.values }
@@ -100,70 +106,105 @@ function pathsAbove(path: string): string[] {
   return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index + 1))
 }
 
-/** Values of one field whose persons stand alike: still here or not, and in which department of a head. */
+/** Values of one field whose persons stand alike. */
 interface Counted {
   field: string
   /** False: of a leaver, whom only HR sees. */
   here: boolean
-  /** Departments of the person that somebody leads or that are in somebody's scope, comma-separated. */
-  departmentIds: string | null
-  /** The person, where the row is about one whom the rules set apart: an HR admin or a head. */
+  departmentIds: readonly string[]
+  /** The person, where the row is about one alone. */
   personId: string | null
   values: number
-  /** How many people the values are of. */
-  people: number
+}
+
+interface GroupRow {
+  field: string
+  pool: string
+  departmentId: string | null
+  /** The only person of the group, or the first and the last. */
+  first: string
+  last: string
+  n: number
 }
 
 /**
- * One row per field, department and kind of person. HR admins and heads come one by one, so that nobody is counted as a
- * reader of themselves.
+ * A row per field and department. Who reads others by a role, and whoever is in several departments or none, comes one
+ * by one: nobody is counted as a reader of themselves, and no value twice.
  */
 async function countValues(db: Db, company: Company, fields: readonly FieldDef[]): Promise<Counted[]> {
-  const apart = [...company.hrAdmins.keys(), ...company.heads]
-  const told = [
-    ...new Set([...company.leaders.keys(), ...[...company.hrAdmins.values()].flatMap((scope) => [...(scope ?? [])])]),
-  ]
-  const none = ['']
-  const [apartList, toldList] = [inList(db, apart.length > 0 ? apart : none), inList(db, told.length > 0 ? told : none)]
-  const standing = {
-    columns: `CASE WHEN e.pool = 'left' THEN 0 ELSE 1 END AS here,
-      l.departmentIds,
-      CASE WHEN e.id ${apartList.sql} THEN e.id ELSE NULL END AS personId`,
-    join: `LEFT JOIN (SELECT employee_id, GROUP_CONCAT(department_id) AS departmentIds FROM people_memberships
-      WHERE department_id ${toldList.sql} GROUP BY employee_id) l ON l.employee_id = e.id`,
-  }
-  const grouped = async (source: string, values: readonly SqlValue[]) =>
-    (
-      await rows<Omit<Counted, 'here'> & { here: number }>(
+  const members = await rows<{ id: string; departmentId: string }>(
+    db,
+    `SELECT employee_id AS id, department_id AS departmentId FROM people_memberships WHERE employee_id IN
+       (SELECT employee_id FROM people_memberships GROUP BY employee_id HAVING COUNT(*) > 1)`,
+  )
+  const alone = [...new Set([...company.hrAdmins.keys(), ...company.heads, ...members.map(({ id }) => id)])]
+  const list = inList(db, alone.length > 0 ? alone : [''])
+  const several = groupBy(members, ({ id }) => id)
+  const grouped = async ({ source, on, values }: Source): Promise<Counted[]> => {
+    const columns = 'MIN(p.employee_id) AS first, MAX(p.employee_id) AS last, COUNT(*) AS n'
+    const found = await Promise.all([
+      rows<GroupRow>(
         db,
-        `SELECT v.field AS field, ${standing.columns}, SUM(v.n) AS \`values\`, COUNT(*) AS people
-         FROM (${source}) v JOIN people_employees e ON e.id = v.employee_id ${standing.join}
-         GROUP BY v.field, here, l.departmentIds, personId`,
-        [...apartList.values, ...values, ...toldList.values],
-      )
-    ).map((one) => ({ ...one, here: Number(one.here) === 1, values: Number(one.values), people: Number(one.people) }))
-  const stored = (files: boolean) =>
-    fields.filter((field) => field.stored === 'archive' && (field.valueKind === 'file') === files).map(({ key }) => key)
-  const counts: Promise<Counted[]>[] = []
-  for (const [table, keys, current] of [
-    ['archives_values', stored(false), 'is_current = 1 AND'],
-    ['archives_attachments', stored(true), ''],
-  ] as const) {
-    if (keys.length === 0) continue
-    const list = inList(db, keys)
-    counts.push(
-      grouped(
-        `SELECT employee_id, field, COUNT(*) AS n FROM ${table} WHERE ${current} field ${list.sql} GROUP BY employee_id, field`,
-        list.values,
+        `SELECT ${source.field} AS field, p.pool, p.department_id AS departmentId, ${columns}
+         FROM people_memberships p JOIN ${source.table} ON ${on}
+         WHERE p.employee_id NOT ${list.sql} GROUP BY 1, p.pool, p.department_id`,
+        [...values, ...list.values],
       ),
-    )
+      rows<GroupRow>(
+        db,
+        `SELECT ${source.field} AS field, p.pool, p.departmentId, ${columns} FROM
+           (SELECT e.id AS employee_id, e.pool, MIN(m.department_id) AS departmentId FROM people_employees e
+            LEFT JOIN people_memberships m ON m.employee_id = e.id WHERE e.id ${list.sql} OR m.department_id IS NULL
+            GROUP BY e.id, e.pool) p
+         JOIN ${source.table} ON ${on} GROUP BY 1, p.pool, p.departmentId, p.employee_id`,
+        [...list.values, ...values],
+      ),
+    ])
+    return found.flat().map(({ field, pool, departmentId, first, last, n }) => ({
+      field,
+      here: pool !== 'left',
+      departmentIds:
+        several.get(first)?.map((one) => one.departmentId) ?? (departmentId === null ? [] : [departmentId]),
+      personId: first === last ? first : null,
+      values: Number(n),
+    }))
   }
-  for (const { key, name, stored: where } of fields)
-    if (where === 'mirror')
-      counts.push(
-        grouped(`SELECT id AS employee_id, '${key}' AS field, 1 AS n FROM people_employees WHERE ${filled(name)}`, []),
-      )
-  return (await Promise.all(counts)).flat()
+  return (await Promise.all(sourcesOf(db, fields).map(grouped))).flat()
+}
+
+/** Where values of some fields lie, joined to the people `p`. */
+interface Source {
+  source: { table: string; field: string }
+  on: string
+  values: readonly SqlValue[]
+}
+
+function sourcesOf(db: Db, fields: readonly FieldDef[]): Source[] {
+  const archived = (files: boolean) =>
+    fields.filter((field) => field.stored === 'archive' && (field.valueKind === 'file') === files).map(({ key }) => key)
+  const [texts, files] = [archived(false), archived(true)]
+  const inTable = (table: string, keys: readonly string[], current: string): Source[] => {
+    if (keys.length === 0) return []
+    const list = inList(db, keys)
+    return [
+      {
+        source: { table: `${table} v`, field: 'v.field' },
+        on: `v.employee_id = p.employee_id AND ${current} v.field ${list.sql}`,
+        values: list.values,
+      },
+    ]
+  }
+  return [
+    ...inTable('archives_values', texts, 'v.is_current = 1 AND'),
+    ...inTable('archives_attachments', files, ''),
+    ...fields
+      .filter(({ stored }) => stored === 'mirror')
+      .map(({ key, name }) => ({
+        source: { table: 'people_employees v', field: `'${key}'` },
+        on: `v.id = p.employee_id AND ${filled(name)}`,
+        values: [],
+      })),
+  ]
 }
 
 /** When a field of the mirror says something. */
@@ -195,29 +236,31 @@ function reach(company: Company, counted: readonly Counted[], gains: (...viewers
   const { hrAdmins, heads, leaders } = company
   const colleague = gains('employee')
   const leading = gains('department_head', 'employee')
-  for (const { here, departmentIds, personId, values, people } of counted) {
-    const departments = (departmentIds ?? '').split(',')
-    const leadersHere = new Set(here ? departments.flatMap((id) => leaders.get(id) ?? []) : [])
-    const readers = [
-      ...[...hrAdmins].flatMap(([id, scope]) => {
-        const within = scope === null || departments.some((one) => scope.has(one))
-        const viewers: ViewerId[] = [
-          ...(within ? (['hr_admin'] as const) : []),
-          ...(leadersHere.has(id) ? (['department_head'] as const) : []),
-          ...(here ? (['employee'] as const) : []),
-        ]
-        return gains(...viewers) ? [id] : []
-      }),
-      ...(here && colleague ? heads : leading ? [...leadersHere].filter((id) => heads.has(id)) : []),
-    ].filter((id) => id !== personId)
+  let everyHead = false
+  for (const { here, departmentIds, personId, values } of counted) {
+    const leadersHere = new Set(here ? departmentIds.flatMap((id) => leaders.get(id) ?? []) : [])
+    const hr = [...hrAdmins].flatMap(([id, scope]) => {
+      const within = scope === null || departmentIds.some((one) => scope.has(one))
+      const viewers: ViewerId[] = [
+        ...(within ? (['hr_admin'] as const) : []),
+        ...(leadersHere.has(id) ? (['department_head'] as const) : []),
+        ...(here ? (['employee'] as const) : []),
+      ]
+      return id !== personId && gains(...viewers) ? [id] : []
+    })
+    // Whoever leads is a colleague of all the others too.
+    const byHeads = here && colleague ? heads : leading ? [...leadersHere].filter((id) => heads.has(id)) : []
+    const seeing = everyHead ? [] : [...byHeads].filter((id) => id !== personId)
+    everyHead ||= byHeads === heads && (personId === null || !heads.has(personId))
     // One alone has nobody among the others to be seen by.
-    const seenByOthers = here && colleague && company.others > (personId === null ? 1 : 0)
-    if (readers.length > 0 || seenByOthers) reached.values += values
-    if (seenByOthers) {
-      reached.exceptOne &&= personId === null && people === 1 && !reached.everybody
-      reached.everybody = true
-    }
-    for (const id of readers) reached.some.add(id)
+    const person = personId !== null && !hrAdmins.has(personId) && !heads.has(personId) ? personId : null
+    const seenByOthers = here && colleague && company.others > (person === null ? 0 : 1)
+    for (const id of [...hr, ...seeing]) reached.some.add(id)
+    const seenByHeads = byHeads === heads && heads.size > (personId !== null && heads.has(personId) ? 1 : 0)
+    if (hr.length + seeing.length > 0 || seenByHeads || seenByOthers) reached.values += values
+    if (!seenByOthers) continue
+    reached.exceptOne &&= person !== null && !reached.everybody
+    reached.everybody = true
   }
   return reached
 }
