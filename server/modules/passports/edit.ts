@@ -60,6 +60,8 @@ async function numbered<T>(act: () => Promise<T>): Promise<T> {
     try {
       return await act()
     } catch (error) {
-      if (!isUniqueViolation(error) || attempt === 5) throw error
+      // The other one may be there by the time the draft is looked for.
+      const taken = isUniqueViolation(error) || (error instanceof AppError && error.code === 'passports.draft_moved')
+      if (!taken || attempt === 5) throw error
     }
 }
