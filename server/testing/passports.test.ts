@@ -380,6 +380,34 @@ describe.each(engines)('field passports on %s', (engine) => {
     expect((await app.call('zhoumin', 'GET', `/api/archives/${zhaolei}`)).body).toEqual(before)
   })
 
+  it('fields that nobody has named yet stand in the way of no permission set, and a rollback keeps what came later', async () => {
+    const edit = (viewer: string, field: string, treatment: string) =>
+      app.call('zhoumin', 'POST', '/api/permissions/edits', { seen: 1000, edits: [{ viewer, field, treatment }] })
+    const published = async () => {
+      const { body } = await app.call('zhoumin', 'GET', '/api/permissions')
+      return app.call('zhoumin', 'POST', '/api/permissions/publications', { seen: body.draft.revision })
+    }
+    await edit('department_head', 'basic.joined_on', 'hidden')
+    expect(await published()).toMatchObject({ status: 200, body: { outcome: 'published' } })
+    // Once named, it is a field like any other: everybody sees their own.
+    await edit('hr_admin', 'basic.x_1000', 'reason')
+    expect(await published()).toMatchObject(error(409, 'permissions.invariant_broken'))
+    await edit('hr_admin', 'basic.x_1000', 'hidden')
+    await edit('own', 'basic.x_1000', 'plain')
+    expect(await published()).toMatchObject({ status: 200, body: { outcome: 'proposed' } })
+    const { body } = await app.call('chenjing', 'GET', '/api/approvals')
+    const asked = body.items.find(({ kind }: { kind: string }) => kind === 'permissions')
+    expect((await app.call('chenjing', 'POST', `/api/approvals/${asked.id}/agreement`, {})).status).toBe(200)
+    const back = await app.call('zhoumin', 'POST', '/api/permissions/sets/1/rollback', {})
+    expect(back).toMatchObject({ status: 200, body: { outcome: 'proposed' } })
+    const again = (await app.call('chenjing', 'GET', '/api/approvals')).body.items.find(
+      ({ kind }: { kind: string }) => kind === 'permissions',
+    )
+    expect((await app.call('chenjing', 'POST', `/api/approvals/${again.id}/agreement`, {})).status).toBe(200)
+    expect(await fieldOf('zhaolei', 'me', 'basic.x_1000')).toMatchObject({ treatment: 'plain' })
+    expect(await fieldOf('zhaolei', 'me', key)).toMatchObject({ treatment: 'plain', value: '一八五加大' })
+  })
+
   it('is erased with its kind of data, key and all', async () => {
     await inTransaction(app.cx, (tx) =>
       moveByHand(tx, zhaolei, { state: 'left', seenState: 'active', lastWorkOn: null, leftOn: '2026-05-10' }),

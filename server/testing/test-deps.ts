@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { refreshCatalogue } from '#server/modules/catalogue/index.ts'
+import { programCatalogue, setCatalogue } from '#server/modules/catalogue/load-catalogue.ts'
 import { createCallCounter, createClockWatch } from '#server/modules/dingtalk/index.ts'
 import type { Config } from '#server/platform/config.ts'
 import { type Cx, type Deps, systemContext } from '#server/platform/context.ts'
@@ -86,6 +87,10 @@ export async function createTestDeps(
     advance: (ms) => {
       now += ms
     },
-    close: () => testDb.drop(),
+    close: () => {
+      // Tests of other files share the process, not the database.
+      setCatalogue(programCatalogue())
+      return testDb.drop()
+    },
   }
 }

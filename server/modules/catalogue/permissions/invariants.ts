@@ -8,7 +8,7 @@ import { localeIds } from '#shared/vocabulary/locales.ts'
 import { type ViewerId, viewerIds } from '#shared/vocabulary/roles.ts'
 import { fieldClassIds, type TreatmentId, treatmentIds } from '#shared/vocabulary/treatments.ts'
 import type { FieldDef, PermissionSet } from '../catalogue-types.ts'
-import { catalogue } from '../load-catalogue.ts'
+import { programCatalogue } from '../load-catalogue.ts'
 import { isWider, treatmentFor } from '../project-fields.ts'
 import type { Cell } from './compare-sets.ts'
 
@@ -45,8 +45,8 @@ export function invariants(): readonly Invariant[] {
   return loaded
 }
 
-/** Refuses promises that go in a circle or cannot all be kept with the fields there are. */
-export function readInvariants(yaml: string, fields = catalogue().fields): readonly Invariant[] {
+/** Refuses promises that go in a circle or cannot all be kept with the fields of the program. */
+export function readInvariants(yaml: string, fields = programCatalogue().fields): readonly Invariant[] {
   const { invariants: read } = fileSchema.parse(parse(yaml))
   const problems = [...circles(read), ...contradictions(read, fields)]
   if (problems.length > 0) throw new Error(`the invariants cannot be kept:\n${problems.join('\n')}`)
@@ -71,7 +71,7 @@ function breaches(
   viewer: ViewerId,
   fields: readonly FieldDef[],
 ): Cell[] {
-  const about = fields.filter((field) => isAbout(invariant, field))
+  const about = fields.filter((field) => isAbout(invariant, field) && isThere(set, field))
   const has = ({ key }: FieldDef, one = viewer) => treatmentFor(set, [one], key)
   const { at_most, at_least, never, not_above, one_at_least } = invariant
   if (one_at_least !== undefined)
@@ -87,6 +87,13 @@ function breaches(
         (not_above !== undefined && isWider(has(field), has(field, not_above))),
     )
     .map(({ key }) => ({ viewer, field: key }))
+}
+
+/** A field of the organisation that no rule has named yet is there for nobody, and nothing is owed of it. */
+function isThere({ rules }: Pick<PermissionSet, 'rules'>, { key }: FieldDef): boolean {
+  return (
+    programCatalogue().field(key) !== undefined || viewerIds.some((viewer) => Object.hasOwn(rules[viewer] ?? {}, key))
+  )
 }
 
 function isAbout({ of }: Invariant, field: Pick<FieldDef, 'section' | 'key' | 'class'>): boolean {

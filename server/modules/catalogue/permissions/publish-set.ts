@@ -4,6 +4,7 @@ import { actorOf } from '#server/platform/context.ts'
 import { insertRows, row, run } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import type { LocaleId } from '#shared/vocabulary/locales.ts'
+import { viewerIds } from '#shared/vocabulary/roles.ts'
 import { append } from '../../audit/index.ts'
 import type { PermissionSet } from '../catalogue-types.ts'
 import { catalogue } from '../load-catalogue.ts'
@@ -57,12 +58,26 @@ async function rulesOf(tx: Tx, wanted: Wanted): Promise<Pick<Candidate, 'rules' 
   if ('rollBackTo' in wanted) {
     const set = await findSet(tx, wanted.rollBackTo)
     if (!set) throw new AppError('permissions.set_unknown')
-    return { rules: set.rules, upToRevision: 0 }
+    return { rules: withLaterFields(set, await newestSet(tx)), upToRevision: 0 }
   }
   const draft = await loadDraft(tx)
   // Nobody publishes an edit that they have not seen.
   if (draft.revision > wanted.draftSeen) throw new AppError('permissions.draft_moved')
   return { rules: draft.rules, upToRevision: draft.revision }
+}
+
+/** A set says nothing of fields that came after it: of them stays what is said by now. */
+function withLaterFields(set: PermissionSet, newest: PermissionSet): PermissionSet['rules'] {
+  const named = new Set(viewerIds.flatMap((viewer) => Object.keys(set.rules[viewer] ?? {})))
+  return Object.fromEntries(
+    viewerIds.map((viewer) => [
+      viewer,
+      {
+        ...Object.fromEntries(Object.entries(newest.rules[viewer] ?? {}).filter(([field]) => !named.has(field))),
+        ...set.rules[viewer],
+      },
+    ]),
+  ) as PermissionSet['rules']
 }
 
 /** Nothing is shown that was not before: published by one, with its entry. */
