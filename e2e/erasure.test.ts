@@ -32,7 +32,7 @@ describe.skipIf(!hasBrowser)('leaving ends in proven erasure', () => {
   beforeAll(async () => {
     visit = await startVisit()
     const { app } = visit
-    place = await createTestDb('sqlite', mysqlServer, { migrated: false })
+    place = await createTestDb(app.deps.db.dialect, mysqlServer, { migrated: false })
     qianwei = await app.employeeId('qianwei')
     const { token, aesKey } = app.deps.config.eventPush as { token: string; aesKey: string }
     await app.emulator.push.subscribe({ url: `${app.url}/api/dingtalk/events`, token, aesKey })
