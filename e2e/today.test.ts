@@ -70,7 +70,7 @@ describe.skipIf(!hasBrowser)('today, lookups and the contact’s own notice', ()
       await officer.getByRole('heading', { name: '待您复核(已先行提供)' }).waitFor()
       await look(officer, `today-officer-${size}`)
       await officer.getByRole('link', { name: '去处理 待您审批' }).click()
-      await officer.getByText('案号(2026)京0105民初1号').first().waitFor()
+      await officer.getByText('(2026)京0105民初1号').first().waitFor()
     }
   })
 
