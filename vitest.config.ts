@@ -25,7 +25,8 @@ export default defineConfig({
           include: ['e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // Built once, before two files could build it at the same time.
+          globalSetup: ['e2e/build.ts'],
         },
       },
     ],

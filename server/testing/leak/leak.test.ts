@@ -14,7 +14,7 @@ import { type ApiId, api } from '#shared/contracts/api.ts'
 import { type EmploymentStateId, hasLeft } from '#shared/vocabulary/states.ts'
 import { allowCustom, plainFor, purposeCovers, type Viewer } from './allowed.ts'
 import { type Canary, found, plantCanaries, readNumbers } from './canaries.ts'
-import { type Call, readWorld, walks } from './walks.ts'
+import { type Call, readWorld, type World, walks } from './walks.ts'
 
 /**
  * The one projection holds for every channel: values that occur nowhere else stand in every archive field, and every
@@ -86,8 +86,10 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
       hrAdmin: who === 'zhoumin',
       leads: who === 'wangfang' ? led : [],
     }
+    let world: World | null = null
     for (const id of Object.keys(walks) as ApiId[]) {
-      const world = await readWorld(app, who ?? 'liting', employeeIds, typed)
+      // Reading changes nothing that a walk asks for; it is read anew after what may have.
+      world ??= await readWorld(app, who ?? 'liting', employeeIds, typed)
       const calls = walks[id](world)
       // Hundreds of questions only for whom they are answered; the others are turned away alike.
       const some = viewer.hrAdmin || calls.length < 100 ? calls : calls.filter((_, index) => index % 10 === 0)
@@ -96,6 +98,7 @@ describe.each(engines)('nothing leaks on %s', (engine) => {
         reached.set(id, (reached.get(id) ?? new Set()).add(answer.status))
         judge(id, viewer, call, answer)
       }
+      if (api[id].method !== 'GET') world = null
     }
   }
 
