@@ -100,7 +100,7 @@ const cases: readonly WorkedCase[] = [
     fields: [...contact, 'identity_documents.id_number'],
     outcome: 'shown_with_review',
     rules: ['rescue'],
-    follows: ['review', 'tell_person', 'evidence'],
+    follows: ['review', 'alert_officer_now', 'tell_person', 'evidence'],
     missing: ['place', 'caller'],
   },
   {
@@ -112,7 +112,7 @@ const cases: readonly WorkedCase[] = [
     evidence: { place: '三车间', caller: '第一医院急诊科' },
     outcome: 'shown_with_review',
     rules: ['rescue'],
-    follows: ['review', 'tell_person'],
+    follows: ['review', 'alert_officer_now', 'tell_person'],
     missing: [],
   },
   {

@@ -115,16 +115,12 @@ function judgeText(model: Model, text: string): ReasonVerdict {
       ? plain('allow', purpose, 'danger_to_life', words, { dangerToLife: true })
       : plain('allow', purpose, 'lawful_purpose', words)
   }
-  // Unsure, but two words of a body in danger now, or a farewell of somebody who cannot be reached, and nobody's own
+  // Unsure, but two words of a body in danger now, or one beside somebody who cannot be reached, and nobody's own
   // interest: whoever decides shows it at once.
   const { seen, dangers, softDangers, aims, bodyNow } = found
-  const farewell = seen.has('selfHarm') && softDangers > 0 && aims === 0
+  const stated = dangers >= 2 || (dangers > 0 && softDangers > 0 && aims === 0)
   const dangerToLife =
-    (dangers >= 2 || farewell) &&
-    bodyNow &&
-    !(seen.has('me') && aims > 0) &&
-    together.allow > together.deny &&
-    together.deny < 0.3
+    stated && bodyNow && !(seen.has('me') && aims > 0) && together.allow > together.deny && together.deny < 0.3
   return plain('review', named, 'unsure', words, { dangerToLife })
 }
 
