@@ -30,7 +30,7 @@ describe.skipIf(!hasBrowser)('the pages', () => {
       const size = client === 'pc' ? 'desktop' : 'phone'
       const officer = await visit.openInClient('chenjing', client)
       await visit.goTo(officer, '审批')
-      await officer.getByText('案号(2026)京0105民初1号').first().waitFor()
+      await officer.getByText('(2026)京0105民初1号').first().waitFor()
       await look(officer, `approvals-${size}`)
       await visit.goTo(officer, '告知')
       await officer.getByRole('button', { name: '起草下一版' }).first().click()
