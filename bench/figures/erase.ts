@@ -65,11 +65,19 @@ async function fill(deps: Deps, leavers: readonly string[]): Promise<void> {
     ({ stored, valueKind, retentionClass }) =>
       stored === 'archive' && valueKind !== 'file' && due.some((one) => one === retentionClass),
   )
-  // Twenty values, some fields in several rows.
-  const values = Array.from({ length: 20 }, (_, index) => ({
-    field: fields[index % fields.length] as FieldDef,
-    rowPosition: Math.floor(index / fields.length),
-  }))
+  // Twenty values: each field once, and rows of the section that repeats.
+  const [repeating, single] = [true, false].map((repeats) =>
+    fields.filter(({ section }) => catalogue().section(section)?.repeating === repeats),
+  ) as [FieldDef[], FieldDef[]]
+  const values = Array.from({ length: 20 }, (_, index) => {
+    const field = single[index]
+    if (field) return { field, rowPosition: 0 }
+    const beyond = index - single.length
+    return {
+      field: repeating[beyond % repeating.length] as FieldDef,
+      rowPosition: Math.floor(beyond / repeating.length),
+    }
+  })
   const day = localDate(deps.clock() - dayMs, deps.config.timeZone)
   for (let start = 0; start < leavers.length; start += chunk) {
     const some = leavers.slice(start, start + chunk)
