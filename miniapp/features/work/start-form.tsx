@@ -40,7 +40,7 @@ export function StartForm({ purposes }: { purposes: readonly WorkPurpose[] }) {
       }),
     onSuccess: async ({ session, leftOut }) => {
       await queries.invalidateQueries({ queryKey: ['work'] })
-      if (session && leftOut.length === 0) navigate(`/work/${session.id}`)
+      if (session && leftOut.length === 0) await navigate(`/work/${session.id}`)
     },
   })
   const answer = start.data
