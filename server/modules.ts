@@ -16,7 +16,7 @@ import { passportsModule } from './modules/passports/module.ts'
 import { peopleModule } from './modules/people/module.ts'
 import { permissionsModule } from './modules/permissions/module.ts'
 import { retentionModule } from './modules/retention/module.ts'
-import { workModule, workToday } from './modules/work/module.ts'
+import { workModule, workToday } from './modules/work-sessions/module.ts'
 import type { ModuleManifest } from './platform/module.ts'
 
 const holders: readonly ModuleManifest[] = [

@@ -132,10 +132,13 @@ export const routes: RouteObject[] = [
         path: 'imports/:importId',
         lazy: async () => ({ Component: (await import('../features/imports/import.page.tsx')).ImportPage }),
       },
-      { path: 'work', lazy: async () => ({ Component: (await import('../features/work/work.page.tsx')).WorkPage }) },
       {
-        path: 'work/:sessionId',
-        lazy: async () => ({ Component: (await import('../features/work/session.page.tsx')).SessionPage }),
+        path: 'work-sessions',
+        lazy: async () => ({ Component: (await import('../features/work-sessions/work.page.tsx')).WorkPage }),
+      },
+      {
+        path: 'work-sessions/:sessionId',
+        lazy: async () => ({ Component: (await import('../features/work-sessions/session.page.tsx')).SessionPage }),
       },
       { path: 'log', lazy: async () => ({ Component: (await import('../features/audit/log.page.tsx')).LogPage }) },
       {

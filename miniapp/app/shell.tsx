@@ -25,7 +25,7 @@ const places: readonly { to: string; text: MessageKey; needs?: AbilityId }[] = [
   { to: '/help-desk', text: 'help.desk.nav', needs: 'help.answer' },
   { to: '/approvals', text: 'shell.nav.approvals', needs: 'approvals.decide' },
   { to: '/requests', text: 'shell.nav.requests', needs: 'archives.reveal' },
-  { to: '/work', text: 'work.title', needs: 'archives.reveal' },
+  { to: '/work-sessions', text: 'work.title', needs: 'archives.reveal' },
   { to: '/corrections', text: 'editing.nav', needs: 'archives.edit' },
   { to: '/leavings', text: 'leaving.nav', needs: 'archives.edit' },
   { to: '/erasures', text: 'erasures.nav', needs: 'erasures.read' },

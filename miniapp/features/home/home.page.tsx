@@ -15,7 +15,7 @@ export function HomePage() {
     ['/people', 'shell.nav.people'],
     ...(may('approvals.decide') ? ([['/approvals', 'shell.nav.approvals']] as [string, MessageKey][]) : []),
     ...(may('archives.reveal') ? ([['/requests', 'shell.nav.requests']] as [string, MessageKey][]) : []),
-    ...(may('archives.reveal') ? ([['/work', 'work.title']] as [string, MessageKey][]) : []),
+    ...(may('archives.reveal') ? ([['/work-sessions', 'work.title']] as [string, MessageKey][]) : []),
     ...(may('audit.read') ? ([['/log', 'shell.nav.log']] as [string, MessageKey][]) : []),
     ...(may('help.answer') ? ([['/help-desk', 'help.desk.nav']] as [string, MessageKey][]) : []),
     ['/help', 'help.nav'],

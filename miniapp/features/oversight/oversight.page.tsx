@@ -1,8 +1,8 @@
-import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useSearchParams } from 'react-router'
 import { useTexts } from '../../lib/i18n.tsx'
 import { useMay } from '../../lib/me.tsx'
 import { Page } from '../../ui/page.tsx'
+import { Tabbed } from '../../ui/tabbed.tsx'
 import { Alerts } from './alerts.tsx'
 import { Motions } from './motions.tsx'
 import { Questions } from './questions.tsx'
@@ -22,30 +22,19 @@ type PanelId = keyof typeof panels
 export function OversightPage() {
   const { t } = useTexts()
   const answers = useMay('looks.answer')
-  const [params, setParams] = useSearchParams()
+  const [params] = useSearchParams()
   const ids = (Object.keys(panels) as PanelId[]).filter((id) => id !== 'questions' || answers)
-  const wanted = params.get('tab') ?? (params.has('item') ? 'alerts' : 'find')
-  const chosen = ids.find((id) => id === wanted) ?? 'find'
   return (
     <Page title={t('oversight.nav')}>
       <p className="soft">{t('oversight.intro')}</p>
-      <Tabs selectedKey={chosen} onSelectionChange={(key) => setParams({ tab: String(key) }, { replace: true })}>
-        <TabList className="tabs-list" aria-label={t('oversight.nav')}>
-          {ids.map((id) => (
-            <Tab key={id} id={id} className="tab">
-              {t(`oversight.tab.${id}`)}
-            </Tab>
-          ))}
-        </TabList>
-        {ids.map((id) => {
+      <Tabbed
+        label={t('oversight.nav')}
+        tabs={ids.map((id) => {
           const Panel = panels[id]
-          return (
-            <TabPanel key={id} id={id}>
-              <Panel />
-            </TabPanel>
-          )
+          return { id, title: t(`oversight.tab.${id}`), panel: <Panel /> }
         })}
-      </Tabs>
+        first={params.has('item') ? 'alerts' : 'find'}
+      />
     </Page>
   )
 }

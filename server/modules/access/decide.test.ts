@@ -36,7 +36,7 @@ const factsFor = (question: Question): fc.Arbitrary<Facts> =>
     subjectState: fc.constantFrom(...employmentStateIds),
     beyondScope: fc.boolean(),
     consentedItems: fc.constantFrom(new Set<string>(), new Set(['emergency_contact'])),
-    storedOnly: fc.subarray(question.fields.map(({ key }) => key)).map((keys) => new Set(keys)),
+    storageOnly: fc.subarray(question.fields.map(({ key }) => key)).map((keys) => new Set(keys)),
     callerDuties: fc.subarray([...dutyIds]),
     refusedBefore: fc.boolean(),
     abuseFound: fc.boolean(),
@@ -78,7 +78,7 @@ describe('decide', () => {
       subjectState: 'active',
       beyondScope: false,
       consentedItems: new Set(),
-      storedOnly: new Set(),
+      storageOnly: new Set(),
       callerDuties: [],
       refusedBefore: false,
       abuseFound: false,
@@ -107,7 +107,7 @@ describe('decide', () => {
   it('shows what is only stored to rescues, cases, authorities and the person alone', () => {
     fc.assert(
       fc.property(cases, ({ question, facts }) => {
-        if (facts.storedOnly.size === 0 || question.purpose.readsStored) return
+        if (facts.storageOnly.size === 0 || question.purpose.readsStored) return
         expect(decide(question, facts).outcome).toBe('refuse')
       }),
     )

@@ -27,7 +27,7 @@ export interface Facts {
   consentedItems: ReadonlySet<string>
   callerDuties: readonly DutyId[]
   /** Fields whose time of use is over: kept only because the law or a hold asks for it. */
-  storedOnly: ReadonlySet<string>
+  storageOnly: ReadonlySet<string>
   /** A refused attempt of this caller on this person in the last 30 days. */
   refusedBefore: boolean
   /** An earlier emergency look of this caller was found to be abuse. */

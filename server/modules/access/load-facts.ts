@@ -8,7 +8,7 @@ import { hasLeft } from '#shared/vocabulary/states.ts'
 import { type FieldDef, type PermissionSet, treatmentFor, type ViewerId } from '../catalogue/index.ts'
 import { consentedItems } from '../consent/index.ts'
 import { type PersonFacts, relationTo } from '../people/index.ts'
-import { storedOnly } from '../retention/index.ts'
+import { storageOnly } from '../retention/index.ts'
 import type { Facts } from './decision.ts'
 import { judgeReason, type ReasonVerdict } from './judge/judge-reason.ts'
 import type { RevealQuestion } from './reveal-question.ts'
@@ -35,7 +35,7 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Loade
   const aboutPerson = inList(db, people)
   const left = questions.filter(({ person }) => hasLeft(person.state)).map(({ person }) => person.id)
   const [stored, consents, refusals] = await Promise.all([
-    storedOnly(db, [...new Set(left)]),
+    storageOnly(db, [...new Set(left)]),
     consentedItems(
       db,
       [...new Set(needConsent.map(({ person }) => livingId(person)))],
@@ -72,7 +72,7 @@ async function load(db: Db, questions: readonly RevealQuestion[]): Promise<Loade
     return {
       subjectState,
       closedByPerson: person.cameBackAs !== null && subjectState === person.state,
-      storedOnly: new Set(
+      storageOnly: new Set(
         fields.filter(({ retentionClass }) => stored.get(person.id)?.has(retentionClass)).map(({ key }) => key),
       ),
       consentedItems: consents.get(livingId(person)) ?? new Set(),

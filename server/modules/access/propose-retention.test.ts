@@ -255,7 +255,7 @@ describe.each(engines)('rules of retention and legal holds on %s', (engine) => {
     expect(await due('id_number')).toMatchObject({ state: expect.stringMatching(/storage_only|due/) })
     expect((await contract('social_insurance_or_tax_filing', '补缴去年12月社保')).decision).toMatchObject({
       outcome: 'refused',
-      rules: expect.arrayContaining([expect.objectContaining({ id: 'stored_only' })]),
+      rules: expect.arrayContaining([expect.objectContaining({ id: 'storage_only' })]),
     })
     expect(
       (await contract('labour_dispute_arbitration', '仲裁委要求提供其身份信息,案号(2026)88')).decision.outcome,

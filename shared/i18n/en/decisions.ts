@@ -72,6 +72,6 @@ export const decisions: Record<keyof typeof source, string> = {
   'decisions.approval.hold': 'Legal hold: {name} · {caseNumber}',
   'decisions.approval.passport': 'Loosen a field passport: {label}',
   'decisions.approval.hold_end': 'End a legal hold early: {name} · {caseNumber}',
-  'decisions.rule.stored_only':
+  'decisions.rule.storage_only':
     'Its time of use is over and it is only stored: open to purposes the law still asks for',
 }

@@ -71,5 +71,5 @@ export const decisions: Record<keyof typeof source, string> = {
   'decisions.approval.hold': '法務保留：{name}さん · {caseNumber}',
   'decisions.approval.passport': '項目パスポートの緩和:{label}',
   'decisions.approval.hold_end': '法務保留の早期終了：{name}さん · {caseNumber}',
-  'decisions.rule.stored_only': '利用期間が終わり保存のみです。法律上なお必要な用途だけが閲覧できます',
+  'decisions.rule.storage_only': '利用期間が終わり保存のみです。法律上なお必要な用途だけが閲覧できます',
 }

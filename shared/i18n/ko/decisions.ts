@@ -72,5 +72,5 @@ export const decisions: Record<keyof typeof source, string> = {
   'decisions.approval.hold': '법적 보존: {name} · {caseNumber}',
   'decisions.approval.passport': '필드 여권 완화: {label}',
   'decisions.approval.hold_end': '법적 보존 조기 종료: {name} · {caseNumber}',
-  'decisions.rule.stored_only': '이용 기간이 끝나 보관만 합니다. 법이 여전히 요구하는 용도만 열 수 있습니다',
+  'decisions.rule.storage_only': '이용 기간이 끝나 보관만 합니다. 법이 여전히 요구하는 용도만 열 수 있습니다',
 }

@@ -67,5 +67,5 @@ export const decisions = {
   'decisions.approval.hold': '法务保留:{name} · {caseNumber}',
   'decisions.approval.passport': '放宽字段护照:{label}',
   'decisions.approval.hold_end': '提前结束法务保留:{name} · {caseNumber}',
-  'decisions.rule.stored_only': '使用期限已过,仅作存储;只有依法仍需查看的用途可以打开',
+  'decisions.rule.storage_only': '使用期限已过,仅作存储;只有依法仍需查看的用途可以打开',
 } as const

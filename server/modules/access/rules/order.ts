@@ -15,7 +15,7 @@ import { reasonUnsure } from './reason-unsure.ts'
 import { refusedBefore } from './refused-before.ts'
 import { rescue } from './rescue.ts'
 import { scope } from './scope.ts'
-import { storedOnly } from './stored-only.ts'
+import { storageOnly } from './storage-only.ts'
 import { tierCeiling } from './tier-ceiling.ts'
 
 /** The order of product.md 4: prohibited, ceiling, state, consent, fit; then the rescue; then the scope and what may slow a routine look. */
@@ -25,7 +25,7 @@ export const rules: readonly Rule[] = [
   breakGlass,
   tierCeiling,
   leaver,
-  storedOnly,
+  storageOnly,
   consentNeeded,
   purposeFit,
   rescue,

@@ -6,7 +6,7 @@ import type { RetentionClassId } from '#shared/vocabulary/retention.ts'
  * Which kinds of data of these people are past their time of use by rules two persons agreed to: kept only because the
  * law still asks for them, a case holds them, or the run that destroys them has not come yet.
  */
-export async function storedOnly(db: Db, employeeIds: readonly string[]): Promise<Map<string, Set<RetentionClassId>>> {
+export async function storageOnly(db: Db, employeeIds: readonly string[]): Promise<Map<string, Set<RetentionClassId>>> {
   const stored = new Map<string, Set<RetentionClassId>>()
   if (employeeIds.length === 0) return stored
   const asked = inList(db, employeeIds)

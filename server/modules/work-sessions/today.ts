@@ -20,7 +20,7 @@ const openWork: TodaySource = async (cx) => {
     more: false,
     overdue: 0,
     oldestAt: views.at(-1)?.openedAt ?? null,
-    to: '/work',
+    to: '/work-sessions',
     newest: views.slice(0, namedMax).map(({ id, purposeName, openedAt }) => ({ id, title: purposeName, at: openedAt })),
   }
 }

@@ -40,7 +40,7 @@ export function StartForm({ purposes }: { purposes: readonly WorkPurpose[] }) {
       }),
     onSuccess: async ({ session, leftOut }) => {
       await queries.invalidateQueries({ queryKey: ['work'] })
-      if (session && leftOut.length === 0) await navigate(`/work/${session.id}`)
+      if (session && leftOut.length === 0) await navigate(`/work-sessions/${session.id}`)
     },
   })
   const answer = start.data
@@ -57,7 +57,7 @@ export function StartForm({ purposes }: { purposes: readonly WorkPurpose[] }) {
               <li key={employeeId}>{t('work.leftOutOf', { name, because: because.join('、') })}</li>
             ))}
           </ul>
-          <Link className="button main" to={`/work/${answer.session.id}`}>
+          <Link className="button main" to={`/work-sessions/${answer.session.id}`}>
             {t('work.goOn')}
           </Link>
         </div>

@@ -64,7 +64,7 @@ function Item({ one }: { one: Work }) {
       </div>
       <Link
         className={open ? 'button main' : 'button'}
-        to={`/work/${one.id}`}
+        to={`/work-sessions/${one.id}`}
         aria-label={`${act} ${one.purposeName} ${instant(one.openedAt)}`}
       >
         {act}

@@ -5,4 +5,4 @@ import { tendWorkJob } from './tend-work.job.ts'
 
 export { workToday } from './today.ts'
 
-export const workModule: ModuleManifest = { id: 'work', routes, jobs: [tendWorkJob], erasers: [workEraser] }
+export const workModule: ModuleManifest = { id: 'work-sessions', routes, jobs: [tendWorkJob], erasers: [workEraser] }

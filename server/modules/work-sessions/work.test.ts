@@ -262,7 +262,7 @@ describe.each(engines)('work sessions on %s', (engine) => {
     expect((await newest())[0]).toMatchObject({ action: 'archives.reopened', result: 'refused', subject: 'wangfang' })
 
     const today = await call('GET', '/api/today')
-    expect(today.body.items).toContainEqual(expect.objectContaining({ kind: 'work', count: 1, to: '/work' }))
+    expect(today.body.items).toContainEqual(expect.objectContaining({ kind: 'work', count: 1, to: '/work-sessions' }))
 
     const ended = await call('POST', `/api/work-sessions/${sessionId}/end`)
     expect(ended).toMatchObject({ status: 200, body: { state: 'ended', endedBecause: 'by_hand' } })
