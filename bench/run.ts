@@ -392,6 +392,7 @@ if (
     wanted,
   )
 ) {
+  await compileServers()
   const withMysql = await reachable()
   for (const engine of ['sqlite', 'mysql'] as const) if (engine === 'sqlite' || withMysql) await searching(engine)
 }

@@ -14,13 +14,16 @@ export interface SpawnedServer {
 
 const compiled = 'dist/bench'
 
-/** Both servers as production runs them: a loader's wrappers cost a fifth. Once, before the first is spawned. */
+/** The servers as production runs them: a loader's wrappers cost a fifth. Once, before the first is spawned. */
 export function compileServers(): Promise<void> {
-  return compile({ ours: 'bench/servers/ours.ts', bare: 'bench/servers/bare.ts' }, compiled)
+  return compile(
+    { ours: 'bench/servers/ours.ts', bare: 'bench/servers/bare.ts', indexer: 'bench/servers/indexer.ts' },
+    compiled,
+  )
 }
 
 /** A server of `bench/servers` in a process of its own, so that neither load generator nor rival shares its loop. */
-export async function spawnServer(name: 'ours' | 'bare', options: object): Promise<SpawnedServer> {
+export async function spawnServer(name: 'ours' | 'bare' | 'indexer', options: object): Promise<SpawnedServer> {
   const child = fork(join(projectRoot, compiled, `${name}.js`), [JSON.stringify(options)], {
     // As `npm run serve` starts it: a small young generation is collected so often that it costs a tenth; an old one
     // without bound keeps 250 MB of garbage before it is collected once.

@@ -3,7 +3,7 @@ import { entryNames } from '#server/entry-names.ts'
 import { append } from '#server/modules/audit/append.ts'
 import { idFloor } from '#server/modules/audit/id-floor.ts'
 import { numberEntries } from '#server/modules/audit/seal/number-entries.ts'
-import { indexLog, pumpIndex } from '#server/modules/audit/search/index-log.ts'
+import { indexLog } from '#server/modules/audit/search/index-log.ts'
 import { searchLog } from '#server/modules/audit/search-log.ts'
 import { sealedText } from '#server/modules/audit/texts/seal-text.ts'
 import { textKey } from '#server/modules/audit/texts/text-key.ts'
@@ -12,6 +12,7 @@ import type { OpenKey } from '#server/platform/crypto/keyring.ts'
 import { insertRows, row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { createTestDeps } from '#server/testing/test-deps.ts'
+import { spawnServer } from '../spawn-server.ts'
 
 export interface SearchFigures {
   /** 95th percentile of a whole answer (logged, newest 50, counted), in ms. */
@@ -218,8 +219,7 @@ export async function searchFigures(
           ]),
         ),
       )
-    const beside = await appending(cx, true)
-    const alone = await appending(cx, false)
+    const appended = await appendBeside(cx)
     const size = await row<{ bytes: number }>(
       deps.db,
       'SELECT SUM(LENGTH(postings)) AS bytes FROM audit_search_postings',
@@ -232,9 +232,7 @@ export async function searchFigures(
       like: at(ascending(like), 0.5),
       rareMedian: at(rare, 0.5),
       indexed: count / (indexing / 1000),
-      lag: beside.lag,
-      appendBeside: beside.ms,
-      appendAlone: alone.ms,
+      ...appended,
       megabytes: Number(size?.bytes ?? 0) / 1_000_000,
     }
   } finally {
@@ -244,23 +242,43 @@ export async function searchFigures(
 
 const perSecond = 5000
 const perAppend = 50
-const seconds = 10
+const seconds = 6
+const turns = 3
 
-/** Appends at the rate the target names, with or without an index that follows as the worker runs it. */
-async function appending(cx: Cx, withIndex: boolean): Promise<{ ms: number; lag: number }> {
-  const { deps } = cx
-  let [going, lag] = [true, 0]
-  const following = (async () => {
-    while (withIndex && going) {
-      const oldest = await row<{ at: number | null }>(
-        deps.db,
-        `SELECT MIN(at) AS at FROM (SELECT at FROM audit_entries
-         WHERE id > COALESCE((SELECT MAX(max_id) FROM audit_search_segments), '') ORDER BY id LIMIT 1) waiting`,
-      )
-      if (oldest?.at) lag = Math.max(lag, (Date.now() - oldest.at) / 1000)
-      if ((await pumpIndex(deps)) === 0) await wait(200)
-    }
-  })()
+/** Appends at the rate the target names, in turns with and without a worker beside them that indexes. */
+async function appendBeside(cx: Cx): Promise<Pick<SearchFigures, 'appendBeside' | 'appendAlone' | 'lag'>> {
+  const [beside, alone] = [[] as number[], [] as number[]]
+  let lag = 0
+  for (let turn = 0; turn < turns; turn++) {
+    alone.push(...(await appending(cx)))
+    // What waited for this turn would count as late.
+    await indexLog(cx)
+    const indexer = await spawnServer('indexer', cx.deps.config)
+    let watching = true
+    const watched = (async () => {
+      for (; watching; await wait(100)) lag = Math.max(lag, await oldestWaiting(cx))
+    })()
+    beside.push(...(await appending(cx)))
+    watching = false
+    await watched
+    await indexer.stop()
+    await indexLog(cx)
+  }
+  const mean = (times: number[]) => times.reduce((sum, ms) => sum + ms, 0) / times.length
+  return { appendBeside: mean(beside), appendAlone: mean(alone), lag }
+}
+
+/** Seconds since the oldest entry that the index does not have. */
+async function oldestWaiting({ deps }: Cx): Promise<number> {
+  const oldest = await row<{ at: number | null }>(
+    deps.db,
+    `SELECT MIN(at) AS at FROM (SELECT at FROM audit_entries
+     WHERE id > COALESCE((SELECT MAX(max_id) FROM audit_search_segments), '') ORDER BY id LIMIT 1) waiting`,
+  )
+  return oldest?.at ? (Date.now() - oldest.at) / 1000 : 0
+}
+
+async function appending(cx: Cx): Promise<number[]> {
   const times: number[] = []
   const began = performance.now()
   for (let sent = 0; sent < perSecond * seconds; sent += perAppend) {
@@ -274,7 +292,5 @@ async function appending(cx: Cx, withIndex: boolean): Promise<{ ms: number; lag:
     }))
     times.push(await timed(() => inTransaction(cx, (tx) => append(tx, drafts))))
   }
-  going = false
-  await following
-  return { ms: times.reduce((sum, ms) => sum + ms, 0) / times.length, lag }
+  return times
 }

@@ -137,12 +137,13 @@ async function tailOf(deps: Deps, segments: readonly SegmentHead[], query: LogQu
   }
   if (covered === '') return [young]
   const upTo = segments.at(-1)?.toPosition ?? 0
-  // COALESCE keeps the engine from going through every older id instead of the few places that are new.
+  // COALESCE keeps the engine from going through every older id instead of the few places that are new; so does ALL,
+  // since a UNION that is to be without doubles is made by merging two orders of ids (nothing is in both parts).
   const late = await rows<{ id: string }>(
     db,
     `SELECT e.id FROM audit_entries e LEFT JOIN audit_leaves l ON l.entry_id = e.id
      WHERE e.id > ? AND e.id <= ? AND l.entry_id IS NULL
-     UNION SELECT entry_id FROM audit_leaves WHERE position >= ? AND COALESCE(entry_id, '') <= ?`,
+     UNION ALL SELECT entry_id FROM audit_leaves WHERE position >= ? AND COALESCE(entry_id, '') <= ?`,
     [idFloor(decodeTime(covered) - recentMs), covered, upTo, covered],
   )
   if (late.length === 0) return [young]
