@@ -71,6 +71,7 @@ async function lastNumbered(db: Db): Promise<string | undefined> {
 async function numberBetween(cx: Cx, after: string, upTo: string): Promise<number> {
   let numbered = 0
   let collisions = 0
+  let from = after
   for (;;) {
     const found = await pageRows<SealedEntry>(
       cx.deps.db,
@@ -78,7 +79,7 @@ async function numberBetween(cx: Cx, after: string, upTo: string): Promise<numbe
       `SELECT ${entryColumns}, t.commitment AS reasonCommitment FROM audit_entries e
        LEFT JOIN audit_leaves l ON l.entry_id = e.id LEFT JOIN audit_texts t ON t.entry_id = e.id
        WHERE e.id > ? AND e.id <= ? AND l.entry_id IS NULL ORDER BY e.id LIMIT ${batchSize}`,
-      [after, upTo],
+      [from, upTo],
     )
     if (found.length === 0) return numbered
     const leaves = found.map((entry) => ({ entry_id: entry.id, hash: leafOf(entry) }))
@@ -90,6 +91,8 @@ async function numberBetween(cx: Cx, after: string, upTo: string): Promise<numbe
     }
     numbered += found.length
     if (found.length < batchSize) return numbered
+    // Whoever commits behind this is met by the next call; going over all that have a place each time is not.
+    from = (found.at(-1) as SealedEntry).id
   }
 }
 
