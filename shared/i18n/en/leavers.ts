@@ -1,8 +1,4 @@
 export const leavers = {
-  'leavers.law.contract_text': 'Labour Contract Law, art. 50 (contract texts: at least two years)',
-  'leavers.law.id_number': 'Labour Contract Law, arts. 17 and 50 (part of the contract text)',
-  'leavers.law.compensation': 'Interim Provisions on Payment of Wages, art. 6 (wage records: at least two years)',
-  'leavers.law.offboarding_papers': 'Labour Contract Law, art. 50; Implementing Regulations, art. 24',
   'leavers.why.law': 'The law asks for it until {date}: {law}.',
   'leavers.why.stored': '{law} Until then it is stored and used for nothing else.',
   'leavers.why.policy': 'No law asks for it; by the company’s rules for leavers it is destroyed from {date}.',

@@ -1,8 +1,4 @@
 export const leavers = {
-  'leavers.law.contract_text': '労働契約法第50条（契約書は2年以上保存）',
-  'leavers.law.id_number': '労働契約法第17条・第50条（契約書の一部として保存）',
-  'leavers.law.compensation': '賃金支払暫定規定第6条（賃金記録は2年以上保存）',
-  'leavers.law.offboarding_papers': '労働契約法第50条・同実施条例第24条',
   'leavers.why.law': '{date}まで法律により保存が必要です：{law}。',
   'leavers.why.stored': '{law}それまでは保存のみで、他の用途には使いません。',
   'leavers.why.policy': '法律上の保存義務はなく、会社の規則により{date}から破棄します。',

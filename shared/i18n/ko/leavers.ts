@@ -1,8 +1,4 @@
 export const leavers = {
-  'leavers.law.contract_text': '노동계약법 제50조 (계약서 2년 이상 보존)',
-  'leavers.law.id_number': '노동계약법 제17조·제50조 (계약서의 일부로 보존)',
-  'leavers.law.compensation': '임금지급잠정규정 제6조 (임금 기록 2년 이상 보존)',
-  'leavers.law.offboarding_papers': '노동계약법 제50조, 시행조례 제24조',
   'leavers.why.law': '{date}까지 법에 따라 보존합니다: {law}.',
   'leavers.why.stored': '{law} 그때까지 보관만 하고 다른 용도로 쓰지 않습니다.',
   'leavers.why.policy': '법적 보존 의무는 없으며, 회사 규칙에 따라 {date}부터 파기합니다.',

@@ -1,8 +1,4 @@
 export const leavers = {
-  'leavers.law.contract_text': '《劳动合同法》第五十条（合同文本至少保存两年）',
-  'leavers.law.id_number': '《劳动合同法》第十七条、第五十条（随合同文本保存）',
-  'leavers.law.compensation': '《工资支付暂行规定》第六条（工资记录至少保存两年）',
-  'leavers.law.offboarding_papers': '《劳动合同法》第五十条、《劳动合同法实施条例》第二十四条',
   'leavers.why.law': '法律要求保存至 {date}：{law}。',
   'leavers.why.stored': '{law}在此之前只存储，不作他用。',
   'leavers.why.policy': '没有法律要求保存；按公司的离职信息保存规则，{date} 起销毁。',
