@@ -9,6 +9,9 @@ export const leavers = {
   'leavers.message.subject': '{organisation}: see what is still held about you',
   'leavers.message.text':
     'You used to work at {organisation}. This link lets you, once it is sure that it is you, see what is still held about you, until when and why, take a copy, or ask for erasure. It is valid for {days} days; do not pass it on.',
+  'leavers.answer.subject': '{organisation}: your request for erasure is answered',
+  'leavers.answer.text':
+    'Your request for erasure to {organisation} is answered. This link lets you, once it is sure that it is you, read what was erased, what is kept and why, and how to complain if you do not agree. It is valid for {days} more days; do not pass it on.',
   'leavers.page.title': 'What is still held about me',
   'leavers.page.intro': '{organisation} first has to know that you are {name}. Your answers are compared and not kept.',
   'leavers.question.id_number': 'ID number (in full)',
@@ -77,6 +80,7 @@ export const leavers = {
   'leavers.card.notIdentifiable':
     'Too little is left to tell the person from others: serve them face to face, after looking at their ID.',
   'leavers.card.linkLine': 'Sent {at} by {name}',
+  'leavers.card.linkItself': 'Sent by itself {at}, when the leaving was done',
   'leavers.linkState.sent': 'Not opened',
   'leavers.linkState.opened': 'Person confirmed',
   'leavers.linkState.locked': 'Locked after wrong answers',
