@@ -164,7 +164,16 @@ describe.each(engines)('what is due on %s', (engine) => {
     ])
     const { body: paper } = await app.call('chenjing', 'GET', `${one}/paper`)
     expect(Buffer.from(paper.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
-    expect(JSON.stringify(paperLines(signed))).toContain('第 1 版：提出 PPPP')
+    const said = JSON.stringify(paperLines(signed))
+    for (const words of ['第 1 版：提出 PPPP', '档案信息（含历次版本）：3 项', '适用中国大陆规定'])
+      expect(said).toContain(words)
+    for (const { id } of erasers) expect(said).not.toContain(id)
+    // Each has its words, so that no paper shows a name of ours.
+    const all = JSON.stringify({
+      ...JSON.parse(signed.document),
+      destroyed: Object.fromEntries(erasers.map(({ id }) => [id, 1])),
+    })
+    expect(JSON.stringify(paperLines({ ...signed, document: all }))).not.toMatch(/[a-z]+\.[a-z]+：/)
     expect((await opened()).map(({ details }) => JSON.parse(details))).toEqual([
       { receipt: signed.id, as: 'json' },
       { receipt: signed.id, as: 'paper' },

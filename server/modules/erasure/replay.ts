@@ -12,8 +12,9 @@ const atOnce = 100
 
 /**
  * Before anything is served: what the journal says was destroyed and a restored database does not know is destroyed
- * again, keys too, and what was begun when a process was killed, or when the backup was taken, is ended. Throws, so that nothing is served, where the journal itself is older than the database or something
- * could not be destroyed. Returns how many erasures were done again and how many keys had come back.
+ * again, keys too; what was begun when a process was killed, or when the backup was taken, is ended. Throws, so that
+ * nothing is served, where the journal itself is older than the database or something could not be destroyed. Returns
+ * how many erasures were done again and how many keys had come back.
  */
 export async function replayTombstones(
   deps: Deps,
