@@ -108,7 +108,7 @@ describe.skipIf(!hasBrowser)('what goes when', () => {
       await card.waitFor()
       await hr.getByText('案件 (2026)京0105民初1号 保留至').waitFor()
       await hr
-        .getByText(/劳动合同法 50/)
+        .getByText(/《劳动合同法》第五十条/)
         .first()
         .waitFor()
       await card.scrollIntoViewIfNeeded()

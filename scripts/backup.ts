@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { z } from 'zod'
@@ -8,7 +8,7 @@ import { newId } from '#server/lib/ids.ts'
 import { archiveMigrations, keyMigrations } from '#server/migrations/list.ts'
 import type { Config } from '#server/platform/config.ts'
 import { beginRestore, endRestore } from '#server/platform/restore-mark.ts'
-import { copyIn, copyOut, isFilled, stepsOf } from './store-copy.ts'
+import { copyIn, copyOut, isFilled, keyIdsOf, stepsOf } from './store-copy.ts'
 
 const manifestSchema = z.object({
   format: z.literal('shoujie-backup/1'),
@@ -38,17 +38,33 @@ async function digestOf(file: string): Promise<string> {
   return hash.digest('hex')
 }
 
+const triesMax = 5
+
 /**
- * Writes `<folder>/archive` and `<folder>/keys`, to be kept in different places (90 and 30 days). A manifest is written
- * last, so that what was cut off has none. The tombstone journal is in neither: it must never go back in time.
+ * Writes `<folder>/archive` and `<folder>/keys`, to be kept in different places (90 and 30 days). Where a key was
+ * destroyed between the two, something in the archive's half would open no more: both are taken anew. The tombstone
+ * journal is in neither: it must never go back in time.
  */
-export async function backUp(config: Stores, folder: string): Promise<string> {
+export async function backUp(config: Stores, folder: string, copy = copyOut): Promise<string> {
+  for (let tries = 1; ; tries++) {
+    const before = await keyIdsOf(config.keyDatabaseUrl)
+    const id = await copyBoth(config, folder, copy)
+    const after = new Set(await keyIdsOf(config.keyDatabaseUrl))
+    if (before.every((key) => after.has(key))) return id
+    for (const { store } of storesOf(config)) await rm(join(folder, store), { recursive: true })
+    if (tries === triesMax)
+      throw new Error('keys were destroyed while each copy was taken: try again when the erasures of the hour are done')
+  }
+}
+
+/** A manifest is written last, so that what was cut off has none. */
+async function copyBoth(config: Stores, folder: string, copy: typeof copyOut): Promise<string> {
   const id = newId(Date.now())
   for (const { store, url } of storesOf(config)) {
     const place = join(folder, store)
     await mkdir(place, { recursive: true, mode: 0o700 })
     const file = join(place, 'data')
-    await copyOut(url, file)
+    await copy(url, file)
     const manifest: Manifest = {
       format: 'shoujie-backup/1',
       id,

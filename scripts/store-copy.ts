@@ -128,6 +128,17 @@ export async function copyIn(file: string, url: string, steps: readonly Migratio
   }
 }
 
+/** Every key there is in a key store. */
+export async function keyIdsOf(url: string): Promise<string[]> {
+  const db = openDb(url)
+  try {
+    const [found] = await db.sequelize.query('SELECT id FROM data_keys')
+    return (found as { id: string }[]).map(({ id }) => id)
+  } finally {
+    await db.close()
+  }
+}
+
 /** Steps that a store had taken. */
 export async function stepsOf(url: string): Promise<string[]> {
   const db = openDb(url)

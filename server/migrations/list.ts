@@ -118,6 +118,7 @@ import { cataloguePermissionEdits } from './20261126-1721-catalogue-permission-e
 import { cataloguePermissionProposals } from './20261126-1722-catalogue-permission-proposals.ts'
 import { cataloguePassports } from './20261126-1740-catalogue-passports.ts'
 import { cataloguePassportDrafts } from './20261126-1741-catalogue-passport-drafts.ts'
+import { leaversLinksWritten } from './20261126-1790-leavers-links-written.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
 export const archiveMigrations: readonly Migration[] = [
@@ -237,6 +238,7 @@ export const archiveMigrations: readonly Migration[] = [
   cataloguePermissionProposals,
   cataloguePassports,
   cataloguePassportDrafts,
+  leaversLinksWritten,
 ]
 
 /** Every schema step of the key store. */

@@ -88,7 +88,8 @@ export const leavers = {
         z.object({
           id: idSchema,
           channel: z.enum(leaverChannelIds),
-          madeBy: z.string(),
+          /** Null: it went by itself when the leaving was done. */
+          madeBy: z.string().nullable(),
           madeAt: instantSchema,
           expiresAt: instantSchema,
           state: z.enum(['sent', 'opened', 'locked', 'over']),

@@ -77,7 +77,9 @@ export function LeaverCard({ employeeId, left }: { employeeId: string; left: boo
                       <li key={link.id}>
                         <span className="badge">{t(`leavers.linkState.${link.state}`)}</span>{' '}
                         <span className="soft">
-                          {t('leavers.card.linkLine', { at: instant(link.madeAt), name: link.madeBy })}
+                          {link.madeBy === null
+                            ? t('leavers.card.linkItself', { at: instant(link.madeAt) })
+                            : t('leavers.card.linkLine', { at: instant(link.madeAt), name: link.madeBy })}
                         </span>
                       </li>
                     ))}

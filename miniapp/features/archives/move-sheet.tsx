@@ -78,7 +78,10 @@ export function MoveSheet({ employeeId, name, to: given, leftOn: day = null, clo
                 label={t('leaving.moveTo')}
                 value={to}
                 onChange={(id) => setTo(ways.find((one) => one === id) ?? '')}
-                choices={ways.map((id) => ({ id, title: t(`vocabulary.state.${id}`) }))}
+                choices={ways.map((id) => ({
+                  id,
+                  title: t(id === state ? 'leaving.transition.dated' : `vocabulary.state.${id}`),
+                }))}
               />
             )}
             {to === 'pending' ? (

@@ -1,4 +1,3 @@
-import { actorOf } from '#server/platform/context.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { append, type EntryDraft } from '../audit/index.ts'
 import { type FieldDef, permissionsInForce } from '../catalogue/index.ts'
@@ -8,7 +7,7 @@ import { makePermit, type Permit } from './permit.ts'
 
 /**
  * Opens what the person themselves is served with: a copy for their own eyes, or the address to write to them at, which
- * is shown to nobody. The entry, and what is written with it, is committed before anything is opened.
+ * is shown to nobody, and may be opened by nobody but the program. The entry, and what is written with it, is committed before anything is opened.
  */
 export async function authorizeServing(
   { person, fields }: { person: PersonFacts; fields: readonly FieldDef[] },
@@ -31,7 +30,7 @@ export async function authorizeServing(
     ])
   })) as [string]
   return makePermit({
-    viewerId: actorOf(entry.by).employeeId,
+    viewerId: entry.by.actor?.employeeId ?? '',
     employeeId: person.id,
     fields: new Set(fields.map(({ key }) => key)),
     rowId: null,

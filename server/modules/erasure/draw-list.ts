@@ -1,3 +1,4 @@
+import { localMinute } from '#server/lib/local-time.ts'
 import { text } from '#server/platform/text.ts'
 import type { MessageKey } from '#shared/i18n/messages.ts'
 import { drawPaper, type PaperPart } from './draw-paper.ts'
@@ -16,7 +17,7 @@ export function listLines({ document, signature, keyId }: SignedList): PaperPart
         `销毁日期：${said.day}（${said.timeZone}）`,
         `组织：${said.organisation}`,
         `销毁依据：保存期限届满`,
-        `制表时间（UTC）：${said.madeAt}，制表人：${said.madeFor.name}`,
+        `制表时间：${localMinute(Date.parse(said.madeAt), said.timeZone)}，制表人：${said.madeFor.name}`,
         `人数：${said.people.length}${said.part.complete ? '' : '（本册未完，另有续册）'}`,
         `日志条目：${said.logEntry}`,
       ],
@@ -25,7 +26,7 @@ export function listLines({ document, signature, keyId }: SignedList): PaperPart
       title: '规则与批准人',
       lines: said.rules.map(
         ({ version, effectiveOn, proposedBy, agreedBy, agreedAt }) =>
-          `第 ${version} 版（${effectiveOn} 起生效）：提出 ${proposedBy}，批准 ${agreedBy}，${agreedAt}`,
+          `第 ${version} 版（${effectiveOn} 起生效）：提出 ${proposedBy}，批准 ${agreedBy}，${localMinute(Date.parse(agreedAt), said.timeZone)}`,
       ),
     },
     {

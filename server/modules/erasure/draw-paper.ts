@@ -5,6 +5,9 @@ import { projectRoot } from '#server/platform/project-root.ts'
 /** Noto Sans with its simplified Chinese glyphs; only those drawn are put into the file. */
 const font = join(projectRoot, 'node_modules/@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf')
 
+/** A heading with the first two lines below it, in points. */
+const headingRoom = 60
+
 export interface PaperPart {
   title: string
   lines: string[]
@@ -21,6 +24,8 @@ export function drawPaper(title: string, id: string, parts: readonly PaperPart[]
     paper.font(font).fontSize(20).text(title).moveDown(0.5)
     for (const { title: heading, lines } of parts) {
       if (lines.length === 0) continue
+      // A heading does not stand alone at the end of a page.
+      if (paper.y > paper.page.height - 56 - headingRoom) paper.addPage()
       paper.moveDown(0.6).fontSize(12).text(heading).moveDown(0.2).fontSize(9)
       for (const line of lines) paper.text(line, { lineGap: 2 })
     }

@@ -5,14 +5,16 @@ import { modules } from '#server/modules.ts'
 import { verifyBytes } from '#server/platform/crypto/signer.ts'
 import { insertRows, row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
+import { runSlot } from '#server/platform/jobs/run-job.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { writeValues } from '../archives/write-values.ts'
 import { catalogue, type FieldDef } from '../catalogue/index.ts'
 import { moveByHand } from '../people/index.ts'
+import { confirmClock, stoppedClock } from './clock.ts'
 import { paperLines } from './draw-receipt.ts'
 import { makeDue } from './due.testing.ts'
-import { eraseDue } from './erase-due.job.ts'
+import { eraseDue, eraseDueJob } from './erase-due.job.ts'
 import { journalFilesOf } from './journal.ts'
 import { replayTombstones } from './replay.ts'
 
@@ -70,6 +72,23 @@ describe.each(engines)('what is due on %s', (engine) => {
     expect(await values()).toEqual(before)
     await run(app.deps.db, 'UPDATE retention_due SET rule_version = 1')
     app.advance(-2 * day)
+  })
+
+  it.each([
+    ['a year ahead', 365 * day],
+    ['a day back', -day],
+  ])('is not touched by a clock that jumped %s, until a person has looked at it', async (_, jump) => {
+    const run = (slot: string) => runSlot(app.deps, eraseDueJob(erasers), `${jump}${slot}`)
+    const before = await values()
+    await app.deps.db.sequelize.query("UPDATE retention_due SET erase_on = '2026-12-31'")
+    expect(await run('before')).toBe('done')
+    app.advance(jump)
+    await app.deps.db.sequelize.query("UPDATE retention_due SET erase_on = '2026-05-11'")
+    for (const slot of ['jumped', 'still']) expect(await run(slot)).toBe('done')
+    expect(await values()).toEqual(before)
+    app.advance(-jump)
+    const stopped = await stoppedClock(app.deps.db)
+    expect(await confirmClock(app.cx, stopped?.questionId as string)).toBe(true)
   })
 
   let restored: { table: string; items: Record<string, never>[] }[]
@@ -145,7 +164,16 @@ describe.each(engines)('what is due on %s', (engine) => {
     ])
     const { body: paper } = await app.call('chenjing', 'GET', `${one}/paper`)
     expect(Buffer.from(paper.base64, 'base64').subarray(0, 5).toString()).toBe('%PDF-')
-    expect(JSON.stringify(paperLines(signed))).toContain('第 1 版：提出 PPPP')
+    const said = JSON.stringify(paperLines(signed))
+    for (const words of ['第 1 版：提出 PPPP', '档案信息（含历次版本）：3 项', '适用中国大陆规定'])
+      expect(said).toContain(words)
+    for (const { id } of erasers) expect(said).not.toContain(id)
+    // Each has its words, so that no paper shows a name of ours.
+    const all = JSON.stringify({
+      ...JSON.parse(signed.document),
+      destroyed: Object.fromEntries(erasers.map(({ id }) => [id, 1])),
+    })
+    expect(JSON.stringify(paperLines({ ...signed, document: all }))).not.toMatch(/[a-z]+\.[a-z]+：/)
     expect((await opened()).map(({ details }) => JSON.parse(details))).toEqual([
       { receipt: signed.id, as: 'json' },
       { receipt: signed.id, as: 'paper' },

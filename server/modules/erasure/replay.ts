@@ -3,6 +3,7 @@ import { inList, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { Eraser } from '#server/platform/erasing.ts'
 import { record } from './begin.ts'
+import { finishAll } from './erase-due.job.ts'
 import type { Erasure } from './erasure.model.ts'
 import { finish } from './finish.ts'
 import { JournalError, journalFilesOf, readJournal } from './journal.ts'
@@ -11,8 +12,9 @@ const atOnce = 100
 
 /**
  * Before anything is served: what the journal says was destroyed and a restored database does not know is destroyed
- * again, keys too. Throws, so that nothing is served, where the journal itself is older than the database or something
- * could not be destroyed. Returns how many erasures were done again and how many keys had come back.
+ * again, keys too; what was begun when a process was killed, or when the backup was taken, is ended. Throws, so that
+ * nothing is served, where the journal itself is older than the database or something could not be destroyed. Returns
+ * how many erasures were done again and how many keys had come back.
  */
 export async function replayTombstones(
   deps: Deps,
@@ -30,9 +32,10 @@ export async function replayTombstones(
     throw new JournalError(
       `the tombstone journal lacks ${lost} erasures that the database knows: put ${files.join(' or ')} back as it was before the restore`,
     )
+  // What is begun goes on below: the address of its receipt is read before its keys go.
   const keys = await destroyReturnedKeys(
     deps,
-    [...journal.values()].flatMap(({ keyIds }) => keyIds),
+    [...journal.values()].filter(({ id }) => (known.get(id) ?? 'erased') === 'erased').flatMap(({ keyIds }) => keyIds),
   )
   const unknown = [...journal.values()].filter(({ id }) => !known.has(id))
   const cx = systemContext(deps, 'job', 'erasure.replay')
@@ -47,6 +50,7 @@ export async function replayTombstones(
         `${open} erasures of the tombstone journal could not be proven after a restore: see the log`,
       )
   }
+  await finishAll(cx, erasers, atOnce, async () => undefined)
   return { erasures: unknown.length, keys }
 }
 

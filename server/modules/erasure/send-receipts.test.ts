@@ -14,6 +14,8 @@ import { catalogue, type FieldDef } from '../catalogue/index.ts'
 import { moveByHand } from '../people/index.ts'
 import { makeDue } from './due.testing.ts'
 import { eraseDue } from './erase-due.job.ts'
+import { journalFilesOf, readJournal } from './journal.ts'
+import { replayTombstones } from './replay.ts'
 import { tendOutbox } from './send-receipts.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
@@ -178,5 +180,19 @@ describe.each(engines)('receipts go to whom they are about, on %s', (engine) => 
     expect(actions.filter((action) => action === 'erasure.erased')).toHaveLength(1)
     // Each look has its entry: one more where the process died between the entry and the file.
     expect(actions.indexOf('erasure.receipt_sent')).toBe(0)
+  })
+
+  it('also where the process died between the journal and the address, and the next thing is a start', async () => {
+    const id = await leaver('zhoumin')
+    const { config, secrets } = app.deps
+    const said = async () =>
+      [...(await readJournal(journalFilesOf(config), secrets)).values()].find(({ employeeId }) => employeeId === id)
+    for (let left = 1; !(await said()); left++)
+      await expect(erase(systemContext(mortal(app.deps, left), 'job', 'test'))).rejects.toThrow()
+    expect(filesIn('receipts-addressed')).toEqual([])
+    expect(filesIn('outbox')).not.toContain(`${(await said())?.id}.json`)
+    await replayTombstones(app.deps, erasers)
+    expect(await sendings(id)).toMatchObject([{ id: (await said())?.id, state: 'written' }])
+    expect(messages()).toContainEqual(expect.objectContaining({ id: (await said())?.id, to: { mail, phone } }))
   })
 })

@@ -37,7 +37,7 @@ export async function sendReceipts(cx: Cx): Promise<void> {
         id,
         to,
         subject: text(config.defaultLocale, 'erasures.mail.subject', { organisation }),
-        text: text(config.defaultLocale, 'erasures.mail.text', { organisation, id }),
+        text: text(config.defaultLocale, mailOf(document), { organisation, id }),
         url: '',
         receipt: {
           document,
@@ -55,6 +55,10 @@ export async function sendReceipts(cx: Cx): Promise<void> {
     await forgetStrangers(cx, some)
   }
 }
+
+/** Who asked for it is answered by it. */
+const mailOf = (document: string) =>
+  JSON.parse(document).ground === 'request' ? 'erasures.mail.answer' : 'erasures.mail.text'
 
 /** An address without an erasure is nobody's to keep: the database is an older one, and the journal knew nothing. */
 async function forgetStrangers({ deps: { db, config } }: Cx, ids: readonly string[]): Promise<void> {

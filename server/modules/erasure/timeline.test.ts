@@ -111,7 +111,7 @@ describe.each(engines)('the timeline of leavers and what is announced of it, on 
     expect(kind('contract_text')).toMatchObject({
       keepUntil: addPeriod(leftOn, { months: 24, days: 0 }),
       eraseOn: addPeriod(leftOn, { months: 36, days: 0 }),
-      source: expect.stringContaining('劳动合同法 50'),
+      source: expect.stringContaining('《劳动合同法》第五十条'),
       storageOnlyFrom: null,
     })
     const days = body.kinds.map(({ eraseOn }: { eraseOn: string | null }) => eraseOn ?? '9999')

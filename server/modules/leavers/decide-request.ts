@@ -3,6 +3,7 @@ import { actorOf, type Cx } from '#server/platform/context.ts'
 import { row, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import type { Eraser } from '#server/platform/erasing.ts'
+import { publish } from '#server/platform/outbox/publish.ts'
 import type { HandlerInput, ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { append, maskReason } from '../audit/index.ts'
@@ -11,6 +12,7 @@ import { closeCase } from '../messages/index.ts'
 import { findPerson, lockPeople } from '../people/index.ts'
 import { recomputeWithin } from '../retention/index.ts'
 import { erasableOf } from './erasable.ts'
+import { RequestAnswered } from './events.ts'
 import { isServed } from './find-link.ts'
 import { presentRequest } from './present-request.ts'
 import { type RequestRow, requestColumns } from './request.model.ts'
@@ -58,6 +60,7 @@ export async function decideRequest(
     // What stays is stored only from now on, and goes when the law is satisfied.
     if (granted) await recomputeWithin(tx, [request.employeeId])
     await closeCase(tx, requestId, 'done')
+    await publish(tx, RequestAnswered, { requestId, employeeId: request.employeeId })
     await append(tx, [
       {
         by: cx,

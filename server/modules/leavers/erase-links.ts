@@ -14,13 +14,14 @@ export const linksEraser: Eraser = {
     const core = retentionClasses.includes('roster_core')
     if (!core && !retentionClasses.includes('private_contact')) return new Map()
     const people = inList(tx, employeeIds)
-    const links = await rows<{ id: string }>(
+    const messages = await rows<{ id: string }>(
       tx,
-      `SELECT id FROM leavers_links WHERE employee_id ${people.sql}`,
-      people.values,
+      `SELECT id FROM leavers_links WHERE employee_id ${people.sql}
+       UNION SELECT id FROM leavers_requests WHERE employee_id ${people.sql}`,
+      [...people.values, ...people.values],
     )
     // Files first: with the rows gone nobody would know whose they were.
-    for (const { id } of links) await rm(outboxFile(tx.cx.deps.config, id), { force: true })
+    for (const { id } of messages) await rm(outboxFile(tx.cx.deps.config, id), { force: true })
     if (!core) return new Map()
     return addCounts(
       await destroyRows(tx, { table: 'leavers_links' }, employeeIds),

@@ -6,7 +6,7 @@ import type { Api } from '#shared/contracts/api.ts'
 import type { MessageKey } from '#shared/i18n/messages.ts'
 import { heldFields } from '../archives/index.ts'
 import { catalogue } from '../catalogue/index.ts'
-import { type DueRow, dueRowsOf, recompute, ruleSource } from '../retention/index.ts'
+import { type DueRow, dueRowsOf, lawOf, recompute } from '../retention/index.ts'
 
 export type Held = ResponseOf<Api['leavers.held']>['held'][number]
 
@@ -40,7 +40,7 @@ function countsByClass(fields: ReadonlyMap<string, number>): Map<string, number>
 
 export const kindName = (cx: Cx, kind: string) => text(cx.locale, `vocabulary.retentionClass.${kind}` as MessageKey)
 
-type Why = Pick<DueRow, 'retentionClass' | 'state' | 'keepUntil' | 'eraseOn' | 'jurisdiction' | 'ruleId'>
+type Why = Pick<DueRow, 'state' | 'keepUntil' | 'eraseOn' | 'ruleId'>
 
 function whyOf(cx: Cx, due: Why, today: string): string {
   if (due.state === 'held') return text(cx.locale, 'leavers.why.case')
@@ -55,14 +55,7 @@ function whyOf(cx: Cx, due: Why, today: string): string {
     : text(cx.locale, 'leavers.why.noRule')
 }
 
-/** The law by its name where it was put into words, elsewhere as our research has it. */
-export function lawWhy(
-  cx: Cx,
-  { retentionClass, keepUntil, jurisdiction, ruleId }: Omit<Why, 'state' | 'eraseOn'>,
-): string {
-  const named = jurisdiction === 'CN' && lawsNamed.has(retentionClass)
-  const law = named ? text(cx.locale, `leavers.law.${retentionClass}` as MessageKey) : ruleSource(ruleId)
-  return text(cx.locale, 'leavers.why.law', { date: keepUntil ?? '', law })
+/** The law by its name. */
+export function lawWhy(cx: Cx, { keepUntil, ruleId }: Pick<Why, 'keepUntil' | 'ruleId'>): string {
+  return text(cx.locale, 'leavers.why.law', { date: keepUntil ?? '', law: lawOf(ruleId, cx.locale) })
 }
-
-const lawsNamed: ReadonlySet<string> = new Set(['contract_text', 'id_number', 'compensation', 'offboarding_papers'])

@@ -7,6 +7,7 @@ export interface LinkRow {
   id: string
   employeeId: string
   channel: LeaverChannelId
+  /** Empty: it went by itself. */
   madeBy: string
   madeByName: string
   madeAt: number
@@ -17,6 +18,8 @@ export interface LinkRow {
   openedAt: number | null
   /** Another link took its place. */
   endedAt: number | null
+  /** When its message lay in the outbox. */
+  writtenAt: number | null
 }
 
 export const Link = defineModel<LinkRow>('leavers_links', {
@@ -30,7 +33,8 @@ export const Link = defineModel<LinkRow>('leavers_links', {
   tries: column.count(),
   openedAt: column.instantOrNull(),
   endedAt: column.instantOrNull(),
+  writtenAt: column.instantOrNull(),
 })
 
 export const linkColumns = `id, employee_id AS employeeId, channel, made_by AS madeBy, made_by_name AS madeByName,
-  made_at AS madeAt, expires_at AS expiresAt, tries, opened_at AS openedAt, ended_at AS endedAt`
+  made_at AS madeAt, expires_at AS expiresAt, tries, opened_at AS openedAt, ended_at AS endedAt, written_at AS writtenAt`

@@ -3,6 +3,8 @@ import type { ModuleManifest } from '#server/platform/module.ts'
 import type { EntryNames } from '../audit/index.ts'
 import { linksEraser } from './erase-links.ts'
 import { routes } from './routes.ts'
+import { tendOutbox } from './tend-outbox.job.ts'
+import { onAnswered, onMoved } from './write-by-itself.ts'
 
 export { leaversToday } from './today.ts'
 
@@ -12,5 +14,7 @@ export const leaversErasers: readonly Eraser[] = [linksEraser]
 export const leaversModule = (names: EntryNames, erasers: readonly Eraser[]): ModuleManifest => ({
   id: 'leavers',
   routes: routes(names, erasers),
+  jobs: [tendOutbox],
+  subscribers: [onMoved, onAnswered],
   erasers: leaversErasers,
 })

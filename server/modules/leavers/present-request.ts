@@ -21,11 +21,11 @@ export function presentRequest(cx: Cx, row: RequestRow): View {
   }
 }
 
-export function presentKept(cx: Cx, { kind, because, until, ruleId, jurisdiction }: Kept): View['kept'][number] {
+export function presentKept(cx: Cx, { kind, because, until, ruleId }: Kept): View['kept'][number] {
   const why =
     because === 'law'
       ? text(cx.locale, 'leavers.why.stored', {
-          law: lawWhy(cx, { retentionClass: kind, keepUntil: until, jurisdiction, ruleId }),
+          law: lawWhy(cx, { keepUntil: until, ruleId }),
         })
       : text(cx.locale, because === 'case' ? 'leavers.why.case' : 'leavers.why.core')
   return { title: kindName(cx, kind), why, until }

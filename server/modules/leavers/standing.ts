@@ -4,15 +4,13 @@ import { rows } from '#server/platform/db/query.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
-import { type FormerStateId, leaverChannelIds } from '#shared/vocabulary/leavers.ts'
-import { heldFields } from '../archives/index.ts'
+import type { FormerStateId } from '#shared/vocabulary/leavers.ts'
 import { type Former, findPerson, formersOf, loadPeople } from '../people/index.ts'
 import { isServed } from './find-link.ts'
 import { type LinkRow, linkColumns } from './link.model.ts'
 import { presentRequest } from './present-request.ts'
-import { questionsFor } from './questions.ts'
 import { requestsOf } from './requests-of.ts'
-import { addressFields } from './send-link.ts'
+import { channelsOf, openChannels } from './write-link.ts'
 
 type Standing = ResponseOf<Api['leavers.standing']>
 
@@ -32,9 +30,6 @@ export async function standingOf(cx: Cx, employeeId: string): Promise<Standing> 
   const later = person.cameBackAs ? (await formersOf(db, [person.cameBackAs])).get(person.cameBackAs) : undefined
   const mine = later?.find(({ id }) => id === employeeId)
   const served = isServed(person)
-  const held = served ? (await heldFields(db, [employeeId])).get(employeeId) : undefined
-  const channels = leaverChannelIds.filter((channel) => held?.has(addressFields[channel]))
-  const identified = await Promise.all(channels.map((channel) => questionsFor(cx, person, channel)))
   const links = served
     ? await rows<LinkRow>(
         db,
@@ -50,12 +45,12 @@ export async function standingOf(cx: Cx, employeeId: string): Promise<Standing> 
       state: stateOf(one),
     })),
     cameBack: person.cameBackAs && mine ? { employeeId: person.cameBackAs, state: stateOf(mine) } : null,
-    channels,
-    identifiable: identified.some((questions) => questions !== null),
+    channels: served ? await channelsOf(cx, employeeId) : [],
+    identifiable: served && (await openChannels(cx, person)).length > 0,
     links: links.map((link) => ({
       id: link.id,
       channel: link.channel,
-      madeBy: link.madeByName,
+      madeBy: link.madeByName || null,
       madeAt: new Date(Number(link.madeAt)).toISOString(),
       expiresAt: new Date(Number(link.expiresAt)).toISOString(),
       state: linkState(link, cx.now()),

@@ -63,7 +63,10 @@ describe.each(engines)('leaving on %s', (engine) => {
 
     const answer = { to: 'left', seenState: 'to_confirm', leftOn: '2026-05-09', reason: '本人已办完交接' }
     const moved = await move('zhoumin', 'kimminsu', answer)
-    expect(moved).toMatchObject({ status: 201, body: { state: 'left', ways: ['active', 'pending', 'deceased'] } })
+    expect(moved).toMatchObject({
+      status: 201,
+      body: { state: 'left', ways: ['active', 'pending', 'left', 'deceased'] },
+    })
     expect(moved.body.items[0]).toMatchObject({ transition: 'confirmed', movedBy: '周敏', leftOn: '2026-05-09' })
     expect(await lastEntry()).toMatchObject({
       action: 'people.moved',
@@ -159,6 +162,17 @@ describe.each(engines)('leaving on %s', (engine) => {
       body: { error: { code: 'leaving.own' } },
     })
     expect(await lastEntry()).toMatchObject({ action: 'people.moved', result: 'refused', actorName: '周敏' })
+  })
+
+  it('another day of a leaving is put right by hand, and is no move', async () => {
+    const left = { to: 'left', seenState: 'active', leftOn: '2026-05-01', reason: '办结' }
+    expect((await move('zhoumin', 'yf0123', left)).status).toBe(201)
+    const again = { ...left, seenState: 'left' }
+    expect((await move('zhoumin', 'yf0123', again)).body.error).toMatchObject({ code: 'leaving.not_possible' })
+    const { status, body } = await move('zhoumin', 'yf0123', { ...again, leftOn: '2026-04-30' })
+    expect(status).toBe(201)
+    expect(body.items[0]).toMatchObject({ transition: 'dated', from: 'left', to: 'left', leftOn: '2026-04-30' })
+    expect(await lastEntry()).toMatchObject({ action: 'people.moved', result: 'done' })
   })
 
   it('of two who move somebody at once, one is told to look again', async () => {

@@ -31,7 +31,8 @@ export async function movePerson(cx: Cx, employeeId: string, input: Input): Prom
   const wrong = wrongDates(cx, person, input)
   if (wrong.length > 0) throw new AppError('request.invalid', { fields: wrong })
   if (person.state !== input.seenState) throw new AppError('leaving.moved_meanwhile')
-  if (!transitionOf(person.state, input.to, 'hand')) throw new AppError('leaving.not_possible')
+  const sameDay = person.state === input.to && person.leftOn === input.leftOn
+  if (sameDay || !transitionOf(person.state, input.to, 'hand')) throw new AppError('leaving.not_possible')
   await inTransaction(cx, async (tx) => {
     const { to: state, seenState, lastWorkOn, leftOn } = input
     const transition = await moveByHand(tx, employeeId, { state, seenState, lastWorkOn, leftOn })

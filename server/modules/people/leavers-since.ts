@@ -8,7 +8,7 @@ const quoted = (states: readonly string[]) => states.map((state) => `'${state}'`
 
 export interface KnownLeaver {
   state: EmploymentStateId
-  /** When their last leaving was recorded here, which is not when they left. */
+  /** When their last leaving, or another day for it, was recorded here, which is not when they left. */
   recordedAt: number
   leftOn: string | null
 }
@@ -26,8 +26,8 @@ export async function leaversSince(target: Db | Tx, employeeIds: readonly string
   }>(
     target,
     `SELECT e.id, e.state, e.created_at AS createdAt, e.left_on AS leftOn,
-       (SELECT MAX(t.at) FROM people_transitions t WHERE t.employee_id = e.id AND t.from_state IN (${quoted(here)})
-          AND t.to_state NOT IN (${quoted(here)})) AS at
+       (SELECT MAX(t.at) FROM people_transitions t WHERE t.employee_id = e.id AND t.to_state NOT IN (${quoted(here)})
+          AND (t.from_state IN (${quoted(here)}) OR t.transition = 'dated')) AS at
      FROM people_employees e WHERE e.id ${people.sql} AND e.pool = 'left' AND e.state <> 'to_confirm'`,
     people.values,
   )

@@ -12,8 +12,12 @@ describe('the table of what may follow what', () => {
     expect(names).toEqual(['resigned', 'approved', 'left', 'erasure_begun', 'erasure_finished', 'rehired'])
   })
 
-  it('has no step to where one stands', () => {
-    for (const state of employmentStateIds) expect(transitionOf(state, state, 'hand')).toBeNull()
+  it('has no step to where one stands, but another day of a leaving that a person puts right', () => {
+    for (const state of employmentStateIds) {
+      const dated = state === 'left' || state === 'deceased'
+      expect(transitionOf(state, state, 'hand')).toBe(dated ? 'dated' : null)
+      expect(transitionOf(state, state, 'reading')).toBeNull()
+    }
   })
 
   it('a death is said by a person only, and no reading undoes it', () => {

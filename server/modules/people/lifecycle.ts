@@ -19,6 +19,7 @@ const table: Record<EmploymentStateId, Way> = {
     deceased: 'died',
   },
   left: {
+    left: 'dated',
     active: 'rehired',
     submitted: 'rehired',
     pending: 'rehired',
@@ -26,15 +27,15 @@ const table: Record<EmploymentStateId, Way> = {
     partly_erased: 'erasure_begun',
     erased: 'erasure_finished',
   },
-  deceased: { active: 'corrected', partly_erased: 'erasure_begun', erased: 'erasure_finished' },
+  deceased: { deceased: 'dated', active: 'corrected', partly_erased: 'erasure_begun', erased: 'erasure_finished' },
   partly_erased: { active: 'rehired', submitted: 'rehired', pending: 'rehired', erased: 'erasure_finished' },
   erased: { active: 'rehired', submitted: 'rehired', pending: 'rehired' },
 }
 
 /** Only a person says these: no reading of DingTalk does. */
-const saidByHand: ReadonlySet<TransitionId> = new Set(['died', 'corrected'])
+const saidByHand: ReadonlySet<TransitionId> = new Set(['died', 'corrected', 'dated'])
 
-/** What it is when somebody goes from one state to another; null when that does not happen (or changes nothing). */
+/** What it is when somebody goes from one state to another, or the day of a leaving is put right; null when that does not happen. */
 export function transitionOf(
   from: EmploymentStateId,
   to: EmploymentStateId,

@@ -10,7 +10,7 @@ import { type RulesInForce, rulesInForce } from './rules-in-force.ts'
 export interface ExplainedDue extends DueRow {
   /** While the law goes on asking for it: from that day it is only stored. */
   storageOnlyFrom: string | null
-  /** What the rule rests on, as researched. */
+  /** What the rule rests on. */
   source: string | null
   /** Why it is kept longer than advised, where somebody said so. */
   ground: string | null
@@ -33,7 +33,7 @@ function explain(due: DueRow, rules: RulesInForce, locale: LocaleId): ExplainedD
   return {
     ...due,
     storageOnlyFrom: useUntil && due.keepUntil && useUntil < due.keepUntil ? useUntil : null,
-    source: rule?.source ?? null,
+    source: rule?.law[locale] ?? null,
     ground: (typeof rule?.ground === 'string' ? rule.ground : rule?.ground?.[locale]) ?? null,
   }
 }

@@ -48,7 +48,7 @@ export async function presentRules(cx: Cx): Promise<View> {
           min: researched?.min.iso ?? null,
           advised: researched?.max?.iso ?? null,
           trigger: rule?.trigger ?? null,
-          source: researched?.source ?? null,
+          source: researched?.law[cx.locale] ?? null,
           presets: Object.fromEntries(
             presets.map(({ id, rules }) => [id, rules.ruleFor(jurisdiction, retentionClass)?.use.iso ?? null]),
           ) as View['rules'][number]['presets'],

@@ -9,6 +9,7 @@ import { retentionModule } from './module.ts'
 import { recomputeDue } from './recompute.job.ts'
 import { dueRowsOf, recompute } from './recompute.ts'
 
+const day = 86_400_000
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
 
 describe.each(engines)('dates of leavers’ data on %s', (engine) => {
@@ -63,9 +64,34 @@ describe.each(engines)('dates of leavers’ data on %s', (engine) => {
     expect(await dueRowsOf(app.deps.db, [await app.employeeId('yf0150')])).toEqual([])
   })
 
+  it('follow another day that HR puts in, later or earlier, with two weeks to notice', async () => {
+    await move('yf0153', { to: 'left', seenState: 'active', leftOn: '2026-05-02', reason: '办结' })
+    app.advance(day)
+    const ends = { '2026-05-09': '2027-05-09', '2026-04-20': '2027-04-20', '2023-05-09': '2026-05-25' }
+    for (const [leftOn, eraseOn] of Object.entries(ends)) {
+      await move('yf0153', { to: 'left', seenState: 'left', leftOn, reason: '日期录错' })
+      expect(await dueOf('yf0153', 'private_contact')).toMatchObject({ state: 'kept', triggeredOn: leftOn, eraseOn })
+    }
+    app.advance(-day)
+  })
+
+  it('count from the second leaving of whoever came back and left again', async () => {
+    const left = { to: 'left', seenState: 'active', leftOn: '2023-05-01', reason: '办结' }
+    await move('yf0152', left)
+    expect(await dueOf('yf0152', 'private_contact')).toMatchObject({ eraseOn: '2026-05-24' })
+    app.advance(10 * day)
+    await move('yf0152', { to: 'active', seenState: 'left', reason: '录错了' })
+    await move('yf0152', left)
+    expect(await dueOf('yf0152', 'private_contact')).toMatchObject({ state: 'kept', eraseOn: '2026-06-03' })
+    await move('yf0152', { to: 'active', seenState: 'left', reason: '录错了' })
+    await move('yf0152', { ...left, leftOn: '2026-05-19' })
+    expect(await dueOf('yf0152', 'private_contact')).toMatchObject({ triggeredOn: '2026-05-19', eraseOn: '2027-05-19' })
+    app.advance(-10 * day)
+  })
+
   it('follow holds and the rules two persons agreed to; what is erased stays erased', async () => {
     // Two weeks after the leaving was written down, not before.
-    app.advance(15 * 86_400_000)
+    app.advance(15 * day)
     const employeeId = await app.employeeId('zhangqiang')
     const erase = (classes: string[]) =>
       run(
@@ -88,8 +114,33 @@ describe.each(engines)('dates of leavers’ data on %s', (engine) => {
     expect(await dueOf('zhangqiang', 'emergency_contact')).toMatchObject({ state: 'held', ruleVersion: 1 })
     expect(await dueOf('zhangqiang', 'other_personal')).toMatchObject({ state: 'erased', ruleVersion: 0 })
     expect(await dueOf('zhangqiang', 'private_contact')).toMatchObject({ state: 'due', ruleVersion: 1 })
-    app.advance(11 * 86_400_000)
+    app.advance(11 * day)
     await night()
     expect(await dueOf('zhangqiang', 'emergency_contact')).toMatchObject({ state: 'due' })
+  })
+
+  it('wait for the longer of two holds that overlap, each within its kinds', async () => {
+    const employeeId = await app.employeeId('zhangqiang')
+    const hold = (id: string, classes: string[], endsOn: string) =>
+      run(
+        app.deps.db,
+        `INSERT INTO retention_holds (id, employee_id, classes, case_number, ends_on, state, placed_by, placed_by_name, placed_at)
+         VALUES ('${id}', '${employeeId}', '${JSON.stringify(classes)}', '(2026)沪01民初2号', '${endsOn}', 'in_force', 'a', 'a', 1)`,
+      )
+    const states = async () => [
+      (await dueOf('zhangqiang', 'emergency_contact'))?.state,
+      (await dueOf('zhangqiang', 'private_contact'))?.state,
+    ]
+    await hold('h2', ['emergency_contact', 'private_contact'], '2026-06-10')
+    await hold('h3', ['emergency_contact'], '2026-06-20')
+    await recompute(app.cx, [employeeId])
+    expect(await states()).toEqual(['held', 'held'])
+    // The first ends by its day, the second goes on.
+    app.advance(6 * day)
+    await night()
+    expect(await states()).toEqual(['held', 'due'])
+    app.advance(10 * day)
+    await night()
+    expect(await states()).toEqual(['due', 'due'])
   })
 })

@@ -82,7 +82,7 @@ const unresearched = ({ jurisdiction, retentionClass, ground }: ChosenPeriod): R
   trigger: 'leaving',
   min: { iso: 'P0D', months: 0, days: 0 },
   max: null,
-  source: ground,
+  law: { 'zh-CN': ground, en: ground, ja: ground, ko: ground },
   mark: 'POLICY',
 })
 

@@ -71,6 +71,8 @@ export const erasures = {
   'erasures.mail.subject': '{organisation}: receipt of erasure',
   'erasures.mail.text':
     'Hello. {organisation} has destroyed personal information about you whose time was over after you left; the signed receipt (number {id}) comes with this message. It names kinds of information, never their content; its signature can be checked with the public key beside it. Please keep it.',
+  'erasures.mail.answer':
+    'Hello. {organisation} has answered your request for erasure: what no law and no case asks for is destroyed; the signed receipt (number {id}) comes with this message. It names what is kept; the reasons are at the link you were sent before. It names kinds of information, never their content; its signature can be checked with the public key beside it. Please keep it.',
   'erasures.leavers': 'Left pool',
   'erasures.leavers.search': 'Find by name',
   'erasures.leavers.none': 'No leaver fits.',

@@ -1,8 +1,4 @@
 export const leavers = {
-  'leavers.law.contract_text': 'Labour Contract Law, art. 50 (contract texts: at least two years)',
-  'leavers.law.id_number': 'Labour Contract Law, arts. 17 and 50 (part of the contract text)',
-  'leavers.law.compensation': 'Interim Provisions on Payment of Wages, art. 6 (wage records: at least two years)',
-  'leavers.law.offboarding_papers': 'Labour Contract Law, art. 50; Implementing Regulations, art. 24',
   'leavers.why.law': 'The law asks for it until {date}: {law}.',
   'leavers.why.stored': '{law} Until then it is stored and used for nothing else.',
   'leavers.why.policy': 'No law asks for it; by the company’s rules for leavers it is destroyed from {date}.',
@@ -13,6 +9,9 @@ export const leavers = {
   'leavers.message.subject': '{organisation}: see what is still held about you',
   'leavers.message.text':
     'You used to work at {organisation}. This link lets you, once it is sure that it is you, see what is still held about you, until when and why, take a copy, or ask for erasure. It is valid for {days} days; do not pass it on.',
+  'leavers.answer.subject': '{organisation}: your request for erasure is answered',
+  'leavers.answer.text':
+    'Your request for erasure to {organisation} is answered. This link lets you, once it is sure that it is you, read what was erased, what is kept and why, and how to complain if you do not agree. It is valid for {days} more days; do not pass it on.',
   'leavers.page.title': 'What is still held about me',
   'leavers.page.intro': '{organisation} first has to know that you are {name}. Your answers are compared and not kept.',
   'leavers.question.id_number': 'ID number (in full)',
@@ -81,6 +80,7 @@ export const leavers = {
   'leavers.card.notIdentifiable':
     'Too little is left to tell the person from others: serve them face to face, after looking at their ID.',
   'leavers.card.linkLine': 'Sent {at} by {name}',
+  'leavers.card.linkItself': 'Sent by itself {at}, when the leaving was done',
   'leavers.linkState.sent': 'Not opened',
   'leavers.linkState.opened': 'Person confirmed',
   'leavers.linkState.locked': 'Locked after wrong answers',

@@ -68,6 +68,8 @@ export const erasures = {
   'erasures.mail.subject': '{organisation}：個人情報の破棄受領書',
   'erasures.mail.text':
     '{organisation}は、退職後に保存期限の来たあなたの個人情報を破棄しました。署名済みの受領書（番号 {id}）を添えます。受領書には種類だけを記し、内容は含みません。添付の公開鍵で署名を確認できます。大切に保管してください。',
+  'erasures.mail.answer':
+    '{organisation}は、あなたの削除申請に回答しました。法律や事案により保存が必要でない情報は破棄し、署名済みの受領書（番号 {id}）を添えます。残る情報は受領書に記し、その理由は以前お送りしたリンクで確認できます。受領書には種類だけを記し、内容は含みません。添付の公開鍵で署名を確認できます。大切に保管してください。',
   'erasures.leavers': '退職者プール',
   'erasures.leavers.search': '氏名で探す',
   'erasures.leavers.none': '該当する退職者はいません。',

@@ -1,8 +1,4 @@
 export const leavers = {
-  'leavers.law.contract_text': '労働契約法第50条（契約書は2年以上保存）',
-  'leavers.law.id_number': '労働契約法第17条・第50条（契約書の一部として保存）',
-  'leavers.law.compensation': '賃金支払暫定規定第6条（賃金記録は2年以上保存）',
-  'leavers.law.offboarding_papers': '労働契約法第50条・同実施条例第24条',
   'leavers.why.law': '{date}まで法律により保存が必要です：{law}。',
   'leavers.why.stored': '{law}それまでは保存のみで、他の用途には使いません。',
   'leavers.why.policy': '法律上の保存義務はなく、会社の規則により{date}から破棄します。',
@@ -13,6 +9,9 @@ export const leavers = {
   'leavers.message.subject': '{organisation}：保存されているあなたの個人情報',
   'leavers.message.text':
     '以前{organisation}にお勤めでした。ご本人と確認できれば、このリンクから保存中の情報・期限・理由を確認し、写しの受け取りや削除の申請ができます。有効期間は{days}日です。転送しないでください。',
+  'leavers.answer.subject': '{organisation}：削除申請への回答',
+  'leavers.answer.text':
+    '{organisation}への削除申請に回答がありました。ご本人と確認できれば、このリンクから削除したもの・残したもの・その理由と、同意できない場合の申し立て方法を確認できます。有効期間はあと{days}日です。転送しないでください。',
   'leavers.page.title': '保存されている私の情報',
   'leavers.page.intro':
     '{organisation}です。まず {name} ご本人であることを確認します。回答は照合のみに使い、保存しません。',
@@ -79,6 +78,7 @@ export const leavers = {
   'leavers.card.noAddress': '個人のメール・電話が残っていないため送れません。対面で本人確認のうえ対応してください。',
   'leavers.card.notIdentifiable': '本人確認に使える情報が不足しているため送れません。対面で対応してください。',
   'leavers.card.linkLine': '{at}に{name}が送信',
+  'leavers.card.linkItself': '{at}、退職の完了時に自動送信',
   'leavers.linkState.sent': '未確認',
   'leavers.linkState.opened': '本人確認済み',
   'leavers.linkState.locked': '誤答により停止',

@@ -70,6 +70,8 @@ export const erasures = {
   'erasures.mail.subject': '{organisation}: 개인정보 파기 영수증',
   'erasures.mail.text':
     '{organisation}은(는) 퇴사 후 보관 기한이 지난 귀하의 개인정보를 파기했습니다. 서명된 영수증(번호 {id})을 함께 보내드립니다. 영수증에는 정보의 종류만 있고 내용은 없으며, 첨부된 공개 키로 서명을 확인할 수 있습니다. 잘 보관해 주세요.',
+  'erasures.mail.answer':
+    '{organisation}은(는) 귀하의 삭제 신청에 답변했습니다. 법이나 사건으로 보존할 필요가 없는 정보는 파기했으며, 서명된 영수증(번호 {id})을 함께 보내드립니다. 남은 정보는 영수증에 있고, 이유는 이전에 보내드린 링크에서 볼 수 있습니다. 영수증에는 정보의 종류만 있고 내용은 없으며, 첨부된 공개 키로 서명을 확인할 수 있습니다. 잘 보관해 주세요.',
   'erasures.leavers': '퇴사자 풀',
   'erasures.leavers.search': '이름으로 찾기',
   'erasures.leavers.none': '해당하는 퇴사자가 없습니다.',

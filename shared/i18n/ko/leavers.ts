@@ -1,8 +1,4 @@
 export const leavers = {
-  'leavers.law.contract_text': '노동계약법 제50조 (계약서 2년 이상 보존)',
-  'leavers.law.id_number': '노동계약법 제17조·제50조 (계약서의 일부로 보존)',
-  'leavers.law.compensation': '임금지급잠정규정 제6조 (임금 기록 2년 이상 보존)',
-  'leavers.law.offboarding_papers': '노동계약법 제50조, 시행조례 제24조',
   'leavers.why.law': '{date}까지 법에 따라 보존합니다: {law}.',
   'leavers.why.stored': '{law} 그때까지 보관만 하고 다른 용도로 쓰지 않습니다.',
   'leavers.why.policy': '법적 보존 의무는 없으며, 회사 규칙에 따라 {date}부터 파기합니다.',
@@ -13,6 +9,9 @@ export const leavers = {
   'leavers.message.subject': '{organisation}: 보관 중인 내 개인정보 보기',
   'leavers.message.text':
     '예전에 {organisation}에서 근무하셨습니다. 이 링크에서 본인 확인 후 보관 중인 정보와 기한, 이유를 보고 사본을 받거나 삭제를 신청할 수 있습니다. {days}일간 유효하며 전달하지 마세요.',
+  'leavers.answer.subject': '{organisation}: 삭제 신청에 대한 답변',
+  'leavers.answer.text':
+    '{organisation}에 제출하신 삭제 신청에 답변이 등록되었습니다. 이 링크에서 본인 확인 후 삭제된 것, 남은 것과 그 이유, 동의하지 않을 때의 이의 제기 방법을 볼 수 있습니다. 앞으로 {days}일간 유효하며 전달하지 마세요.',
   'leavers.page.title': '보관 중인 내 정보',
   'leavers.page.intro': '{organisation}입니다. 먼저 {name} 본인인지 확인합니다. 답은 대조에만 쓰고 저장하지 않습니다.',
   'leavers.question.id_number': '신분증 번호 (전체)',
@@ -79,6 +78,7 @@ export const leavers = {
     '개인 메일이나 전화가 남아 있지 않아 보낼 수 없습니다. 대면으로 신분을 확인하고 처리하세요.',
   'leavers.card.notIdentifiable': '본인 확인에 쓸 정보가 부족해 보낼 수 없습니다. 대면으로 처리하세요.',
   'leavers.card.linkLine': '{at}, {name} 보냄',
+  'leavers.card.linkItself': '{at}, 퇴사 처리 완료 시 자동 발송',
   'leavers.linkState.sent': '열지 않음',
   'leavers.linkState.opened': '본인 확인됨',
   'leavers.linkState.locked': '오답으로 잠김',

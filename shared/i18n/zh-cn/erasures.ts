@@ -67,6 +67,8 @@ export const erasures = {
   'erasures.mail.subject': '{organisation}：个人信息销毁回执',
   'erasures.mail.text':
     '您好。{organisation}已按保存期限销毁了您离职后到期的个人信息，并附上签名回执（编号 {id}）。回执只说明销毁了哪些种类，不含信息内容；可用随附的公钥核对签名，请自行保存。',
+  'erasures.mail.answer':
+    '您好。{organisation}已答复您的删除申请：没有法律或案件要求保存的信息已销毁，并附上签名回执（编号 {id}）。其余信息及保留理由列在回执中，也可在此前发给您的链接查看。回执只说明种类，不含信息内容；可用随附的公钥核对签名，请自行保存。',
   'erasures.leavers': '离职员工库',
   'erasures.leavers.search': '按姓名查找',
   'erasures.leavers.none': '没有符合的离职员工。',

@@ -1,8 +1,4 @@
 export const leavers = {
-  'leavers.law.contract_text': '《劳动合同法》第五十条（合同文本至少保存两年）',
-  'leavers.law.id_number': '《劳动合同法》第十七条、第五十条（随合同文本保存）',
-  'leavers.law.compensation': '《工资支付暂行规定》第六条（工资记录至少保存两年）',
-  'leavers.law.offboarding_papers': '《劳动合同法》第五十条、《劳动合同法实施条例》第二十四条',
   'leavers.why.law': '法律要求保存至 {date}：{law}。',
   'leavers.why.stored': '{law}在此之前只存储，不作他用。',
   'leavers.why.policy': '没有法律要求保存；按公司的离职信息保存规则，{date} 起销毁。',
@@ -13,6 +9,9 @@ export const leavers = {
   'leavers.message.subject': '{organisation}：查看您仍被保存的个人信息',
   'leavers.message.text':
     '您曾在{organisation}工作。通过此链接，确认身份后可以查看公司还保存着您的哪些信息、保存到何时、为什么，下载副本，或申请删除。链接 {days} 天内有效，请勿转发。',
+  'leavers.answer.subject': '{organisation}：您的删除申请已有答复',
+  'leavers.answer.text':
+    '您向{organisation}提交的删除申请已有答复。通过此链接，确认身份后可以查看删除了哪些、保留了哪些及其理由；如不同意，页面上写有申诉途径。链接还有 {days} 天有效，请勿转发。',
   'leavers.page.title': '公司还保存着我的哪些信息',
   'leavers.page.intro': '{organisation}请您先确认是 {name} 本人。答案只用来核对，不会保存。',
   'leavers.question.id_number': '证件号码（完整）',
@@ -76,6 +75,7 @@ export const leavers = {
   'leavers.card.noAddress': '已没有私人邮箱或手机，无法发送链接；请当面核验身份后办理。',
   'leavers.card.notIdentifiable': '可用来确认身份的信息已不足，无法发送链接；请当面核验身份后办理。',
   'leavers.card.linkLine': '{at} 由 {name} 发送',
+  'leavers.card.linkItself': '{at} 办结离职时自动发送',
   'leavers.linkState.sent': '未打开',
   'leavers.linkState.opened': '本人已确认身份',
   'leavers.linkState.locked': '答错次数过多，已锁定',

@@ -4,7 +4,7 @@ import { parse as parseCsv } from 'csv-parse/sync'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { projectRoot } from '#server/platform/project-root.ts'
-import { localeIds } from '#shared/vocabulary/locales.ts'
+import { type LocaleId, localeIds } from '#shared/vocabulary/locales.ts'
 import {
   type jurisdictionIds,
   presetIds,
@@ -26,7 +26,8 @@ export interface Rule {
   min: Period
   /** What is advised at most (POLICY). Null: a draft, which applies to nobody until a person enters a period. */
   max: Period | null
-  source: string
+  /** What it rests on, in the words of whoever reads it. */
+  law: Readonly<Record<LocaleId, string>>
   /** How sure that is: V read, S secondary, UNVERIFIED, POLICY. */
   mark: string
 }
@@ -47,7 +48,9 @@ export interface ResearchedRow {
 }
 
 const period = z.string().refine((text) => parsePeriod(text) !== null, 'one ISO 8601 duration')
+const inEveryLanguage = z.record(z.enum(localeIds), z.string().min(1))
 const mappingSchema = z.strictObject({
+  laws: z.record(z.string(), inEveryLanguage),
   rules: z.array(
     z.strictObject({
       row: z.string(),
@@ -60,10 +63,7 @@ const mappingSchema = z.strictObject({
   ),
   presets: z.record(
     z.enum(presetIds),
-    z.partialRecord(
-      z.enum(retentionClassIds),
-      z.strictObject({ period, ground: z.record(z.enum(localeIds), z.string()).optional() }),
-    ),
+    z.partialRecord(z.enum(retentionClassIds), z.strictObject({ period, ground: inEveryLanguage.optional() })),
   ),
 })
 
@@ -89,23 +89,27 @@ const readData = (file: string) => readFileSync(join(projectRoot, 'shared/data',
 export function buildRuleBook(csv: string, yaml: string): RuleBook {
   const rows = readRows(csv)
   const byId = new Map(rows.map((row) => [row.id, row]))
-  const { rules: mapped, presets } = mappingSchema.parse(parse(yaml))
+  const { rules: mapped, laws, presets } = mappingSchema.parse(parse(yaml))
   const rules = mapped.map(({ row: rowId, part = '', classes, trigger, min, max }): Rule => {
     const row = byId.get(rowId)
     if (!row) throw new Error(`retention-classes.yaml names ${rowId}, which retention-rules.csv does not have`)
-    const law = parsePeriod(min ?? row.min)
+    const law = laws[rowId]
+    if (!law) throw new Error(`retention-classes.yaml does not say which law ${rowId} rests on`)
+    const asked = parsePeriod(min ?? row.min)
     const advised = parsePeriod(max ?? row.max)
-    if (!law) throw new Error(`${rowId}: "${row.min}" is not one period; say in retention-classes.yaml which min it is`)
-    if (advised && isLonger(law, advised)) throw new Error(`${rowId}: advised for a shorter time than the law asks for`)
+    if (!asked)
+      throw new Error(`${rowId}: "${row.min}" is not one period; say in retention-classes.yaml which min it is`)
+    if (advised && isLonger(asked, advised))
+      throw new Error(`${rowId}: advised for a shorter time than the law asks for`)
     return {
       id: rowId + part,
       jurisdiction: row.id.slice(0, row.id.indexOf('-')) as JurisdictionId,
       category: row.category,
       classes,
       trigger,
-      min: law,
+      min: asked,
       max: advised,
-      source: row.source,
+      law,
       mark: row.mark,
     }
   })
@@ -128,9 +132,9 @@ export function buildRuleBook(csv: string, yaml: string): RuleBook {
   }
 }
 
-/** Where a rule was found, as researched; empty where there is none. */
-export function ruleSource(ruleId: string | null): string {
-  return ruleBook().rules.find(({ id }) => id === ruleId)?.source ?? ''
+/** What a rule rests on; empty where there is none. */
+export function lawOf(ruleId: string | null, locale: LocaleId): string {
+  return ruleBook().rules.find(({ id }) => id === ruleId)?.law[locale] ?? ''
 }
 
 function readRows(csv: string): ResearchedRow[] {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { localeIds } from '#shared/vocabulary/locales.ts'
 import { retentionClassIds, triggerIds } from '#shared/vocabulary/retention.ts'
 import { resolveRules } from '../rules-in-force.ts'
 import { dueOf, graceDays, type LeaverFacts } from './due-of.ts'
@@ -57,7 +58,8 @@ describe('the rules that come with the program', () => {
     const rules = resolveRules({ version: 0, preset: 'standard', periods: [], places: {} })
     for (const one of retentionClassIds) {
       const found = rules.ruleFor('CN', one)
-      expect(found?.source, one).toBeTruthy()
+      for (const locale of localeIds) expect(found?.law[locale], one).toBeTruthy()
+      expect(found?.law['zh-CN'], one).toMatch(/《.+》第[一二三四五六七八九十百]+条/)
       if (found) expect(isLonger(found.min, found.use), one).toBe(false)
     }
     expect(rules.ruleFor('CN', 'emergency_contact')).toMatchObject({ use: { iso: 'P1Y' }, max: { iso: 'P30D' } })
@@ -89,8 +91,12 @@ describe('the rules that come with the program', () => {
 
   it('are refused where they contradict themselves', () => {
     const head = 'jurisdiction,category,min,max,trigger,source,mark\n'
-    const yaml = 'rules: [{row: CN-1, classes: [bank], trigger: leaving}]\npresets: {standard: {}, strict: {}}'
+    const yaml =
+      'rules: [{row: CN-1, classes: [bank], trigger: leaving}]\nlaws: {CN-1: {zh-CN: 法, en: law, ja: 法, ko: 법}}\npresets: {standard: {}, strict: {}}'
     expect(() => buildRuleBook(`${head}CN,bank,P2Y,P1Y,T,x,V`, yaml)).toThrow(/shorter time than the law/)
+    expect(() => buildRuleBook(`${head}CN,bank,P1Y,P1Y,T,x,V`, yaml.replace('CN-1: ', 'CN-2: '))).toThrow(
+      /which law CN-1/,
+    )
     expect(() => buildRuleBook(`${head}CN,bank,two years,P1Y,T,x,V`, yaml)).toThrow(/not one period/)
   })
 
@@ -101,7 +107,7 @@ describe('the rules that come with the program', () => {
     expect(() =>
       buildRuleBook(
         'jurisdiction,category,min,max,trigger,source,mark',
-        'rules: []\npresets: {standard: {}, strict: {}}',
+        'rules: []\nlaws: {}\npresets: {standard: {}, strict: {}}',
       ),
     ).toThrow(/no period for/)
   })
