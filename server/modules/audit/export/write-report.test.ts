@@ -99,9 +99,12 @@ describe('the report of a package', () => {
       const glyphs = drawnText(Buffer.concat(parts))
       expect(glyphs).not.toContain(null)
       const drawn = glyphs.join('').replaceAll(/\s/g, '')
-      const title = { 'zh-CN': '日志证据报告', en: 'Evidencereportofthelog', ja: 'ログ証拠報告書', ko: '로그증거보고서' }[
-        locale
-      ]
+      const title = {
+        'zh-CN': '日志证据报告',
+        en: 'Evidencereportofthelog',
+        ja: 'ログ証拠報告書',
+        ko: '로그증거보고서',
+      }[locale]
       for (const words of [
         title,
         '손호',
