@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { createDeps } from '#server/deps.ts'
 import type { Config } from '#server/platform/config.ts'
-import { type Cx, systemContext } from '#server/platform/context.ts'
+import { type Actor, type Cx, systemContext } from '#server/platform/context.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { runSlot } from '#server/platform/jobs/run-job.ts'
 import { entryNames } from '../../entry-names.ts'
@@ -28,7 +28,7 @@ const deps = await createDeps(config)
 const system = systemContext(deps, 'job', name)
 const cx: Cx = {
   ...system,
-  actor: { employeeId: name.padEnd(26, '0'), name, sessionId: '', abilities: new Set(), capacity: 'auditor' },
+  actor: { employeeId: name.padEnd(26, '0'), name, capacity: 'auditor' } as Actor,
 }
 const making = makeExportJob({ names: entryNames, rules: async () => [] })
 
