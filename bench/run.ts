@@ -5,6 +5,7 @@ import { blastTime, projectionGrowth } from './figures/blast.ts'
 import { coldStart } from './figures/cold-start.ts'
 import { drainEvents } from './figures/drain.ts'
 import { eraseLeavers, staying } from './figures/erase.ts'
+import { exportAll, fillForExport } from './figures/export.ts'
 import { fullSync } from './figures/full-sync.ts'
 import { importAll, tellAndAgree, workbookFor } from './figures/import.ts'
 import { judgeText } from './figures/judge.ts'
@@ -44,6 +45,7 @@ const drainedPeople = full ? 5_000 : 1_000
 const syncedPeople = full ? 20_000 : 4_000
 const blastPeople = full ? 100_000 : 20_000
 const verifiedEntries = 1_000_000
+const exportedEntries = 1_000_000
 const searchedEntries = Number(asked.entries ?? (full ? 10_000_000 : 1_000_000))
 
 const wanted = (name: string) => asked.only === undefined || name.startsWith(asked.only)
@@ -228,6 +230,25 @@ async function importing(): Promise<void> {
   }
 }
 
+/** The whole log as one evidence package, workbook, report and all, made by a whole server: its peak is the target. */
+async function exporting(engine: Engine): Promise<void> {
+  const count = full ? exportedEntries : exportedEntries / 10
+  const company = await fillCompany(engine, mysqlServer, 10)
+  try {
+    await fillForExport(company, count)
+    await spawned('ours', company.config, async (ours) => {
+      const { seconds, megabytes, idle, packageMegabytes } = await exportAll(company, ours, count)
+      const reckoned = (seconds / count) * exportedEntries
+      process.stderr.write(
+        `export.rate (${engine}): ${count} entries in ${seconds.toFixed(1)} s${full ? '' : ` (${Math.round(reckoned)} s reckoned up to ${exportedEntries})`}, package of ${Math.round(packageMegabytes)} MB; the server stood at ${Math.round(idle)} MB before\n`,
+      )
+      say(figure({ name: 'export.rate', engine, value: megabytes, unit: 'MB', limit: 200, atMost: 1 }))
+    })
+  } finally {
+    await company.drop()
+  }
+}
+
 /** A whole answer of the log search, and the index that it rests on, over ten years of entries. */
 async function searching(engine: Engine): Promise<void> {
   const found = await searchFigures(engine, mysqlServer, searchedEntries)
@@ -361,6 +382,11 @@ if (['sync.calls', 'sync.busiest', 'sync.time'].some(wanted)) await syncing()
 if (['import.rate', 'import.memory'].some(wanted) && (await reachable())) {
   await compileServers()
   await importing()
+}
+if (wanted('export.rate')) {
+  await compileServers()
+  await exporting('sqlite')
+  if (await reachable()) await exporting('mysql')
 }
 if (wanted('seal.rate'))
   say(

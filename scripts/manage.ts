@@ -29,7 +29,8 @@ const usage = `usage: npm run manage --
   verify-log [--witness file] [--ca file] [--json] [--demo]
                                      recompute the log and its heads: 0 all fits, 1 something was done to it, 2 not told
   verify-log <package.zip> [--witness file] [--ca file] [--password text] [--json]
-                                     verify an evidence package, anywhere; the password is asked for where it is not given
+                                     verify an evidence package, anywhere, with the same answers; the password is asked for where
+                                     neither --password nor SHOUJIE_PACKAGE_PASSWORD gives it
   retire-log --before <day>          let go of what the log has from before a day at least ten years ago, by whole sealed
                                      ranges; with the addresses of the maintenance accounts; can be killed and run again
   rebuild-search                     make the index of the log anew from the log; can be killed and run again

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { readOutside } from '#server/lib/evidence/outside.ts'
-import { type EvidenceVerdict, verifyPackage } from '#server/lib/evidence/verify-package.ts'
-import { openPackage } from '#server/modules/audit/index.ts'
+import { type EvidenceVerdict, evidenceFiles, verifyPackage } from '#server/lib/evidence/verify-package.ts'
+import { DamagedFile, openPackage } from '#server/modules/audit/index.ts'
 import { texts } from '../verifier/texts.ts'
 
 interface Options {
@@ -12,20 +12,36 @@ interface Options {
   json?: boolean | undefined
 }
 
-/** `npm run verify-log -- package.zip`: what the page in the package says, on a command line. Needs no settings and no database. */
+/**
+ * `npm run verify-log -- package.zip`: what the page in the package says, on a command line. Needs no settings and no
+ * database. Throws where nothing can be told: a wrong password, no package of ours, a witness that is none.
+ */
 export async function verifyPackageFile(file: string, options: Options, say: (line: string) => void): Promise<0 | 1> {
+  const outside = readOutside([options.witness, options.ca].map(readGiven).join('\n'))
+  if (options.witness && outside.notes.length + outside.heads.length + outside.fingerprints.length === 0)
+    throw new Error(`${options.witness} holds no checkpoint and no fingerprint`)
+  if (options.ca && outside.certificates === '') throw new Error(`${options.ca} holds no certificate (PEM)`)
   const password = options.password ?? process.env.SHOUJIE_PACKAGE_PASSWORD ?? (await askPassword())
-  const given = [options.witness, options.ca].flatMap((name) => (name ? [readFileSync(name, 'utf8')] : []))
-  const outside = readOutside(given.join('\n'))
   const source = await openPackage(file, password)
   try {
+    const ours: readonly string[] = Object.values(evidenceFiles)
+    if (!source.names().some((name) => ours.includes(name)))
+      throw new Error(`${file} is no evidence package: it holds none of its files`)
     const verdict = await verifyPackage(source, outside)
     for (const line of options.json ? [JSON.stringify(verdict)] : verdictLines(verdict)) say(line)
     return verdict.state === 'broken' ? 1 : 0
+  } catch (error) {
+    if (!(error instanceof DamagedFile)) throw error
+    const finding = { kind: 'file_changed', file: error.file } as const
+    const lines = [texts.en.finding(finding), texts.en.state.broken]
+    for (const line of options.json ? [JSON.stringify({ state: 'broken', findings: [finding] })] : lines) say(line)
+    return 1
   } finally {
     await source.close()
   }
 }
+
+const readGiven = (file: string | undefined): string => (file ? readFileSync(file, 'utf8') : '')
 
 function verdictLines({ state, findings, findingCount, head, ...verdict }: EvidenceVerdict): string[] {
   const t = texts.en
@@ -54,5 +70,8 @@ function stampLines({ stamp }: Pick<EvidenceVerdict, 'stamp'>): string[] {
 
 async function askPassword(): Promise<string> {
   const asking = createInterface({ input: process.stdin, output: process.stderr })
-  return asking.question('password: ').finally(() => asking.close())
+  const ended = new Promise<never>((_, reject) => {
+    asking.once('close', () => reject(new Error('no password: give it with --password or SHOUJIE_PACKAGE_PASSWORD')))
+  })
+  return Promise.race([asking.question('password: '), ended]).finally(() => asking.close())
 }

@@ -3,7 +3,7 @@ import { contract } from '../contract.ts'
 import { alarmKindIds, auditActionIds, auditResultIds } from '../vocabulary/audit.ts'
 import { capacityIds } from '../vocabulary/roles.ts'
 import { logFilter } from './log-filter.ts'
-import { idSchema, instantSchema, pageOf, pageQuery, purposeIdSchema } from './scalars.ts'
+import { idSchema, instantSchema, pageOf, pageQuery, purposeIdSchema, sectionKeySchema } from './scalars.ts'
 
 export const entrySchema = z.object({
   id: idSchema,
@@ -24,7 +24,7 @@ export const entrySchema = z.object({
   subject: z.string().nullable(),
   /** The person’s name while the person is still in the roster mirror. */
   subjectName: z.string().nullable(),
-  sections: z.array(z.string()),
+  sections: z.array(z.object({ key: sectionKeySchema, name: z.string() })),
   fields: z.array(z.string()),
   rules: z.array(z.object({ id: z.string(), text: z.string() })),
   permissionSet: z.string(),

@@ -184,6 +184,11 @@ function EntryCard({ entry, filter }: { entry: Entry; filter(key: keyof Query, v
           {purpose && purposeName ? (
             <Button onPress={() => filter('purpose', purpose, purposeName)}>{purposeName}</Button>
           ) : null}
+          {entry.sections.map(({ key, name }) => (
+            <Button key={key} onPress={() => filter('section', key, name)}>
+              {name}
+            </Button>
+          ))}
         </div>
       </details>
     </article>

@@ -1,7 +1,7 @@
 export { append, type EntryDraft } from './append.ts'
 export type { EntryNames } from './entry-names.ts'
 export { AlarmEnded, AlarmRaised, TextsErased } from './events.ts'
-export { openPackage } from './export/open-package.ts'
+export { DamagedFile, openPackage } from './export/open-package.ts'
 export type { EvidenceRules } from './export/write-package.ts'
 export { type FoundEntry, findEntries } from './find-entries.ts'
 export { findOutcomes, type RecordedOutcome } from './find-outcomes.ts'

@@ -45,7 +45,7 @@ export function presentEntry(
     sections: entry.sections
       .split(',')
       .filter(Boolean)
-      .map((key) => names.section(key, cx.locale)),
+      .map((key) => ({ key, name: names.section(key, cx.locale) })),
     fields: (JSON.parse(entry.fields) as string[]).map((key) => names.field(key, cx.locale)),
     rules: entry.ruleIds
       .split(',')

@@ -125,7 +125,10 @@ describe.each(engines)('an evidence package on %s', (engine) => {
             action: index % 5 === 0 ? ('archives.revealed' as const) : ('people.searched' as const),
             result: index % 5 === 0 ? ('refused' as const) : ('done' as const),
             ...(index % 5 === 0
-              ? { purpose: 'private_debt_collection', reason: `第${batch}-${index}次,私人债务 <b>"'` }
+              ? {
+                  purpose: 'private_debt_collection',
+                  reason: `第${batch}-${index}次,私人债务 <b>"'😀'; DROP TABLE audit_entries;--`,
+                }
               : {}),
           })),
         ),

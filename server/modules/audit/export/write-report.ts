@@ -1,13 +1,12 @@
-import { join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import { localMinute } from '#server/lib/local-time.ts'
 import type { Cx } from '#server/platform/context.ts'
-import { projectRoot } from '#server/platform/project-root.ts'
 import { text } from '#server/platform/text.ts'
 import type { MessageKey } from '#shared/i18n/messages.ts'
 import type { EntryNames } from '../entry-names.ts'
 import { presentAll } from '../search-log.ts'
 import { fullSight } from '../sight.ts'
+import { drawIn } from './draw-text.ts'
 import { foundEntryOf, type PackedEntry } from './select-entries.ts'
 
 export interface ReportFacts {
@@ -23,15 +22,12 @@ export interface ReportFacts {
   fingerprint: string
 }
 
-/** Chinese, Japanese and Latin in one face; it has no Hangul. */
-const font = join(projectRoot, 'node_modules/@embedpdf/fonts-sc/fonts/NotoSansHans-Regular.otf')
 const margin = 56
 const accent = '#1f5c4d'
 const soft = '#5b6670'
 
 /** A4, for people and courts: what was asked, counts, what it is proved against, the first entries. */
-export async function* writeReport(asked: Cx, names: EntryNames, facts: ReportFacts): AsyncGenerator<Uint8Array> {
-  const cx: Cx = asked.locale === 'ko' ? { ...asked, locale: 'en' } : asked
+export async function* writeReport(cx: Cx, names: EntryNames, facts: ReportFacts): AsyncGenerator<Uint8Array> {
   const t = (key: MessageKey, params?: Record<string, string | number>) => text(cx.locale, key, params)
   const document = new PDFDocument({
     size: 'A4',
@@ -40,22 +36,30 @@ export async function* writeReport(asked: Cx, names: EntryNames, facts: ReportFa
     lang: cx.locale,
     info: { Title: t('evidence.report.title'), Author: 'Shoujie 守界', CreationDate: new Date(facts.madeAt) },
   })
-  document.registerFont('text', font).font('text')
+  const draw = drawIn(document, cx.locale)
   const width = document.page.width - 2 * margin
-  const heading = (words: string) =>
-    document.moveDown(1).fontSize(13).fillColor(accent).text(words).moveDown(0.3).fontSize(9.5).fillColor('black')
+  const heading = (words: string) => {
+    document.moveDown(1).fontSize(13).fillColor(accent)
+    draw(words)
+    document.moveDown(0.3).fontSize(9.5).fillColor('black')
+  }
   const pair = (label: string, value: string) => {
     const top = document.y
-    document.fillColor(soft).text(label, margin, top, { width: 120 })
+    document.fillColor(soft)
+    draw(label, { width: 120 }, { x: margin, y: top })
     const after = document.y
-    document.fillColor('black').text(value, margin + 130, top, { width: width - 130 })
+    document.fillColor('black')
+    draw(value, { width: width - 130 }, { x: margin + 130, y: top })
     document.y = Math.max(after, document.y) + 2
     document.x = margin
   }
   const instant = (at: number) => `${localMinute(at, cx.timeZone)} (${cx.timeZone})`
 
-  document.fontSize(22).fillColor(accent).text(t('evidence.report.title'))
-  document.fontSize(10).fillColor(soft).text(t('evidence.report.subtitle')).fillColor('black').fontSize(9.5)
+  document.fontSize(22).fillColor(accent)
+  draw(t('evidence.report.title'))
+  document.fontSize(10).fillColor(soft)
+  draw(t('evidence.report.subtitle'))
+  document.fillColor('black').fontSize(9.5)
   heading(t('evidence.report.asked'))
   pair(t('evidence.report.askedBy'), facts.askedBy)
   pair(t('evidence.report.madeAt'), instant(facts.madeAt))
@@ -72,7 +76,8 @@ export async function* writeReport(asked: Cx, names: EntryNames, facts: ReportFa
   pair(t('evidence.report.head'), t('evidence.report.headOf', { size: facts.head.size, at: instant(facts.head.at) }))
   pair(t('evidence.report.root'), facts.head.root)
   pair(t('evidence.report.fingerprint'), (facts.fingerprint.match(/.{8}/g) ?? []).join(' '))
-  document.moveDown(0.5).text(t('evidence.report.howTo'), { width })
+  document.moveDown(0.5)
+  draw(t('evidence.report.howTo'), { width })
 
   document.addPage()
   heading(t('evidence.report.first', { n: facts.first.length, of: facts.entries }))
@@ -80,13 +85,12 @@ export async function* writeReport(asked: Cx, names: EntryNames, facts: ReportFa
   for (const [at, view] of views.entries()) {
     const { position, reasonCommitment, text: words } = facts.first[at] as PackedEntry
     const erased = reasonCommitment !== null && words === '' ? ` ${t('evidence.erased')}` : ''
-    document.fontSize(9.5).fillColor('black').text(`${position}  ${view.line}${erased}`, { width })
+    document.fontSize(9.5).fillColor('black')
+    draw(`${position}  ${view.line}${erased}`, { width })
     const more = [view.purposeName, view.fields.join('、'), ...view.rules.map((rule) => rule.text)].filter(Boolean)
-    document
-      .fontSize(7.5)
-      .fillColor(soft)
-      .text([...more, view.id].join(' · '), { width })
-      .moveDown(0.5)
+    document.fontSize(7.5).fillColor(soft)
+    draw([...more, view.id].join(' · '), { width })
+    document.moveDown(0.5)
   }
   const { count } = document.bufferedPageRange()
   for (let page = 0; page < count; page++) {
@@ -94,11 +98,11 @@ export async function* writeReport(asked: Cx, names: EntryNames, facts: ReportFa
     // Below the margin: without this the line would open a page of its own.
     document.page.margins.bottom = 0
     document.fontSize(8).fillColor(soft)
-    document.text(`${page + 1} / ${count}`, margin, document.page.height - 36, {
-      width,
-      align: 'center',
-      lineBreak: false,
-    })
+    draw(
+      `${page + 1} / ${count}`,
+      { width, align: 'center', lineBreak: false },
+      { x: margin, y: document.page.height - 36 },
+    )
   }
   document.end()
   for await (const part of document) yield part as Uint8Array

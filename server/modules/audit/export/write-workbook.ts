@@ -77,7 +77,7 @@ export async function* writeWorkbook(
             purpose: view.purposeName,
             reason: isErased(packed) ? text(cx.locale, 'evidence.erased') : view.reason,
             subject: packed.subjectPid,
-            sections: view.sections.join('、'),
+            sections: view.sections.map(({ name }) => name).join('、'),
             fields: view.fields.join('、'),
             result: text(cx.locale, `vocabulary.result.${packed.result}`),
             rules: view.rules.map((rule) => rule.text).join('、'),

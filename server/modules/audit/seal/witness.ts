@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { mkdir, open } from 'node:fs/promises'
+import { type FileHandle, mkdir, open } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Config } from '#server/platform/config.ts'
@@ -45,10 +45,23 @@ export async function appendLine(file: string, value: unknown): Promise<void> {
     const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1))
     // A process was killed while it wrote: its torn line stays, ours begins anew.
     const torn = size > 0 && buffer[0] !== 0x0a
-    await handle.appendFile(`${torn ? '\n' : ''}${JSON.stringify(value)}\n`)
+    await writeOrUndo(handle, Buffer.from(`${torn ? '\n' : ''}${JSON.stringify(value)}\n`), size)
     await handle.sync()
   } finally {
     await handle.close()
+  }
+}
+
+/** A disk may fill up within a line: the half that went in is taken back, unless somebody wrote behind it. */
+async function writeOrUndo(handle: FileHandle, bytes: Buffer, before: number): Promise<void> {
+  let written = 0
+  try {
+    while (written < bytes.length) written += (await handle.write(bytes, written)).bytesWritten
+  } catch (error) {
+    // Where storage only grows this is refused: then the torn line stays, as after a death.
+    if (written > 0 && (await handle.stat()).size === before + written)
+      await handle.truncate(before).catch(() => undefined)
+    throw error
   }
 }
 
