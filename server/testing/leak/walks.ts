@@ -36,6 +36,7 @@ export interface World {
   /** Ids of this person's own values, by field. */
   ownValues: ReadonlyMap<string, string>
   roleAssignmentIds: readonly string[]
+  roleLinkIds: readonly string[]
   /** Each attachment there is with a grant that names its person and field, if any does. */
   attachments: readonly { id: string; grantId: string | null }[]
   /** Links to the emergency contacts of the last person, as long as nobody of them objected. */
@@ -226,6 +227,19 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
       { path: `/api/oversight/questions/${id}/answer`, body: { text: { typed } } },
       { path: `/api/oversight/questions/${id}/answer`, body: { text: typed } },
     ]),
+  'people.role_links': () => [{ path: '/api/role-links' }],
+  'people.dingtalk_roles': () => [{ path: '/api/dingtalk-roles' }],
+  'people.link_role': ({ typed }) => [
+    { path: '/api/role-links', body: { dingtalkRoleId: 21, role: 'auditor' } },
+    { path: '/api/role-links', body: { dingtalkRoleId: 999_999, role: 'auditor' } },
+    { path: '/api/role-links', body: { dingtalkRoleId: typed, role: typed, duties: [typed], scope: { typed } } },
+  ],
+  'people.propose_follower': ({ roleLinkIds, employeeIds, typed }) =>
+    [...roleLinkIds, unknownId, typed].flatMap((id) =>
+      [employeeIds[0], unknownId, typed].map((one) => ({ path: `/api/role-links/${id}/members/${one}/proposals` })),
+    ),
+  'people.end_role_link': ({ roleLinkIds, typed }) =>
+    [...roleLinkIds.slice(-1), unknownId, typed].map((id) => ({ path: `/api/role-links/${id}` })),
   'people.end_role': ({ roleAssignmentIds, typed }) =>
     [...roleAssignmentIds.slice(-1), unknownId, typed].map((id) => ({ path: `/api/roles/${id}` })),
   'archives.get': ({ employeeIds, typed }) =>
@@ -1001,6 +1015,7 @@ export async function readWorld(
     ownValues: await ownValuesOf(app, userId),
     ticketIds: await ids('SELECT id FROM access_tickets ORDER BY id DESC LIMIT 20'),
     roleAssignmentIds: await ids("SELECT id FROM people_role_assignments WHERE state = 'proposed' ORDER BY id"),
+    roleLinkIds: await ids("SELECT id FROM people_role_links WHERE state <> 'ended' ORDER BY id"),
     attachments: await readAttachments(app),
     contactTokens: await contactTokens(app, employeeIds.at(-1) as string),
     noticeIds: await ids('SELECT id FROM consent_notices ORDER BY id LIMIT 3'),
