@@ -29,20 +29,20 @@ export function actOnRole(company: Company, form: URLSearchParams): boolean | nu
 }
 
 /** Who is in which role, with what can be done to it. */
-export function rolesPart(company: Company, word: Word, escape: Escape): string {
+export function rolesPart(company: Company, word: Word, html: Escape): string {
   const remove = (role: EmulatedRole, { userId, name }: EmulatedPerson) =>
-    `<form method="post"><input type="hidden" name="role" value="${role.id}"><input type="hidden" name="user" value="${escape(userId)}"><span>${escape(name)}</span> <button name="action" value="role_take" aria-label="${word('移出', 'Take out')} ${escape(name)}">✕</button></form>`
+    `<form method="post"><input type="hidden" name="role" value="${role.id}"><input type="hidden" name="user" value="${html(userId)}"><span>${html(name)}</span> <button name="action" value="role_take" aria-label="${word('移出', 'Take out')} ${html(name)}">✕</button></form>`
   const role = (one: EmulatedRole) =>
-    `<li class="role"><b>${escape(one.name)}</b> <small>${escape(one.groupName)} · ${one.id}</small> ${company
+    `<li class="role"><b>${html(one.name)}</b> <small>${html(one.groupName)} · ${one.id}</small> ${company
       .membersOf(one)
       .map((person) => remove(one, person))
       .join(' ')}
-<form method="post"><input type="hidden" name="role" value="${one.id}"><input name="user" list="people" required aria-label="${word('放进', 'Put into')} ${escape(one.name)}"><button name="action" value="role_put">${word('放进', 'Put in')}</button></form>
-<form method="post"><input type="hidden" name="role" value="${one.id}"><input name="name" required value="${escape(one.name)}" aria-label="${word('改名', 'Rename')} ${escape(one.name)}"><button name="action" value="role_rename">${word('改名', 'Rename')}</button></form>
-<form method="post"><input type="hidden" name="role" value="${one.id}"><button name="action" value="role_delete" aria-label="${word('删除', 'Delete')} ${escape(one.name)}">${word('删除', 'Delete')}</button></form></li>`
+<form method="post"><input type="hidden" name="role" value="${one.id}"><input name="user" list="people" required aria-label="${word('放进', 'Put into')} ${html(one.name)}"><button name="action" value="role_put">${word('放进', 'Put in')}</button></form>
+<form method="post"><input type="hidden" name="role" value="${one.id}"><input name="name" required value="${html(one.name)}" aria-label="${word('改名', 'Rename')} ${html(one.name)}"><button name="action" value="role_rename">${word('改名', 'Rename')}</button></form>
+<form method="post"><input type="hidden" name="role" value="${one.id}"><button name="action" value="role_delete" aria-label="${word('删除', 'Delete')} ${html(one.name)}">${word('删除', 'Delete')}</button></form></li>`
   return `<h2>${word('角色', 'Roles')}</h2><datalist id="people">${company
     .listed()
-    .map(({ userId, name }) => `<option value="${escape(userId)}">${escape(name)}`)
+    .map(({ userId, name }) => `<option value="${html(userId)}">${html(name)}`)
     .join('')}</datalist><ul>${[...company.roles.values()].map(role).join('')}</ul>
 <form method="post"><label>${word('新角色', 'New role')}<input name="name" required></label> <button name="action" value="role_new">${word('新建', 'Make')}</button></form>`
 }

@@ -20,6 +20,7 @@ interface Held {
   open: number
   state: string
   proposedAt: number
+  untilAt: number | null
 }
 
 /** Who is in a linked DingTalk role, and what that has come to for each of them. */
@@ -49,15 +50,18 @@ function standingOf({ id, role }: RoleLinkRow, since: number, held: readonly Hel
   if (followed) return followed.state === 'proposed' ? 'proposed' : 'in_force'
   if (open.some((one) => one.role === role)) return 'held'
   if (open.some((one) => one.role === opposite[role])) return 'conflict'
-  // Whoever was answered for is not asked about again by itself.
-  const before = held.filter((one) => one.linkId === id && Number(one.proposedAt) >= since).at(-1)
+  // Whoever was answered for is not asked about again by itself, unless they left the DingTalk role and came back.
+  const before = held
+    .filter((one) => one.linkId === id && Number(one.proposedAt) >= since)
+    .filter(({ untilAt }) => untilAt === null || Number(untilAt) > since)
+    .at(-1)
   return before ? (before.state === 'refused' ? 'refused' : 'ended') : 'waiting'
 }
 
 async function heldBy(target: Db | Tx, today: string, linkId: string): Promise<Held[]> {
   return rows<Held>(
     target,
-    `SELECT r.employee_id AS employeeId, r.role, r.link_id AS linkId, r.state, r.proposed_at AS proposedAt,
+    `SELECT r.employee_id AS employeeId, r.role, r.link_id AS linkId, r.state, r.proposed_at AS proposedAt, r.until_at AS untilAt,
        CASE WHEN r.state = 'proposed' OR (${inForce('r')}) THEN 1 ELSE 0 END AS open
      FROM people_role_assignments r
      WHERE r.employee_id IN (SELECT employee_id FROM people_role_members WHERE link_id = ?) ORDER BY r.id`,
