@@ -35,7 +35,7 @@ export function HomePage() {
         ))}
       </p>
       {me.endingRoles.map(({ role, lastDay: day }) => (
-        <p className="todo" key={role}>
+        <p className="todo tools" key={role}>
           {t('shell.home.roleEnds', { role: t(`vocabulary.role.${role}`), day })}
         </p>
       ))}

@@ -53,7 +53,7 @@ export function LinkRole() {
             items.length === 0 ? (
               <p className="todo">{t('people.links.noRoles')}</p>
             ) : (
-              <>
+              <div className="stack">
                 <label className="label" htmlFor={id}>
                   {t('people.links.dingtalkRole')}
                 </label>
@@ -86,7 +86,7 @@ export function LinkRole() {
                 >
                   {t('people.links.link')}
                 </Button>
-              </>
+              </div>
             )
           }
         </Loaded>

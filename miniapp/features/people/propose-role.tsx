@@ -42,7 +42,7 @@ export function ProposeRole({ start, done }: { start: Proposal; done(): void }) 
   })
   const wrongDay = fieldError(propose.error, 'lastDay')
   return (
-    <section className="card" id="propose">
+    <section className="card">
       <h2>{t('people.roles.propose')}</h2>
       {person ? (
         <p className="spread">
@@ -60,14 +60,19 @@ export function ProposeRole({ start, done }: { start: Proposal; done(): void }) 
         onChange={(id) => change({ role: id as RoleId })}
         choices={roleIds.map((id) => ({ id, title: t(`vocabulary.role.${id}`) }))}
       />
-      {role === 'hr_admin' ? <RoleExtent extent={extent} onChange={(next) => change({ extent: next })} /> : null}
+      {role === 'hr_admin' ? (
+        <>
+          <RoleExtent extent={extent} onChange={(next) => change({ extent: next })} />
+          <p className="soft">{t('people.roles.extentNote')}</p>
+        </>
+      ) : null}
       <DateInput
         label={t('people.roles.lastDay')}
         value={lastDay}
         onChange={(day) => change({ lastDay: day })}
         error={wrongDay}
       />
-      <p className="soft">{t('people.roles.lastDayNote')}</p>
+      <p className="soft tools">{t('people.roles.lastDayNote')}</p>
       {propose.isError && !wrongDay ? <Problem error={propose.error} /> : null}
       <Button
         main

@@ -60,7 +60,6 @@ export function RoleExtent({ extent, onChange }: { extent: Extent; onChange(exte
           if (id && !scope.some((one) => one.id === id)) onChange({ ...extent, scope: [...scope, { id, name }] })
         }}
       />
-      <p className="soft">{t('people.roles.extentNote')}</p>
     </>
   )
 }

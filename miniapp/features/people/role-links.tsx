@@ -18,7 +18,7 @@ export function RoleLinks({ canLink }: { canLink: boolean }) {
   const { t } = useTexts()
   const links = useQuery({ queryKey: ['role-links'], queryFn: () => call('people.role_links', {}) })
   return (
-    <section aria-labelledby="role-links">
+    <section className="role-links" aria-labelledby="role-links">
       <h2 id="role-links">{t('people.links.title')}</h2>
       <p className="soft">{t('people.links.intro')}</p>
       <Loaded query={links}>

@@ -40,7 +40,7 @@ export const people: Record<keyof typeof source, string> = {
     'Proposed by the system as a member of the DingTalk role “{name}”; whoever leaves that role loses this one at once',
   'people.roles.lastDay': 'Last day (optional)',
   'people.roles.lastDayNote':
-    'Included, two years at most; after it the role gives nothing. A reminder comes seven days before.',
+    'Today or later, that day included, two years at most; after it the role gives nothing. A reminder comes seven days before.',
   'people.roles.changeEnd': 'Change the end',
   'people.roles.again': 'Propose again',
   'people.roles.none': 'Nobody holds a role yet.',

@@ -39,7 +39,7 @@ export const people: Record<keyof typeof source, string> = {
   'people.roles.followsLine':
     'DingTalk の役割「{name}」の一員としてシステムが提案しました。その役割を離れると、すぐにこの役割を失います',
   'people.roles.lastDay': '最終日（任意）',
-  'people.roles.lastDayNote': '当日を含み最長二年。過ぎると自動的に無効になり、七日前にお知らせします。',
+  'people.roles.lastDayNote': '今日以降、当日を含み最長二年。過ぎると自動的に無効になり、七日前にお知らせします。',
   'people.roles.changeEnd': '期限を変える',
   'people.roles.again': 'もう一度提案',
   'people.roles.none': '役割を持つ人はまだいません。',

@@ -39,7 +39,7 @@ export const people: Record<keyof typeof source, string> = {
   'people.roles.followsLine':
     'DingTalk 역할 “{name}”의 구성원이라 시스템이 제안했습니다. 그 역할을 떠나면 이 역할도 즉시 잃습니다',
   'people.roles.lastDay': '마지막 날(선택)',
-  'people.roles.lastDayNote': '당일 포함, 최장 2년. 지나면 자동으로 효력을 잃고 7일 전에 알립니다.',
+  'people.roles.lastDayNote': '오늘 이후, 당일 포함, 최장 2년. 지나면 자동으로 효력을 잃고 7일 전에 알립니다.',
   'people.roles.changeEnd': '기한 변경',
   'people.roles.again': '다시 제안',
   'people.roles.none': '아직 역할을 맡은 사람이 없습니다.',

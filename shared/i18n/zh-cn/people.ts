@@ -36,7 +36,7 @@ export const people = {
   'people.roles.follows': '跟随钉钉角色「{name}」',
   'people.roles.followsLine': '此人在钉钉角色「{name}」中，由系统提名；离开该钉钉角色，立即失去此角色',
   'people.roles.lastDay': '截止日期（可不填）',
-  'people.roles.lastDayNote': '含当天，最长两年；过了这天自动失效，提前七天提醒。',
+  'people.roles.lastDayNote': '今天或以后，含当天，最长两年；过了这天自动失效，提前七天提醒。',
   'people.roles.changeEnd': '改期限',
   'people.roles.again': '再次提名',
   'people.roles.none': '还没有人担任任何角色。',
