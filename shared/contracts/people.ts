@@ -143,7 +143,7 @@ export const people = {
     needs: 'roles.propose',
     params: z.object({ roleAssignmentId: idSchema }),
     response: roleAssignmentSchema,
-    errors: ['people.not_found', 'people.last_role_holder'],
+    errors: ['people.not_found', 'people.last_role_holder', 'people.no_lasting_holder'],
     limit: 'write',
   }),
   'people.role_links': contract({

@@ -145,7 +145,7 @@ describe.each(engines)('roles for a time on %s', (engine) => {
     expect((await agree()).status).toBe(200)
     const [lasting] = await roleOf(await app.employeeId('zhoumin'))
     expect(await app.call('wutao', 'DELETE', `/api/roles/${lasting.id}`)).toMatchObject(
-      error(409, 'people.last_role_holder'),
+      error(409, 'people.no_lasting_holder'),
     )
     const about = (await app.call('zhaolei', 'GET', '/api/me/visibility')).body.people
     expect(about).toContainEqual(expect.stringMatching(/人事管理员（负责全公司、到 2026-07-01 为止）$/))

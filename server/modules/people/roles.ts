@@ -34,13 +34,18 @@ interface RoleHolder {
   employeeId: string
   name: string
   lastDay: string | null
+  linkId: string | null
 }
+
+/** Neither a day nor a DingTalk role ends it: what is indispensable rests on these, or DingTalk's admins could empty it. */
+const lasts = ({ lastDay, linkId }: Pick<RoleHolder, 'lastDay' | 'linkId'>) => lastDay === null && linkId === null
 
 export async function holdersOf(at: At, role: RoleId): Promise<RoleHolder[]> {
   const { target, today } = askedAt(at)
   return rows(
     target,
-    `SELECT r.employee_id AS employeeId, e.name, r.last_day AS lastDay FROM ${from} WHERE ${inForce('r')} AND r.role = ?`,
+    `SELECT r.employee_id AS employeeId, e.name, r.last_day AS lastDay, r.link_id AS linkId
+     FROM ${from} WHERE ${inForce('r')} AND r.role = ?`,
     [today, role],
   )
 }
@@ -107,7 +112,7 @@ export function isWithin(one: RoleExtent, other: RoleExtent): boolean {
   return duties && days && ends && (scope === null || (one.scope?.every((id) => scope.includes(id)) ?? false))
 }
 
-/** Not over already, not in years; and whoever is indispensable for good has somebody beside them without an end. */
+/** Not over already, not in years; and what is indispensable has somebody else by name and without an end. */
 export async function refuseImpossibleDay(
   tx: Tx,
   employeeId: string,
@@ -118,8 +123,8 @@ export async function refuseImpossibleDay(
   if (lastDay < today || lastDay > daysAfter(today, limits.roleDaysMax))
     throw new AppError('request.invalid', { fields: [{ path: 'lastDay', key: 'errors.field.out_of_range' }] })
   if (!indispensable.includes(role)) return
-  const lasting = (await holdersOf(tx, role)).filter((one) => one.employeeId !== employeeId && one.lastDay === null)
-  if (lasting.length === 0) throw new AppError('people.no_lasting_holder')
+  const others = (await holdersOf(tx, role)).filter((one) => one.employeeId !== employeeId)
+  if (!others.some(lasts)) throw new AppError('people.no_lasting_holder')
 }
 
 /** The departments a scope may name are those that are there. */
@@ -251,15 +256,15 @@ export async function endRole(cx: Cx, id: string): Promise<RoleView> {
   })
 }
 
-/** What is indispensable keeps somebody, and somebody without an end if it had one. */
+/** What is indispensable keeps somebody, and somebody by name and without an end if it had one. */
 export async function refuseLast(tx: Tx, role: RoleId, ending: readonly Assignment[]): Promise<void> {
   const held = ending.filter(({ state }) => state === 'in_force')
   if (held.length === 0 || !indispensable.includes(role)) return
   const others = (await holdersOf(tx, role)).filter(
     ({ employeeId }) => !held.some((one) => one.employeeId === employeeId),
   )
-  const lasting = held.some(({ lastDay }) => lastDay === null)
-  if (!others.some(({ lastDay }) => !lasting || lastDay === null)) throw new AppError('people.last_role_holder')
+  if (others.length === 0) throw new AppError('people.last_role_holder')
+  if (held.some(lasts) && !others.some(lasts)) throw new AppError('people.no_lasting_holder')
 }
 
 /** The holder's next request no longer has it; what rested on it ends by the event. */
