@@ -50,6 +50,7 @@ function RoleLink({ link }: { link: Link }) {
   })
   const { name, role, state, problem, members } = link
   const gone = state === 'gone'
+  const losing = members.filter(({ standing }) => standing === 'in_force').length
   return (
     <article className="card">
       <h3>{t('people.links.named', { name, role: t(`vocabulary.role.${role}`) })}</h3>
@@ -67,7 +68,10 @@ function RoleLink({ link }: { link: Link }) {
       ) : null}
       {gone ? (
         <p className="todo bad" role="status">
-          {t('people.links.gone', { at: link.endedAt ? instant(link.endedAt) : '', n: link.lost })}
+          {t(link.lost > 0 ? 'people.links.gone' : 'people.links.goneNobody', {
+            at: link.endedAt ? instant(link.endedAt) : '',
+            n: link.lost,
+          })}
         </p>
       ) : null}
       {problem ? (
@@ -103,8 +107,8 @@ function RoleLink({ link }: { link: Link }) {
           close={() => setEnding(false)}
         >
           <p>
-            {t('people.links.endText', {
-              n: members.filter(({ standing }) => standing === 'in_force').length,
+            {t(losing > 0 ? 'people.links.endText' : 'people.links.endNobody', {
+              n: losing,
               role: t(`vocabulary.role.${role}`),
             })}
           </p>

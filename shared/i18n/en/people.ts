@@ -64,12 +64,14 @@ export const people: Record<keyof typeof source, string> = {
   'people.links.problem.too_many':
     'More than {max, number} people are in it: nobody new is proposed. Please choose a smaller DingTalk role.',
   'people.links.gone':
-    'DingTalk has no such role any more ({at}). {n, plural, =0 {Nobody lost a role by it.} other {{n, number} people lost theirs with it; please propose anew whom you need.}}',
+    'DingTalk has no such role any more ({at}). {n, plural, one {# person lost the role} other {# people lost their roles}} with it; please propose anew whom you need.',
+  'people.links.goneNobody': 'DingTalk has no such role any more ({at}). Nobody lost a role by it.',
   'people.links.seen': 'Understood, remove',
   'people.links.end': 'Stop following',
   'people.links.endTitle': 'Stop following “{name}”?',
   'people.links.endText':
-    '{n, plural, =0 {Nobody loses “{role}” by it} other {{n, number} people lose “{role}” at once}}; proposals that wait are void.',
+    '{n, plural, one {# person loses} other {# people lose}} “{role}” at once; proposals that wait are void.',
+  'people.links.endNobody': 'Nobody loses a role by it; proposals that wait are void.',
   'people.links.add': 'Let a role follow a DingTalk role',
   'people.links.load': 'Read the roles from DingTalk',
   'people.links.dingtalkRole': 'DingTalk role',

@@ -61,12 +61,13 @@ export const people: Record<keyof typeof source, string> = {
   'people.links.problem.too_many':
     '{max, number} 人を超えるため、新しい人を提案していません。より小さな役割を選んでください。',
   'people.links.gone':
-    'DingTalk にこの役割はもうありません（{at}）。{n, plural, =0 {これで役割を失った人はいません。} other {{n, number} 人の役割が終了しました。必要なら改めて提案してください。}}',
+    'DingTalk にこの役割はもうありません（{at}）。{n, number} 人の役割が終了しました。必要なら改めて提案してください。',
+  'people.links.goneNobody': 'DingTalk にこの役割はもうありません（{at}）。これで役割を失った人はいません。',
   'people.links.seen': '確認して消す',
   'people.links.end': '追従をやめる',
   'people.links.endTitle': '「{name}」への追従をやめますか？',
-  'people.links.endText':
-    '{n, plural, =0 {「{role}」を失う人はいません} other {{n, number} 人がすぐに「{role}」を失います}}。同意待ちの提案は無効になります。',
+  'people.links.endText': '{n, number} 人がすぐに「{role}」を失います。同意待ちの提案は無効になります。',
+  'people.links.endNobody': '役割を失う人はいません。同意待ちの提案は無効になります。',
   'people.links.add': 'DingTalk の役割に追従させる',
   'people.links.load': 'DingTalk から役割を読む',
   'people.links.dingtalkRole': 'DingTalk の役割',

@@ -62,12 +62,13 @@ export const people: Record<keyof typeof source, string> = {
   'people.links.problem.too_many':
     '{max, number}명을 넘어 새 구성원을 제안하지 않았습니다. 더 작은 DingTalk 역할을 고르세요.',
   'people.links.gone':
-    'DingTalk에 이 역할이 더는 없습니다({at}). {n, plural, =0 {이로 인해 역할을 잃은 사람은 없습니다.} other {{n, number}명의 역할이 함께 끝났습니다. 필요하면 다시 제안하세요.}}',
+    'DingTalk에 이 역할이 더는 없습니다({at}). {n, number}명의 역할이 함께 끝났습니다. 필요하면 다시 제안하세요.',
+  'people.links.goneNobody': 'DingTalk에 이 역할이 더는 없습니다({at}). 이로 인해 역할을 잃은 사람은 없습니다.',
   'people.links.seen': '확인하고 제거',
   'people.links.end': '따르기 중지',
   'people.links.endTitle': '“{name}” 따르기를 중지할까요?',
-  'people.links.endText':
-    '{n, plural, =0 {“{role}”을(를) 잃는 사람은 없습니다} other {{n, number}명이 즉시 “{role}”을(를) 잃습니다}}. 대기 중인 제안은 무효가 됩니다.',
+  'people.links.endText': '{n, number}명이 즉시 “{role}”을(를) 잃습니다. 대기 중인 제안은 무효가 됩니다.',
+  'people.links.endNobody': '역할을 잃는 사람은 없습니다. 대기 중인 제안은 무효가 됩니다.',
   'people.links.add': 'DingTalk 역할을 따르게 하기',
   'people.links.load': 'DingTalk에서 역할 읽기',
   'people.links.dingtalkRole': 'DingTalk 역할',

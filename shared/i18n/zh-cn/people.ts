@@ -54,13 +54,13 @@ export const people = {
   'people.links.problem.not_listed': '钉钉没有列出任何角色，可能缺少权限；所有人保持原样。',
   'people.links.problem.empty': '钉钉列出的成员是空的，却又说有人还在其中，可能缺少权限；所有人保持原样。',
   'people.links.problem.too_many': '其中超过 {max, number} 人，没有提名新成员。请换一个人更少的钉钉角色。',
-  'people.links.gone':
-    '钉钉里已没有这个角色（{at}）。{n, plural, =0 {没有人因此失去角色。} other {{n, number} 人的角色已随之结束，请按需要另行提名。}}',
+  'people.links.gone': '钉钉里已没有这个角色（{at}）。{n, number} 人的角色已随之结束，请按需要另行提名。',
+  'people.links.goneNobody': '钉钉里已没有这个角色（{at}）。没有人因此失去角色。',
   'people.links.seen': '知道了，移除',
   'people.links.end': '取消跟随',
   'people.links.endTitle': '不再跟随「{name}」？',
-  'people.links.endText':
-    '{n, plural, =0 {没有人会因此失去角色} other {{n, number} 人会立即失去「{role}」}}；等待同意的提名一并作废。',
+  'people.links.endText': '{n, number} 人会立即失去「{role}」；等待同意的提名一并作废。',
+  'people.links.endNobody': '没有人会因此失去角色；等待同意的提名一并作废。',
   'people.links.add': '让角色跟随钉钉角色',
   'people.links.load': '从钉钉读取角色',
   'people.links.dingtalkRole': '钉钉角色',
