@@ -195,6 +195,24 @@ describe.each(engines)('roles that follow a DingTalk role on %s', (engine) => {
     expect(await rolesOf('zhaolei')).toEqual(['hr_admin'])
   })
 
+  it('somebody the app may not read holds up neither the others nor the roles', async () => {
+    const { company } = app.emulator
+    company.takeOutOfRole(hrbp, 'zhaolei')
+    await settle()
+    company.person('qianwei').outOfRange = true
+    company.putInRole(hrbp, 'qianwei')
+    company.putInRole(hrbp, 'zhaolei')
+    await settle()
+    expect(await standings()).toMatchObject({ 钱伟: 'proposed', 赵磊: 'proposed' })
+    expect(await rows(app.deps.db, "SELECT user_ids AS userIds FROM dingtalk_events WHERE state = 'waiting'")).toEqual([
+      { userIds: '["qianwei"]' },
+    ])
+    company.person('qianwei').outOfRange = false
+    company.takeOutOfRole(hrbp, 'qianwei')
+    await settle()
+    expect((await answer('赵磊', 'agreement')).status).toBe(200)
+  })
+
   it('does not propose whose present role stands against it', async () => {
     app.emulator.company.putInRole(hrbp, 'chenjing')
     app.emulator.company.putInRole(hrbp, 'zhoumin')

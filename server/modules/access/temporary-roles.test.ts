@@ -150,6 +150,13 @@ describe.each(engines)('roles for a time on %s', (engine) => {
     const about = (await app.call('zhaolei', 'GET', '/api/me/visibility')).body.people
     expect(about).toContainEqual(expect.stringMatching(/人事管理员（负责全公司、到 2026-07-01 为止）$/))
     expect(about).toContain('周敏，人事管理员（负责全公司）')
+    // Whoever runs the system and heads the department is named as who sees something, not as who sees nothing.
+    const below = app.emulator.company
+      .listed()
+      .find(({ userId, departmentIds }) => userId !== 'wutao' && departmentIds.includes(70))
+    const ofIt = (await app.call(below?.userId as string, 'GET', '/api/me/visibility')).body.people
+    expect(ofIt).toContain('吴涛，您所在部门或上级部门的负责人')
+    expect(ofIt.at(-1)).toBe('看不到档案、按职责监督的人：陈静（隐私合规官）、孙浩（审计员）。')
     moveTo('2026-07-02T01:00:00Z')
     expect((await app.call('yf0100', 'GET', '/api/me')).body.tiers).toEqual(['employee'])
     expect((await app.call('zhaolei', 'GET', '/api/me/visibility')).body.people.join()).not.toContain('2026-07-01')

@@ -8,7 +8,10 @@ import { departmentNames } from './roles.ts'
 
 type Named = Holder & { name: string; scopeNames: string[] | null }
 
-/** By name, who stands towards somebody in which capacity now: roles in force, given for a time or following DingTalk too. */
+/**
+ * By name, who stands towards somebody in which capacity now: roles in force, given for a time or following DingTalk too.
+ * `guards` watch over it and see nothing, neither by this role nor by another.
+ */
 export async function readersOf(
   cx: Cx,
   employeeId: string,
@@ -30,13 +33,15 @@ export async function readersOf(
       name: names.get(one.employeeId) ?? '',
       scopeNames: one.scope?.map((id) => departments.get(id) ?? id) ?? null,
     }))
+  const hr = named.filter(({ role, scope }) => {
+    const within = scope && departmentsOfScope(scope, tree)
+    return role === 'hr_admin' && (!within || own.some((id) => within.has(id)))
+  })
+  const seeing = new Set([...hr.map((one) => one.employeeId), ...heads])
   return {
-    hr: named.filter(({ role, scope }) => {
-      const within = scope && departmentsOfScope(scope, tree)
-      return role === 'hr_admin' && (!within || own.some((id) => within.has(id)))
-    }),
+    hr,
     heads: heads.map((id) => names.get(id) ?? ''),
-    guards: named.filter(({ role }) => role !== 'hr_admin'),
+    guards: named.filter((one) => one.role !== 'hr_admin' && !seeing.has(one.employeeId)),
   }
 }
 

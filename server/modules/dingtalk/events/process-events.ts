@@ -46,13 +46,7 @@ export async function processEvents(deps: Deps): Promise<number> {
     await syncStructure(cx)
     await settleOlder(deps, structure, since)
   })
-  const roles = kinds.get('roles') ?? []
-  await attempt(cx, roles, async () => {
-    const named = keysByPerson(roles)
-    const unread = await unlessUnreadable(() => unlessHeld(() => healPeople(cx, [...named.keys()], named)))
-    await readRoleLinks(cx)
-    if (unread) throw unread
-  })
+  await followRoles(cx, kinds.get('roles') ?? [])
   const filed = kinds.get('resignation') ?? []
   await attempt(cx, filed, () => healResigned(cx, hintOf(filed)))
   await heal(cx, kinds.get('people') ?? [])
@@ -125,7 +119,20 @@ async function unlessHeld(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** That somebody could not be read stands in nobody's way, and is said afterwards. */
+/** The people named, then who is in which linked role. Somebody who cannot be read holds up neither the others nor the roles. */
+async function followRoles(cx: Cx, events: readonly Claimed[]): Promise<void> {
+  if (events.length === 0) return
+  const named = keysByPerson(events)
+  try {
+    const unread = await unlessUnreadable(() => unlessHeld(() => healPeople(cx, [...named.keys()], named)))
+    await readRoleLinks(cx)
+    await (unread ? settleRead(cx, events, unread) : settle(cx.deps, 'done', events))
+  } catch (error) {
+    await wait(cx.deps, events, error)
+  }
+}
+
+/** That somebody could not be read, to be said afterwards. */
 async function unlessUnreadable(work: () => Promise<void>): Promise<UnreadablePeople | null> {
   try {
     await work()
