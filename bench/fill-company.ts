@@ -79,6 +79,8 @@ export async function fillCompany(
         role: 'hr_admin',
         duties: [...dutyIds],
         scope: null,
+        lastDay: null,
+        linkId: null,
         agreedByName: 'bench',
       }),
     )

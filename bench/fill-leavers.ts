@@ -107,7 +107,15 @@ export async function fillLeavers(
     )
   await recountDays(cx)
   await inTransaction(cx, (tx) =>
-    insertAssignment(tx, { employeeId: hr.id, role: 'hr_admin', duties: [], scope: null, agreedByName: 'bench' }),
+    insertAssignment(tx, {
+      employeeId: hr.id,
+      role: 'hr_admin',
+      duties: [],
+      scope: null,
+      lastDay: null,
+      linkId: null,
+      agreedByName: 'bench',
+    }),
   )
   const session = await issueSession(cx, { userId: hr.userId, kind: 'browser' })
   const token = signToken(deps, session?.sessionId as string, session?.expiresAt as number)

@@ -75,7 +75,7 @@ describe.skipIf(!hasBrowser)('work sessions', () => {
     const page = await visit.openInClient('wutao', 'pc')
     await visit.goTo(page, '角色')
     await page.getByText('负责范围：全公司').waitFor()
-    await page.getByRole('button', { name: '改职责或范围 周敏' }).click()
+    await page.getByRole('button', { name: '改职责、范围或期限 周敏' }).click()
     const select = page.getByLabel('部门(含下级)')
     await select.selectOption({ index: 2 })
     await look(page, 'roles-scope-desktop')

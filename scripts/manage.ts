@@ -37,7 +37,7 @@ const usage = `usage: npm run manage --
   confirm-clock --by <user id>       the server's clock is right: erasure, which stopped at a jump, goes on
   backup <folder>                    copy both stores: <folder>/archive and <folder>/keys, to be kept apart
   restore <folder> [--force]         put both back, servers stopped; --force where something is there already
-  propose-role <user id> <role> --by <user id> [--duties a,b] [--note text]
+  propose-role <user id> <role> --by <user id> [--duties a,b] [--until yyyy-mm-dd] [--note text]
                                      in the name of somebody who may propose roles; takes effect when a privacy officer agrees`
 
 /** The operator's command line. Every command can be run again. */
@@ -52,6 +52,7 @@ async function proposeRoleFrom(args: string[]): Promise<void> {
       by: { type: 'string' },
       duties: { type: 'string' },
       note: { type: 'string' },
+      until: { type: 'string' },
     },
   })
   const [userId, role] = positionals
@@ -68,6 +69,7 @@ async function proposeRoleFrom(args: string[]): Promise<void> {
       role,
       ...(values.duties ? { duties: values.duties.split(',') } : {}),
       ...(values.note ? { note: values.note } : {}),
+      ...(values.until ? { lastDay: values.until } : {}),
     })
     const { name, state } = await proposeRole(by, input)
     await endSession(by)

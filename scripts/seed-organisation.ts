@@ -67,6 +67,7 @@ async function appoint(by: Cx, userId: string, role: RoleId): Promise<void> {
       role,
       duties: role === 'hr_admin' ? [...dutyIds].filter((duty) => duty !== 'legal') : [],
       scope: null,
+      lastDay: null,
     })
 }
 

@@ -29,6 +29,12 @@ export const limits = {
   userIdCharsMax: 64,
   pageUrlCharsMax: 2000,
   scopeDepartmentsMax: 100,
+  /** A role with an end ends within two years; for a week before whoever can renew it is reminded, for a month after it is shown. */
+  roleDaysMax: 731,
+  roleReminderDays: 7,
+  roleShownDays: 30,
+  /** Members of one linked DingTalk role: each asks the officer. */
+  roleMembersMax: 100,
   pageSizeMax: 100,
   pageSizeDefault: 50,
   groupPeopleMax: 200,

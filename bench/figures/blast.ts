@@ -102,7 +102,7 @@ export async function blastTime(engine: 'sqlite' | 'mysql', mysqlServer: string,
     const times: number[] = []
     for (let turn = 0; turn < 3; turn++) {
       const began = performance.now()
-      const { values } = await blastRadius(db, inForce, { rules })
+      const { values } = await blastRadius(test.cx, inForce, { rules })
       times.push((performance.now() - began) / 1000)
       if (values < size * 3) throw new Error(`only ${values} values were counted`)
     }

@@ -1,4 +1,5 @@
 import type { Company, EmulatedPerson } from './company/company.ts'
+import { actOnRole, rolesPart } from './console-roles.ts'
 import { type Fault, faultKinds } from './faults.ts'
 
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`)
@@ -41,6 +42,8 @@ export function actInConsole(
   const action = form.get('action') ?? ''
   if (action === 'fault') return addFault(faults, form)
   if (action === 'heal') return faults.splice(0).length >= 0
+  const onRole = actOnRole(company, form)
+  if (onRole !== null) return onRole
   const person = company.people.get(form.get('user') ?? '')
   if (!person || !possible(person).some((one) => one === action)) return false
   actions[action as Action].run(company, person.userId, now)
@@ -77,10 +80,11 @@ export function consolePage(
   const called = [...calls.keys()].filter((path) => !path.startsWith('/emulator')).sort()
   const title = word('演示：钉钉智能人事后台', 'Demo: DingTalk’s HR console')
   return `<!doctype html><html lang="${english ? 'en' : 'zh-CN'}"><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>${title}</title>
-<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,"PingFang SC","Noto Sans CJK SC",sans-serif;max-width:52rem;margin:0 auto;padding:2rem 1rem}ul{list-style:none;padding:0;display:grid;gap:.5rem}li form{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline;padding:.6rem 1rem;border:1px solid #8886;border-radius:.75rem}li span:last-child{margin-inline-start:auto}button,input,select{font:inherit;padding:.3rem .6rem;border-radius:.4rem;border:1px solid #8889;max-width:100%;box-sizing:border-box}fieldset{border:1px solid #8886;border-radius:.75rem;margin-top:2rem;display:flex;flex-wrap:wrap;gap:.5rem}label{display:grid}</style>
+<style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui,"PingFang SC","Noto Sans CJK SC",sans-serif;max-width:52rem;margin:0 auto;padding:2rem 1rem}ul{list-style:none;padding:0;display:grid;gap:.5rem}li>form:only-child,.role{display:flex;flex-wrap:wrap;gap:.25rem .75rem;align-items:baseline;padding:.6rem 1rem;border:1px solid #8886;border-radius:.75rem}.role form{display:flex;gap:.25rem}li span:last-child{margin-inline-start:auto}button,input,select{font:inherit;padding:.3rem .6rem;border-radius:.4rem;border:1px solid #8889;max-width:100%;box-sizing:border-box}fieldset{border:1px solid #8886;border-radius:.75rem;margin-top:2rem;display:flex;flex-wrap:wrap;gap:.5rem}label{display:grid}</style>
 <main><h1>${title}</h1><p>${word('这里的操作像真的人事后台一样改变公司，并发出钉钉的事件。', 'What is done here changes the company as the real console would, and sends DingTalk’s events.')}</p>
 <form><label>${word('姓名', 'Name')}<input name="q" value="${escapeHtml(search)}"></label> <button>${word('查找', 'Find')}</button></form>
 <ul>${found.slice(0, shownMax).map(person).join('')}</ul>
+${rolesPart(company, word, escapeHtml)}
 <form method="post"><fieldset><legend>${word('让接口出错', 'Make calls fail')}</legend>
 <label>${word('接口', 'Call')}<input name="path" list="paths" required pattern="/.*" value="/topapi/v2/user/get"></label><datalist id="paths">${called.map((path) => `<option value="${escapeHtml(path)}">`).join('')}</datalist>
 <label>${word('错误', 'Failure')}<select name="kind">${faultKinds.map((kind) => `<option>${kind}</option>`).join('')}</select></label>

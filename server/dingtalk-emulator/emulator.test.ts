@@ -109,6 +109,21 @@ describe('the DingTalk emulator', () => {
   it('has roles, scopes, roster groups sys00 to sys09 and a jsapi ticket', async () => {
     expect((await old('/topapi/role/list')).body.result.list[0].roles.length).toBeGreaterThan(1)
     expect((await old('/topapi/role/simplelist', { role_id: 21 })).body.result.list.length).toBeGreaterThan(0)
+    const page = (await old('/topapi/role/simplelist', { role_id: 21, size: 1, offset: 1 })).body.result
+    expect(page).toMatchObject({ hasMore: false, list: [{ manageScopes: [] }] })
+    const [{ userid }] = page.list
+    expect((await old('/topapi/v2/user/get', { userid })).body.result.role_list).toEqual([
+      { id: 21, name: 'HRBP', group_name: '职务' },
+    ])
+    expect((await old('/topapi/role/getrole', { roleId: 21 })).body).toMatchObject({
+      errcode: 0,
+      role: { name: 'HRBP', groupId: 2 },
+    })
+    for (const [path, body] of [
+      ['/topapi/role/getrole', { roleId: 99 }],
+      ['/topapi/role/simplelist', { role_id: 99 }],
+    ] as const)
+      expect((await old(path, body)).body.errcode).toBe(40068)
     expect((await old('/auth/scopes')).body.auth_org_scopes.authed_dept).toEqual([1])
     const groups = (await old('/topapi/smartwork/hrm/roster/meta/get')).body.result.map(
       ({ group_id }: { group_id: string }) => group_id,

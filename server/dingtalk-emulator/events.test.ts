@@ -63,6 +63,16 @@ describe('events of the emulated company', () => {
     expect(toldBy(() => company.addDepartment(department))).toEqual([['org_dept_create', { deptId: [9] }]])
     expect(toldBy(() => company.modifyDepartment(9, { name: '改名' }))).toEqual([['org_dept_modify', { deptId: [9] }]])
     expect(toldBy(() => company.removeDepartment(9))).toEqual([['org_dept_remove', { deptId: [9] }]])
+    const role = { id: 5, name: 'HRBP', groupId: 2, groupName: '职务' }
+    expect(toldBy(() => company.addRole(role))).toEqual([['label_conf_add', { labelIdList: [5] }]])
+    expect(toldBy(() => company.putInRole(5, 'u1'))).toEqual([
+      ['label_user_change', { userIdList: ['u1'], labelIdList: [5], action: 'add' }],
+    ])
+    expect(toldBy(() => company.renameRole(5, 'BP'))).toEqual([['label_conf_modify', { labelIdList: [5] }]])
+    expect(toldBy(() => company.takeOutOfRole(5, 'u1'))).toEqual([
+      ['label_user_change', { userIdList: ['u1'], labelIdList: [5], action: 'remove' }],
+    ])
+    expect(toldBy(() => company.removeRole(5))).toEqual([['label_conf_del', { labelIdList: [5] }]])
     expect(told[0]).toMatchObject({ CorpId: 'dingtest', EventTime: 1_700_000_000_000, eventId: expect.any(String) })
   })
 })

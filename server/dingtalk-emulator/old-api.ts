@@ -32,6 +32,17 @@ export function oldApi(company: Company, tokens: Tokens): Record<string, Handler
     const more = items.length > cursor + size
     return { has_more: more, ...(more ? { next_cursor: cursor + size } : {}), list: items.slice(cursor, cursor + size) }
   }
+  const role = (id: unknown) => {
+    const found = company.roles.get(number(id))
+    if (!found) throw new OldFailure(40068)
+    return found
+  }
+  const rolePage = <Item>(items: readonly Item[], body: Body, sizeMax: number) => {
+    const size = number(body.size ?? 20)
+    const offset = number(body.offset ?? 0)
+    if (!(size >= 1 && size <= sizeMax) || !(offset >= 0)) throw new OldFailure(400002)
+    return { page: items.slice(offset, offset + size), hasMore: items.length > offset + size }
+  }
   return {
     '/topapi/v2/user/getuserinfo': (body) => {
       const userId = tokens.useCode('client', String(body.code ?? ''))
@@ -104,33 +115,29 @@ export function oldApi(company: Company, tokens: Tokens): Record<string, Handler
         },
       }
     },
-    '/topapi/role/list': () => ({
-      result: {
-        hasMore: false,
-        list: [
-          {
-            groupId: 1,
-            name: '默认',
-            roles: [
-              { id: 11, name: '负责人' },
-              { id: 12, name: '主管理员' },
-              { id: 13, name: '子管理员' },
-            ],
-          },
-          { groupId: 2, name: '职务', roles: [{ id: 21, name: 'HRBP' }] },
-        ],
-      },
-    }),
-    '/topapi/role/simplelist': (body) => ({
-      result: {
-        hasMore: false,
-        list: (number(body.role_id) === 21 ? membersOf(40) : []).map(({ userId, name }) => ({
-          userid: userId,
-          name,
-          manageScopes: [],
-        })),
-      },
-    }),
+    '/topapi/role/list': (body) => {
+      const { page, hasMore } = rolePage([...company.roles.values()], body, 200)
+      return {
+        result: {
+          hasMore,
+          list: [...new Map(page.map(({ groupId, groupName }) => [groupId, groupName]))].map(([groupId, name]) => ({
+            groupId,
+            name,
+            roles: page.filter((one) => one.groupId === groupId).map(({ id, name }) => ({ id, name })),
+          })),
+        },
+      }
+    },
+    '/topapi/role/simplelist': (body) => {
+      const { page, hasMore } = rolePage(company.membersOf(role(body.role_id)), body, 100)
+      return {
+        result: { hasMore, list: page.map(({ userId, name }) => ({ userid: userId, name, manageScopes: [] })) },
+      }
+    },
+    '/topapi/role/getrole': (body) => {
+      const { name, groupId } = role(body.roleId)
+      return { role: { name, groupId } }
+    },
     '/topapi/smartwork/hrm/employee/queryonjob': (body) => {
       // In which of its words the old family says so is not documented.
       if (!company.smartHr) throw new OldFailure(88, smartHrClosed)
@@ -206,5 +213,8 @@ function userDetail(company: Company, person: EmulatedPerson) {
       dept_id: id,
       leader: company.departments.get(id)?.managers.includes(person.userId) ?? false,
     })),
+    role_list: [...company.roles.values()]
+      .filter(({ members }) => members.has(person.userId))
+      .map(({ id, name, groupName }) => ({ id, name, group_name: groupName })),
   }
 }

@@ -10,6 +10,11 @@ export function localDate(at: number, timeZone: string): string {
   return formatIn(timeZone, 'date').format(at)
 }
 
+/** `2026-05-10` and so many days on. */
+export function daysAfter(date: string, days: number): string {
+  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
+}
+
 function formatIn(timeZone: string, precision: 'minute' | 'date'): Intl.DateTimeFormat {
   const key = `${precision} ${timeZone}`
   let format = formats.get(key)

@@ -118,6 +118,9 @@ import { cataloguePermissionEdits } from './20261126-1721-catalogue-permission-e
 import { cataloguePermissionProposals } from './20261126-1722-catalogue-permission-proposals.ts'
 import { cataloguePassports } from './20261126-1740-catalogue-passports.ts'
 import { cataloguePassportDrafts } from './20261126-1741-catalogue-passport-drafts.ts'
+import { peopleRoleDays } from './20261126-1760-people-role-days.ts'
+import { peopleRoleLinks } from './20261126-1761-people-role-links.ts'
+import { peopleRoleMembers } from './20261126-1762-people-role-members.ts'
 import { leaversLinksWritten } from './20261126-1790-leavers-links-written.ts'
 
 /** Every schema step of the archive database. Order follows the names. */
@@ -238,6 +241,9 @@ export const archiveMigrations: readonly Migration[] = [
   cataloguePermissionProposals,
   cataloguePassports,
   cataloguePassportDrafts,
+  peopleRoleDays,
+  peopleRoleLinks,
+  peopleRoleMembers,
   leaversLinksWritten,
 ]
 

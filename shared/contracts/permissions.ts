@@ -208,6 +208,8 @@ export const permissions = {
     response: z.object({
       since: instantSchema.nullable(),
       sections: z.array(z.object({ section: z.string(), title: z.string(), sentences: z.array(z.string()) })),
+      /** The people behind the capacities, by name: HR admins for this part of the company, heads, and who watches. */
+      people: z.array(z.string()),
       /** Roles that see nothing of an archive. */
       nothing: z.string(),
     }),

@@ -3,7 +3,7 @@ import { contract } from '../contract.ts'
 import { abilityIds } from '../vocabulary/abilities.ts'
 import { localeIds } from '../vocabulary/locales.ts'
 import { dutyIds, roleIds, tierIds } from '../vocabulary/roles.ts'
-import { idSchema, instantSchema } from './scalars.ts'
+import { dateSchema, idSchema, instantSchema } from './scalars.ts'
 
 export const meSchema = z.object({
   employeeId: idSchema,
@@ -12,6 +12,8 @@ export const meSchema = z.object({
   tiers: z.array(z.enum(tierIds)),
   roles: z.array(z.enum(roleIds)),
   duties: z.array(z.enum(dutyIds)),
+  /** Own roles that end by themselves, each with its last day. */
+  endingRoles: z.array(z.object({ role: z.enum(roleIds), lastDay: dateSchema })),
   abilities: z.array(z.enum(abilityIds)),
   departmentNames: z.array(z.string()),
   /** Came back, and has not said what becomes of an earlier archive. */

@@ -81,6 +81,8 @@ export const auditActionIds = [
   'people.role_proposed',
   'people.role_given',
   'people.role_ended',
+  'people.role_linked',
+  'people.role_link_ended',
   'people.deputy_set',
   'people.deputy_ended',
   'consent.notice_drafted',

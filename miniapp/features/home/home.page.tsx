@@ -34,6 +34,11 @@ export function HomePage() {
           </span>
         ))}
       </p>
+      {me.endingRoles.map(({ role, lastDay: day }) => (
+        <p className="todo tools" key={role}>
+          {t('shell.home.roleEnds', { role: t(`vocabulary.role.${role}`), day })}
+        </p>
+      ))}
       <p className="tools">
         <Link className="button alarm" to="/alarms">
           {t('alarms.title')}

@@ -10,6 +10,11 @@ export interface Extent {
   scope: { id: string; name: string }[]
 }
 
+export const extentBody = ({ duties, scope }: Extent) => ({
+  duties,
+  scope: scope.length > 0 ? scope.map(({ id }) => id) : null,
+})
+
 /** Legal matters are the officer's, or a named person's (product.md 2). */
 const dutiesOfHr = dutyIds.filter((id) => id !== 'legal')
 
@@ -55,7 +60,6 @@ export function RoleExtent({ extent, onChange }: { extent: Extent; onChange(exte
           if (id && !scope.some((one) => one.id === id)) onChange({ ...extent, scope: [...scope, { id, name }] })
         }}
       />
-      <p className="soft">{t('people.roles.extentNote')}</p>
     </>
   )
 }

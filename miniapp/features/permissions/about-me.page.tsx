@@ -14,9 +14,15 @@ export function AboutMePage() {
       <BackButton above="/me/archive" />
       <p className="soft">{t('permissions.aboutMe.intro')}</p>
       <Loaded query={about}>
-        {({ since, sections, nothing }) => (
+        {({ since, sections, people, nothing }) => (
           <>
             {since ? <p className="soft">{t('permissions.aboutMe.since', { at: time(since) })}</p> : null}
+            <section className="card">
+              <h2>{t('permissions.aboutMe.who')}</h2>
+              {people.map((line) => (
+                <p key={line}>{line}</p>
+              ))}
+            </section>
             {sections.map(({ section, title, sentences }) => (
               <section key={section} className="card">
                 <h2>{title}</h2>

@@ -29,6 +29,15 @@ export interface EmulatedPerson {
   lastWorkDay: number | null
 }
 
+/** 角色, by DingTalk's own word label. */
+export interface EmulatedRole {
+  id: number
+  name: string
+  groupId: number
+  groupName: string
+  members: Set<string>
+}
+
 export interface LeaveRecord {
   userId: string
   name: string
@@ -49,6 +58,7 @@ const resignationCategory = 'hrm.termination'
 export class Company {
   readonly departments = new Map<number, EmulatedDepartment>()
   readonly people = new Map<string, EmulatedPerson>()
+  readonly roles = new Map<number, EmulatedRole>()
   /** Hears of every change as DingTalk would tell it (dingtalk.md 7); nobody listens at first. */
   tell: Tell = () => undefined
   /** Of everybody removed from contacts, each time anew; kept when they come back. */
@@ -170,6 +180,35 @@ export class Company {
   }
   removeDepartment(id: number): void {
     if (this.departments.delete(id)) this.tell('org_dept_remove', { deptId: [id] })
+  }
+
+  role(id: number): EmulatedRole {
+    const found = this.roles.get(id)
+    if (!found) throw new Error(`no role ${id}`)
+    return found
+  }
+  membersOf(role: EmulatedRole): EmulatedPerson[] {
+    return this.listed().filter(({ userId }) => role.members.has(userId))
+  }
+  addRole(role: Omit<EmulatedRole, 'members'>): void {
+    this.roles.set(role.id, { ...role, members: new Set() })
+    this.tell('label_conf_add', { labelIdList: [role.id] })
+  }
+  renameRole(id: number, name: string): void {
+    this.role(id).name = name
+    this.tell('label_conf_modify', { labelIdList: [id] })
+  }
+  removeRole(id: number): void {
+    if (this.roles.delete(id)) this.tell('label_conf_del', { labelIdList: [id] })
+  }
+  /** What a removal is called in the event is UNCONFIRMED. */
+  putInRole(id: number, userId: string): void {
+    this.role(id).members.add(this.person(userId).userId)
+    this.tell('label_user_change', { userIdList: [userId], labelIdList: [id], action: 'add' })
+  }
+  takeOutOfRole(id: number, userId: string): void {
+    if (this.role(id).members.delete(userId))
+      this.tell('label_user_change', { userIdList: [userId], labelIdList: [id], action: 'remove' })
   }
 
   #recordLeaving(userId: string, leaveTime: number, leaveReason: LeaveRecord['leaveReason']): void {

@@ -18,6 +18,13 @@ const departments = [
   [70, '信息技术部', 'IT', 1],
 ] as const
 
+const roles = [
+  [11, '负责人', 1, '默认'],
+  [12, '主管理员', 1, '默认'],
+  [13, '子管理员', 1, '默认'],
+  [21, 'HRBP', 2, '职务'],
+] as const
+
 /** Who the story is about (all invented), and what the login page says of them. */
 export const personas = [
   { userId: 'zhoumin', name: '周敏', title: '人事主管', department: 40, about: '人事管理员 · HR admin' },
@@ -104,6 +111,12 @@ export function createDemoCompany(anchor: number): Company {
     'sys06-urgentContactsRelation': ['母亲'],
     'sys06-urgentContactsPhone': ['19900008801'],
   })
+  for (const [id, name, groupId, groupName] of roles) company.addRole({ id, name, groupId, groupName })
+  company.putInRole(12, 'wutao')
+  const hrStaff = company
+    .listed()
+    .filter(({ userId, departmentIds }) => userId !== 'zhoumin' && departmentIds[0] === 40)
+  for (const { userId } of hrStaff.slice(0, 2)) company.putInRole(21, userId)
   return company
 }
 

@@ -50,7 +50,7 @@ export async function tellDeciders(
   more: Pick<Message, 'step' | 'urgent'> = {},
 ): Promise<void> {
   if (approvals.length === 0) return
-  const [holders, deputies] = await Promise.all([holdersInForce(tx), deputiesInForce(tx, tx.cx.now())])
+  const [holders, deputies] = await Promise.all([holdersInForce(tx), deputiesInForce(tx)])
   await send(
     tx,
     approvals.map((approval) => ({

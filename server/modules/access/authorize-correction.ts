@@ -39,7 +39,7 @@ export async function authorizeCorrection(
 ): Promise<CorrectionAnswer> {
   const actor = actorOf(cx)
   const own = actor.employeeId === person.id
-  const others = own ? (await holdersOf(cx.deps.db, 'hr_admin')).filter((one) => one.employeeId !== person.id) : []
+  const others = own ? (await holdersOf(cx, 'hr_admin')).filter((one) => one.employeeId !== person.id) : []
   const refusal = others.length > 0 ? 'own' : mayDecideCorrection(actor, fields) ? null : 'duty'
   const [entryId] = (await inTransaction(cx, async (tx) =>
     append(tx, [

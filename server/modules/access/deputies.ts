@@ -13,7 +13,7 @@ export async function presentDeputies(cx: Cx): Promise<View> {
   const deputies = (await listDeputies(cx.deps.db, cx.now())).filter(
     ({ holderId, deputyId }) => officer || [holderId, deputyId].includes(actor.employeeId),
   )
-  const deciding = (await holdersInForce(cx.deps.db)).filter(
+  const deciding = (await holdersInForce(cx)).filter(
     ({ role, employeeId }) =>
       ['privacy_officer', 'hr_admin'].includes(role) && (officer || employeeId === actor.employeeId),
   )

@@ -3,6 +3,7 @@ import { grantsEraser } from './erase-grants.ts'
 import { evidenceEraser } from './evidence/forget-evidence.ts'
 import { expireApprovalsJob } from './expire-approvals.job.ts'
 import { onTextsErased } from './on-texts-erased.ts'
+import { onRoleLinkRead } from './propose-followers.ts'
 import { onConsentWithdrawn, onEmployeeLeft, onRoleEnded } from './revoke-grants.ts'
 import { routes } from './routes.ts'
 
@@ -11,5 +12,5 @@ export const accessModule: ModuleManifest = {
   routes,
   jobs: [expireApprovalsJob],
   erasers: [grantsEraser, evidenceEraser],
-  subscribers: [onEmployeeLeft, onRoleEnded, onConsentWithdrawn, onTextsErased],
+  subscribers: [onEmployeeLeft, onRoleEnded, onRoleLinkRead, onConsentWithdrawn, onTextsErased],
 }

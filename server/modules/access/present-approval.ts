@@ -34,9 +34,7 @@ export async function presentApprovals(cx: Cx, approvals: readonly ApprovalRow[]
       cx.deps.db,
       approvals.map(({ id }) => id),
     ),
-    approvals.some(({ requesterId, kind }) => requesterId === me && kind === 'reveal')
-      ? holdersInForce(cx.deps.db)
-      : [],
+    approvals.some(({ requesterId, kind }) => requesterId === me && kind === 'reveal') ? holdersInForce(cx) : [],
   ])
   return approvals.map((approval) => {
     const version = versions.find(({ id }) => shown.includes(approval) && id === approval.proposedId)

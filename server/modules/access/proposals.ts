@@ -74,15 +74,21 @@ const kinds: Record<ProposalKindId, ProposalKind> = {
   },
 }
 
-/** Which duties, and for which part of the company. */
-function extentLines({ locale }: Cx, { role, duties, scope }: RoleView): string[] {
-  if (role !== 'hr_admin') return duties.map((duty) => text(locale, `vocabulary.duty.${duty}`))
+/** Which duties, for which part of the company, until when, and what it follows. */
+function extentLines(cx: Cx, { role, duties, scope, lastDay, follows }: RoleView): string[] {
+  const { locale } = cx
+  const ends =
+    follows === null
+      ? text(locale, lastDay === null ? 'people.roles.endless' : 'people.roles.endsOn', { day: lastDay ?? '' })
+      : text(locale, 'people.roles.followsLine', { name: follows })
+  if (role !== 'hr_admin') return [...duties.map((duty) => text(locale, `vocabulary.duty.${duty}`)), ends]
   const names = scope?.map(({ name }) => name).join(' · ') ?? text(locale, 'people.roles.everywhere')
   return [
     duties.length > 0
       ? duties.map((duty) => text(locale, `vocabulary.duty.${duty}`)).join(' · ')
       : text(locale, 'people.roles.noDuties'),
     text(locale, 'people.roles.scopeOf', { names }),
+    ends,
   ]
 }
 

@@ -1,5 +1,5 @@
 import { newId } from '#server/lib/ids.ts'
-import { actorOf } from '#server/platform/context.ts'
+import { actorOf, type Cx } from '#server/platform/context.ts'
 import { insertRows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import { limits } from '#shared/limits.ts'
@@ -15,6 +15,8 @@ export interface Proposal {
   proposedId: string
   /** Words that name it in the title. */
   proposed: Readonly<Record<string, string>>
+  /** In whose name it is asked, who then may not decide it; the actor where nobody is said. */
+  requester?: { id: string; name: string }
   /** Whom it is about, who then may not decide it. */
   subject?: { id: string; name: string }
   reason?: string | null
@@ -24,7 +26,7 @@ export interface Proposal {
 
 /** Puts it before those who may agree, with the entry of who asked; a week later it has come to nothing. Returns the request's id. */
 export async function propose(tx: Tx, proposal: Proposal): Promise<string> {
-  const actor = actorOf(tx.cx)
+  const requester = proposal.requester ?? actingIn(tx.cx)
   const now = tx.cx.now()
   const id = proposal.id ?? newId(now)
   const { kind, subject, reason = null } = proposal
@@ -33,8 +35,8 @@ export async function propose(tx: Tx, proposal: Proposal): Promise<string> {
     {
       id,
       kind,
-      requester_id: actor.employeeId,
-      requester_name: actor.name,
+      requester_id: requester.id,
+      requester_name: requester.name,
       subject_id: subject?.id ?? null,
       subject_name: subject?.name ?? null,
       reason: reason === null ? null : maskReason(reason),
@@ -49,7 +51,7 @@ export async function propose(tx: Tx, proposal: Proposal): Promise<string> {
     },
   ])
   await askApprovers(tx, [
-    { id, kind, requesterId: actor.employeeId, subjectId: subject?.id ?? null, need: 'two', expiresAt },
+    { id, kind, requesterId: requester.id, subjectId: subject?.id ?? null, need: 'two', expiresAt },
   ])
   await append(tx, [
     {
@@ -63,4 +65,9 @@ export async function propose(tx: Tx, proposal: Proposal): Promise<string> {
     },
   ])
   return id
+}
+
+function actingIn(cx: Cx): { id: string; name: string } {
+  const { employeeId: id, name } = actorOf(cx)
+  return { id, name }
 }

@@ -10,7 +10,9 @@ import { addCaseFile } from './evidence/add-file.ts'
 import { openCaseFile } from './evidence/open-file.ts'
 import { removeCaseFile } from './evidence/remove-file.ts'
 import { listHeld, moveHeld } from './held-tellings.ts'
+import { linkRole } from './link-role.ts'
 import { presentApprovals, presentWithText } from './present-approval.ts'
+import { proposeFollower } from './propose-followers.ts'
 import { proposeHold, proposeHoldEnd } from './propose-hold.ts'
 import { proposeNotice } from './propose-notice.ts'
 import { proposeRole } from './propose-role.ts'
@@ -51,6 +53,8 @@ export const routes: readonly Route[] = [
   route(api['access.held'], (cx) => listHeld(cx)),
   route(api['access.move_held'], (cx, { params, body }) => moveHeld(cx, params.entryId, body)),
   route(api['people.propose_role'], (cx, { body }) => proposeRole(cx, body)),
+  route(api['people.link_role'], (cx, { body }) => linkRole(cx, body)),
+  route(api['people.propose_follower'], (cx, { params }) => proposeFollower(cx, params.roleLinkId, params.employeeId)),
   route(api['consent.propose_notice'], (cx, { params }) => proposeNotice(cx, params.section)),
   route(api['retention.propose_rules'], (cx, { body }) => proposeRules(cx, body)),
   route(api['retention.place_hold'], (cx, { body }) => proposeHold(cx, body)),

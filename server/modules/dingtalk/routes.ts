@@ -6,6 +6,7 @@ import { makeLoginState } from './identity/login-state.ts'
 import { signIn } from './identity/sign-in.ts'
 import { pageSignature } from './jsapi/page-signature.ts'
 import { testPermission } from './permissions/test-permission.ts'
+import { listRoles } from './roles/list-roles.ts'
 import { listSyncs } from './roster/sync-progress.ts'
 
 /** Login and the list of syncs; starting one belongs to `archives`, which also brings the values in. */
@@ -26,5 +27,6 @@ export const routes: readonly Route[] = [
   route(api['dingtalk.receive_event'], receiveEvent),
   route(api['dingtalk.test_permission'], (cx, { body }) => testPermission(cx, body.permission)),
   route(api['dingtalk.sign_page'], (cx, { body }) => pageSignature(cx, body.url)),
+  route(api['people.dingtalk_roles'], async (cx) => ({ items: await listRoles(cx) })),
   route(api['dingtalk.syncs'], async (cx) => ({ items: await listSyncs(cx) })),
 ]

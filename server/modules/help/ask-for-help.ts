@@ -48,7 +48,7 @@ async function keep(
   const id = newId(cx.now())
   const { id: keyId, key } = await helpKey(cx, askerId)
   const { purpose, prohibited, danger } = judgeWords(words)
-  const [asker, serving] = await Promise.all([findPerson(cx.deps.db, askerId), hrServing(cx.deps.db)])
+  const [asker, serving] = await Promise.all([findPerson(cx.deps.db, askerId), hrServing(cx)])
   return inTransaction(cx, async (tx) => {
     const written = await insertRows(
       tx,

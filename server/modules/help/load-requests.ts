@@ -50,7 +50,7 @@ export async function servedAskers(cx: Cx, requests: readonly HelpRequestRow[]):
   const ids = [...new Set(requests.map(({ askerId }) => askerId))]
   const { employeeId, scopeDepartmentIds } = actorOf(cx)
   if (scopeDepartmentIds === null) return new Set(ids)
-  const [serving, people] = await Promise.all([hrServing(cx.deps.db), loadPeople(cx.deps.db, ids)])
+  const [serving, people] = await Promise.all([hrServing(cx), loadPeople(cx.deps.db, ids)])
   return new Set(ids.filter((id) => serving(people.get(id) ?? { departmentIds: [] }).includes(employeeId)))
 }
 

@@ -55,6 +55,7 @@ export async function asLeaver(cx: Cx, { id, name }: Pick<PersonFacts, 'id' | 'n
     tiers: ['employee'],
     roles: [],
     duties: [],
+    endingRoles: [],
     leadsDepartmentIds: new Set(),
     scopeDepartmentIds: null,
     standsInFor: [],

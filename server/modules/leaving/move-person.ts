@@ -24,7 +24,7 @@ export async function movePerson(cx: Cx, employeeId: string, input: Input): Prom
     await inTransaction(cx, (tx) => append(tx, [{ ...entry, result: 'refused', details }]))
     throw new AppError('leaving.own')
   }
-  if (hasLeft(input.to) && (await holdersInForce(cx.deps.db)).some((one) => one.employeeId === employeeId)) {
+  if (hasLeft(input.to) && (await holdersInForce(cx)).some((one) => one.employeeId === employeeId)) {
     await inTransaction(cx, (tx) => append(tx, [{ ...entry, result: 'refused', details }]))
     throw new AppError('leaving.holds_role')
   }

@@ -12,6 +12,7 @@ import { append, type EntryDraft } from '../audit/index.ts'
 import { mayStandIn } from './abilities.ts'
 import type { DeputyRow } from './deputy.model.ts'
 import type { StandIn } from './find-actor.ts'
+import { type At, askedAt, inForce } from './in-force.ts'
 import { loadPeople } from './load-people.ts'
 
 const columns =
@@ -115,20 +116,18 @@ export function listDeputies(target: Db | Tx, now: number): Promise<DeputyRow[]>
 }
 
 /** Who stands in now, and for whom in which role; here to act. */
-export async function deputiesInForce(
-  target: Db | Tx,
-  now: number,
-): Promise<{ employeeId: string; standsInFor: StandIn[] }[]> {
+export async function deputiesInForce(tx: Tx): Promise<{ employeeId: string; standsInFor: StandIn[] }[]> {
+  const { target, today } = askedAt(tx)
   const found = await rows<{ deputyId: string; holderId: string; role: RoleId; duties: string }>(
     target,
     `SELECT y.deputy_id AS deputyId, y.holder_id AS holderId, r.role, r.duties FROM people_deputies y
-     JOIN people_role_assignments r ON r.employee_id = y.holder_id AND r.state = 'in_force'
+     JOIN people_role_assignments r ON r.employee_id = y.holder_id AND ${inForce('r')}
      JOIN people_employees e ON e.id = y.deputy_id AND e.pool <> 'left'
      WHERE y.ended_at IS NULL AND y.until_at > ?`,
-    [now],
+    [today, tx.cx.now()],
   )
   if (found.length === 0) return []
-  const roles = await rolesOf(target, [...new Set(found.map(({ deputyId }) => deputyId))])
+  const roles = await rolesOf(tx, [...new Set(found.map(({ deputyId }) => deputyId))])
   const able = found.filter(({ deputyId, role }) => mayStandIn(roles.get(deputyId) ?? [], role))
   return [...groupBy(able, ({ deputyId }) => deputyId)].map(([employeeId, some]) => ({
     employeeId,
@@ -140,12 +139,13 @@ export async function deputiesInForce(
   }))
 }
 
-async function rolesOf(target: Db | Tx, employeeIds: readonly string[]): Promise<Map<string, RoleId[]>> {
+async function rolesOf(at: At, employeeIds: readonly string[]): Promise<Map<string, RoleId[]>> {
+  const { target, today } = askedAt(at)
   const found = await rows<{ employeeId: string; role: RoleId }>(
     target,
-    `SELECT employee_id AS employeeId, role FROM people_role_assignments
-     WHERE state = 'in_force' AND employee_id IN (${employeeIds.map(() => '?').join(',')})`,
-    employeeIds,
+    `SELECT r.employee_id AS employeeId, r.role FROM people_role_assignments r
+     WHERE ${inForce('r')} AND r.employee_id IN (${employeeIds.map(() => '?').join(',')})`,
+    [today, ...employeeIds],
   )
   return new Map(
     [...groupBy(found, ({ employeeId }) => employeeId)].map(([id, some]) => [id, some.map(({ role }) => role)]),

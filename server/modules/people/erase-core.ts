@@ -15,6 +15,7 @@ export const coreEraser: Eraser = {
     if (!retentionClasses.includes('roster_core')) return new Map()
     await destroyRows(tx, { table: 'people_search_terms' }, employeeIds)
     await destroyRows(tx, { table: 'people_memberships' }, employeeIds)
+    await destroyRows(tx, { table: 'people_role_members' }, employeeIds)
     for (const column of ['holder_id', 'deputy_id'])
       await destroyRows(tx, { table: 'people_deputies', column }, employeeIds)
     const people = inList(tx, employeeIds)
@@ -35,8 +36,9 @@ export const coreEraser: Eraser = {
          AND (name <> ? OR work_phone IS NOT NULL OR work_mail IS NOT NULL OR employee_number IS NOT NULL)
        UNION SELECT employee_id FROM people_search_terms WHERE employee_id ${people.sql}
        UNION SELECT employee_id FROM people_memberships WHERE employee_id ${people.sql}
+       UNION SELECT employee_id FROM people_role_members WHERE employee_id ${people.sql}
        UNION SELECT deputy_id FROM people_deputies WHERE deputy_id ${people.sql}`,
-      [...people.values, erasedName, ...people.values, ...people.values, ...people.values],
+      [...people.values, erasedName, ...people.values, ...people.values, ...people.values, ...people.values],
     )
     return new Set(found.map(({ id }) => id))
   },

@@ -22,6 +22,9 @@ export const RoleEnded = defineEvent(
     role: z.string(),
     assignmentId: z.string(),
     wasInForce: z.boolean(),
-    because: z.enum(['ended', 'left']),
+    because: z.enum(['ended', 'left', 'day_over', 'link_left', 'link_gone', 'link_ended']),
   }),
 )
+
+/** The members of a linked DingTalk role were read: somebody may have to be asked about. */
+export const RoleLinkRead = defineEvent('people.role_link_read', z.object({ linkId: z.string() }))

@@ -1,4 +1,5 @@
 import { groupBy } from '#server/lib/group-by.ts'
+import { localDate } from '#server/lib/local-time.ts'
 import { perKey } from '#server/lib/per-key.ts'
 import type { Actor, Cx, Deps } from '#server/platform/context.ts'
 import { batched } from '#server/platform/db/batch.ts'
@@ -7,12 +8,15 @@ import { inList, pageRows, rows } from '#server/platform/db/query.ts'
 import type { DutyId, RoleId, TierId } from '#shared/vocabulary/roles.ts'
 import { type PermissionSet, permissionsInForce } from '../catalogue/index.ts'
 import { abilitiesOf, capacityOf, mayStandIn } from './abilities.ts'
+import { inForce, todayOf } from './in-force.ts'
 
 declare module '#server/platform/context.ts' {
   interface Actor {
     tiers: readonly TierId[]
     roles: readonly RoleId[]
     duties: readonly DutyId[]
+    /** Roles that end by themselves, each with its last day. */
+    endingRoles: readonly { role: RoleId; lastDay: string }[]
     /** Whose decisions the person may make in their place, by what these hold. */
     standsInFor: readonly StandIn[]
     /** Departments the person heads and all below them. */
@@ -45,6 +49,7 @@ interface FoundSession {
   role: RoleId | null
   duties: string | null
   scope: string | null
+  lastDay: string | null
   ledPath: string | null
   holderId: string | null
   heldRole: RoleId | null
@@ -63,6 +68,7 @@ const foundColumns = [
   'role',
   'duties',
   'scope',
+  'lastDay',
   'ledPath',
   'holderId',
   'heldRole',
@@ -70,11 +76,11 @@ const foundColumns = [
   'standsInUntil',
 ] as const
 
-/** What those hold, here to act or not, whose deputy the employee `e` is. */
+/** What those hold, here to act or not, whose deputy the employee `e` is. Wants today, as the join of the own roles does. */
 const standIn = {
   columns: 'y.holder_id AS holderId, hr.role AS heldRole, hr.duties AS heldDuties, y.until_at AS standsInUntil',
   joins: `LEFT JOIN people_deputies y ON y.deputy_id = e.id AND y.ended_at IS NULL
-     LEFT JOIN people_role_assignments hr ON hr.employee_id = y.holder_id AND hr.state = 'in_force'`,
+     LEFT JOIN people_role_assignments hr ON hr.employee_id = y.holder_id AND ${inForce('hr')}`,
 }
 
 const employed = new Set(['active', 'submitted', 'pending'])
@@ -84,12 +90,19 @@ const employed = new Set(['active', 'submitted', 'pending'])
  * that leaving or losing a role takes effect on the next one; calls of the same moment share their statements.
  */
 export function findActor(deps: Deps, sessionId: string): Promise<Actor | null> {
-  return batchedFor(deps.db)({ sessionId, now: deps.clock() })
+  const now = deps.clock()
+  return batchedFor(deps.db)({ sessionId, now, today: localDate(now, deps.config.timeZone) })
 }
 
-const batchedFor = perKey<Db, (asked: { sessionId: string; now: number }) => Promise<Actor | null>>((db) =>
+interface Asked {
+  sessionId: string
+  now: number
+  today: string
+}
+
+const batchedFor = perKey<Db, (asked: Asked) => Promise<Actor | null>>((db) =>
   batched(async (asked) => {
-    const at = Math.max(...asked.map(({ now }) => now))
+    const { now: at, today } = asked.reduce((newest, one) => (one.now > newest.now ? one : newest))
     const sessionIds = [...new Set(asked.map(({ sessionId }) => sessionId))]
     const wanted = inList(db, sessionIds)
     const [sessions, permissions] = await Promise.all([
@@ -97,15 +110,15 @@ const batchedFor = perKey<Db, (asked: { sessionId: string; now: number }) => Pro
         db,
         foundColumns,
         `SELECT s.id AS sessionId, s.expires_at AS expiresAt, s.ended_at AS endedAt, e.id AS employeeId, e.name,
-           e.employee_number AS employeeNumber, e.state, r.role, r.duties, r.scope,
+           e.employee_number AS employeeNumber, e.state, r.role, r.duties, r.scope, r.last_day AS lastDay,
            d.path AS ledPath, ${standIn.columns}
          FROM people_sessions s JOIN people_employees e ON e.id = s.employee_id
-         LEFT JOIN people_role_assignments r ON r.employee_id = e.id AND r.state = 'in_force'
+         LEFT JOIN people_role_assignments r ON r.employee_id = e.id AND ${inForce('r')}
          LEFT JOIN people_department_heads h ON h.employee_id = e.id
          LEFT JOIN people_departments d ON d.id = h.department_id AND d.vanished_at IS NULL
          ${standIn.joins}
          WHERE s.id ${wanted.sql}`,
-        wanted.values,
+        [today, today, ...wanted.values],
       ),
       permissionsInForce(db, at),
     ])
@@ -123,15 +136,16 @@ const batchedFor = perKey<Db, (asked: { sessionId: string; now: number }) => Pro
 )
 
 /** Whoever started a job, as the person stands at this moment; null when gone. Jobs have no session. */
-export async function findActorOfJob({ deps, now }: Cx, employeeId: string): Promise<Actor | null> {
+export async function findActorOfJob(cx: Cx, employeeId: string): Promise<Actor | null> {
+  const { deps, now } = cx
   const found = await rows<FoundSession>(
     deps.db,
     `SELECT '' AS sessionId, 0 AS expiresAt, NULL AS endedAt, e.id AS employeeId, e.name,
-       e.employee_number AS employeeNumber, e.state, r.role, r.duties, r.scope, NULL AS ledPath,
+       e.employee_number AS employeeNumber, e.state, r.role, r.duties, r.scope, r.last_day AS lastDay, NULL AS ledPath,
        NULL AS holderId, NULL AS heldRole, NULL AS heldDuties, NULL AS standsInUntil
-     FROM people_employees e LEFT JOIN people_role_assignments r ON r.employee_id = e.id AND r.state = 'in_force'
+     FROM people_employees e LEFT JOIN people_role_assignments r ON r.employee_id = e.id AND ${inForce('r')}
      WHERE e.id = ?`,
-    [employeeId],
+    [todayOf(cx), employeeId],
   )
   if (!found[0] || !employed.has(found[0].state)) return null
   return toActor(found, await treeFor(deps.db, found), await permissionsInForce(deps.db, now()), now())
@@ -167,6 +181,11 @@ function toActor(
       .filter(({ path, vanishedAt }) => vanishedAt === null && ledPaths.some((led) => path.startsWith(led)))
       .map(({ id }) => id),
   )
+  const endingRoles = [
+    ...new Map(
+      found.flatMap(({ role, lastDay }) => (role && lastDay ? [[role, { role, lastDay }] as const] : [])),
+    ).values(),
+  ]
   const scope = found.find(({ role }) => role === 'hr_admin')?.scope ?? null
   const tiers: TierId[] = [
     ...(roles.includes('hr_admin') ? (['hr_admin'] as const) : []),
@@ -191,6 +210,7 @@ function toActor(
     tiers,
     roles,
     duties: [...new Set(duties)],
+    endingRoles,
     standsInFor,
     leadsDepartmentIds: leads,
     scopeDepartmentIds: scope === null ? null : departmentsOfScope(JSON.parse(scope) as string[], tree),

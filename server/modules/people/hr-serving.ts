@@ -1,19 +1,18 @@
-import type { Db } from '#server/platform/db/connection.ts'
 import { rows } from '#server/platform/db/query.ts'
-import type { Tx } from '#server/platform/db/transaction.ts'
+import { type At, askedAt, inForce } from './in-force.ts'
 
 /**
  * HR admins who act for a person's part of the company; all of them where nobody does, since nobody who asks may be
  * left without an answer.
  */
-export async function hrServing(
-  target: Db | Tx,
-): Promise<(person: { departmentIds: readonly string[] }) => readonly string[]> {
+export async function hrServing(at: At): Promise<(person: { departmentIds: readonly string[] }) => readonly string[]> {
+  const { target, today } = askedAt(at)
   const holders = await rows<{ employeeId: string; scope: string | null }>(
     target,
     `SELECT r.employee_id AS employeeId, r.scope FROM people_role_assignments r
      JOIN people_employees e ON e.id = r.employee_id
-     WHERE r.role = 'hr_admin' AND r.state = 'in_force' AND e.pool <> 'left'`,
+     WHERE r.role = 'hr_admin' AND ${inForce('r')} AND e.pool <> 'left'`,
+    [today],
   )
   const everybody = holders.map(({ employeeId }) => employeeId)
   if (holders.every(({ scope }) => scope === null)) return () => everybody

@@ -4,8 +4,9 @@ export { cardsOf, rowsOf } from './cards-of.ts'
 export { type Circle, circlesOfRoleHolders, everyName, pseudonymsIn } from './circles.ts'
 export { deputiesInForce, endDeputy, listDeputies, setDeputy } from './deputies.ts'
 export { diedOf } from './died-of.ts'
-export { EmployeeMoved, RoleEnded } from './events.ts'
+export { EmployeeMoved, RoleEnded, RoleLinkRead } from './events.ts'
 export { departmentsOfScope, findActor, findActorOfJob } from './find-actor.ts'
+export { followersOf } from './followers.ts'
 export { type Former, formersOf } from './formers-of.ts'
 export { headsAbove } from './heads-above.ts'
 export { type Holder, holdersInForce } from './holders-in-force.ts'
@@ -30,8 +31,21 @@ export { namedIn } from './named-in.ts'
 export { namesByPseudonym } from './names-by-pseudonym.ts'
 export { organisationName } from './organisation-name.ts'
 export type { PersonRow } from './person-row.ts'
+export { presentLink, type RoleLinkView } from './present-links.ts'
 export { presentSession } from './present-me.ts'
+export { readersOf } from './readers-of.ts'
 export { askablePerson, inScope, mayOpenArchive, relationTo, servedPerson, visiblePerson } from './relation.ts'
+export {
+  type DingTalkRole,
+  extentOfLink,
+  failReading,
+  insertLink,
+  listLinks,
+  lockLink,
+  membersKnown,
+  saveGone,
+  saveMembers,
+} from './role-links.ts'
 export {
   appointMainAdmin,
   decideAssignment,
@@ -44,6 +58,7 @@ export {
   type RoleExtent,
   type RoleView,
   refuseConflicts,
+  refuseImpossibleDay,
   refuseUnknownScope,
 } from './roles.ts'
 export { type RosterDepartment, saveDepartments, saveHeads, saveHeadsOf } from './roster-departments.ts'

@@ -3,12 +3,12 @@ import { insertRows, row, rows, run } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import { publish } from '#server/platform/outbox/publish.ts'
 import { type EmploymentStateId, hasLeft, poolOf, type TransitionId } from '#shared/vocabulary/states.ts'
-import { append } from '../audit/index.ts'
 import { goneForGood } from './come-back.ts'
 import type { EmployeeRow } from './employee.model.ts'
 import { erasedName } from './erase-core.ts'
-import { EmployeeMoved, RoleEnded } from './events.ts'
+import { EmployeeMoved } from './events.ts'
 import { transitionOf } from './lifecycle.ts'
+import { endAssignment, findAssignments } from './roles.ts'
 import { type RosterPerson, savePeople } from './roster-people.ts'
 import { endSessionsOf } from './sessions.ts'
 
@@ -182,30 +182,8 @@ async function move(
 
 async function endEverything(tx: Tx, employeeId: string): Promise<void> {
   await endSessionsOf(tx, employeeId)
-  const roles = await rows<{ id: string; role: string; state: string }>(
-    tx,
-    "SELECT id, role, state FROM people_role_assignments WHERE employee_id = ? AND state IN ('in_force', 'proposed')",
-    [employeeId],
-  )
-  for (const { id, role, state } of roles) {
-    await run(tx, "UPDATE people_role_assignments SET state = 'ended', until_at = ? WHERE id = ?", [tx.cx.now(), id])
-    await append(tx, [
-      {
-        by: tx.cx,
-        action: 'people.role_ended',
-        result: 'done',
-        subjectId: employeeId,
-        details: { role, because: 'left' },
-      },
-    ])
-    await publish(tx, RoleEnded, {
-      employeeId,
-      role,
-      assignmentId: id,
-      wasInForce: state === 'in_force',
-      because: 'left',
-    })
-  }
+  const held = await findAssignments(tx, "r.employee_id = ? AND r.state IN ('in_force', 'proposed')", [employeeId])
+  for (const assignment of held) await endAssignment(tx, assignment, 'left')
 }
 
 /** Follows what was destroyed of somebody who has left; false where they stand elsewhere by now. */

@@ -19,6 +19,7 @@ export async function presentMe(deps: Deps, actor: Actor): Promise<Me> {
     tiers: [...actor.tiers],
     roles: [...actor.roles],
     duties: [...actor.duties],
+    endingRoles: [...actor.endingRoles],
     abilities: [...actor.abilities],
     departmentNames: person?.departmentNames ?? [],
     asksAboutFormer: formers.some(({ relinkedAt, letGoAt }) => relinkedAt === null && letGoAt === null),

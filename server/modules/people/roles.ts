@@ -1,4 +1,5 @@
 import { newId } from '#server/lib/ids.ts'
+import { daysAfter, localDate } from '#server/lib/local-time.ts'
 import { AppError } from '#server/platform/app-error.ts'
 import { actorOf, type Cx } from '#server/platform/context.ts'
 import type { Db } from '#server/platform/db/connection.ts'
@@ -7,26 +8,45 @@ import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { publish } from '#server/platform/outbox/publish.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
+import { limits } from '#shared/limits.ts'
 import { type DutyId, type RoleId, roleIds } from '#shared/vocabulary/roles.ts'
 import { append } from '../audit/index.ts'
 import { RoleEnded } from './events.ts'
+import { type At, askedAt, inForce, todayOf } from './in-force.ts'
 import type { RoleAssignmentRow } from './session.model.ts'
 
 export type RoleView = ResponseOf<Api['people.propose_role']>
-type Assignment = RoleAssignmentRow & { name: string }
+export type Assignment = RoleAssignmentRow & { name: string; linkName: string | null }
 
 const columns = `r.id, r.employee_id AS employeeId, e.name, r.role, r.duties, r.scope, r.state, r.proposed_by AS proposedBy,
-  r.proposed_by_name AS proposedByName, r.proposed_at AS proposedAt, r.agreed_by_name AS agreedByName, r.since, r.until_at AS untilAt`
-const from = 'people_role_assignments r JOIN people_employees e ON e.id = r.employee_id'
+  r.proposed_by_name AS proposedByName, r.proposed_at AS proposedAt, r.agreed_by_name AS agreedByName, r.since, r.until_at AS untilAt,
+  r.last_day AS lastDay, r.link_id AS linkId, l.name AS linkName`
+const from = `people_role_assignments r JOIN people_employees e ON e.id = r.employee_id
+  LEFT JOIN people_role_links l ON l.id = r.link_id`
+
+/** Never one person (product.md 2). */
+export const opposite: Partial<Record<RoleId, RoleId>> = { hr_admin: 'privacy_officer', privacy_officer: 'hr_admin' }
 
 /** Roles of which the organisation must keep at least one holder. */
 const indispensable: readonly RoleId[] = ['hr_admin', 'privacy_officer', 'system_admin']
 
-export async function holdersOf(target: Db | Tx, role: RoleId): Promise<{ employeeId: string; name: string }[]> {
+interface RoleHolder {
+  employeeId: string
+  name: string
+  lastDay: string | null
+  linkId: string | null
+}
+
+/** Neither a day nor a DingTalk role ends it: what is indispensable rests on these, or DingTalk's admins could empty it. */
+const lasts = ({ lastDay, linkId }: Pick<RoleHolder, 'lastDay' | 'linkId'>) => lastDay === null && linkId === null
+
+export async function holdersOf(at: At, role: RoleId): Promise<RoleHolder[]> {
+  const { target, today } = askedAt(at)
   return rows(
     target,
-    `SELECT r.employee_id AS employeeId, e.name FROM ${from} WHERE r.role = ? AND r.state = 'in_force'`,
-    [role],
+    `SELECT r.employee_id AS employeeId, e.name, r.last_day AS lastDay, r.link_id AS linkId
+     FROM ${from} WHERE ${inForce('r')} AND r.role = ?`,
+    [today, role],
   )
 }
 
@@ -34,29 +54,40 @@ export async function findAssignment(target: Db | Tx, id: string): Promise<Assig
   return row<Assignment>(target, `SELECT ${columns} FROM ${from} WHERE r.id = ?`, [id])
 }
 
-/** What a role lets somebody do: which duties, and for which part of the company. */
+/** Assignments that some condition on `r` picks. */
+export async function findAssignments(
+  target: Db | Tx,
+  which: string,
+  values: readonly string[],
+): Promise<Assignment[]> {
+  return rows<Assignment>(target, `SELECT ${columns} FROM ${from} WHERE ${which} ORDER BY r.id`, values)
+}
+
+/** What a role lets somebody do: which duties, for which part of the company, until when. */
 export interface RoleExtent {
   role: RoleId
   duties: readonly DutyId[]
   /** Department ids; null for the whole company. */
   scope: readonly string[] | null
+  /** Inclusive, where the organisation is; null without an end. */
+  lastDay: string | null
+  /** The link to a DingTalk role it ends with; null for a role given by name. */
+  linkId: string | null
 }
 
 /**
  * HR admin and privacy officer are never one person; nobody holds or awaits a role twice (product.md 2). The same role
- * with other duties or another scope is a change of the one held, which is answered.
+ * with other duties, another scope or another end is a change of the one held, which is answered.
  */
 export async function refuseConflicts(tx: Tx, employeeId: string, asked: RoleExtent): Promise<RoleExtent | null> {
-  const held = await rows<Assignment>(
-    tx,
-    `SELECT ${columns} FROM ${from} WHERE r.employee_id = ? AND r.state IN ('in_force', 'proposed')`,
-    [employeeId],
-  )
+  const held = await findAssignments(tx, `r.employee_id = ? AND (r.state = 'proposed' OR ${inForce('r')})`, [
+    employeeId,
+    todayOf(tx.cx),
+  ])
   const same = held.filter(({ role }) => role === asked.role)
   const changed = same.map(extentOf).find((one) => !isWithin(asked, one) || !isWithin(one, asked))
   if (same.some(({ state }) => state === 'proposed') || (same.length > 0 && !changed))
     throw new AppError('people.role_exists')
-  const opposite: Partial<Record<RoleId, RoleId>> = { hr_admin: 'privacy_officer', privacy_officer: 'hr_admin' }
   if (held.some((one) => one.role === opposite[asked.role])) throw new AppError('people.role_conflict')
   return changed ?? null
 }
@@ -64,21 +95,43 @@ export async function refuseConflicts(tx: Tx, employeeId: string, asked: RoleExt
 const scopeOf = ({ scope }: Pick<RoleAssignmentRow, 'scope'>) =>
   scope === null ? null : (JSON.parse(scope) as string[])
 
-const extentOf = ({ role, duties, scope }: Assignment): RoleExtent => ({
+const extentOf = ({ role, duties, scope, lastDay, linkId }: Assignment): RoleExtent => ({
   role,
   duties: duties.split(',').filter(Boolean) as DutyId[],
   scope: scopeOf({ scope }),
+  lastDay,
+  linkId,
 })
 
 /** Nothing in `one` goes beyond `other`: department by department as named, so that a tree that moves widens nothing. */
 export function isWithin(one: RoleExtent, other: RoleExtent): boolean {
   const duties = one.duties.every((duty) => other.duties.includes(duty))
-  const { scope } = other
-  return duties && (scope === null || (one.scope?.every((id) => scope.includes(id)) ?? false))
+  const { scope, lastDay } = other
+  const days = lastDay === null || (one.lastDay !== null && one.lastDay <= lastDay)
+  const ends = other.linkId === null || one.linkId === other.linkId
+  return duties && days && ends && (scope === null || (one.scope?.every((id) => scope.includes(id)) ?? false))
+}
+
+/** Not over already, not in years; and what is indispensable has somebody else by name and without an end. */
+export async function refuseImpossibleDay(
+  tx: Tx,
+  employeeId: string,
+  { role, lastDay }: Pick<RoleExtent, 'role' | 'lastDay'>,
+): Promise<void> {
+  if (lastDay === null) return
+  const today = todayOf(tx.cx)
+  if (lastDay < today || lastDay > daysAfter(today, limits.roleDaysMax))
+    throw new AppError('request.invalid', { fields: [{ path: 'lastDay', key: 'errors.field.out_of_range' }] })
+  if (!indispensable.includes(role)) return
+  const others = (await holdersOf(tx, role)).filter((one) => one.employeeId !== employeeId)
+  if (!others.some(lasts)) throw new AppError('people.no_lasting_holder')
 }
 
 /** The departments a scope may name are those that are there. */
-export async function refuseUnknownScope(target: Db | Tx, { role, scope }: RoleExtent): Promise<void> {
+export async function refuseUnknownScope(
+  target: Db | Tx,
+  { role, scope }: Pick<RoleExtent, 'role' | 'scope'>,
+): Promise<void> {
   if (scope === null) return
   const wanted = inList(target, scope)
   const known = await rows<{ id: string }>(
@@ -93,7 +146,12 @@ export async function refuseUnknownScope(target: Db | Tx, { role, scope }: RoleE
 /** Writes an assignment: proposed, or in force at once where `agreedByName` says who may do so (the first appointments). */
 export async function insertAssignment(
   tx: Tx,
-  input: RoleExtent & { employeeId: string; agreedByName: string | null },
+  input: RoleExtent & {
+    employeeId: string
+    agreedByName: string | null
+    /** In whose name it is proposed; the actor where nobody is said. */
+    by?: { id: string; name: string }
+  },
 ): Promise<string> {
   const now = tx.cx.now()
   const id = newId(now)
@@ -105,12 +163,14 @@ export async function insertAssignment(
       duties: input.duties.join(','),
       scope: input.scope === null ? null : JSON.stringify(input.scope),
       state: input.agreedByName ? 'in_force' : 'proposed',
-      proposed_by: tx.cx.actor?.employeeId ?? null,
-      proposed_by_name: tx.cx.actor?.name ?? '',
+      proposed_by: input.by?.id ?? tx.cx.actor?.employeeId ?? null,
+      proposed_by_name: input.by?.name ?? tx.cx.actor?.name ?? '',
       proposed_at: now,
       agreed_by_name: input.agreedByName,
       since: input.agreedByName ? now : null,
       until_at: null,
+      last_day: input.lastDay,
+      link_id: input.linkId,
     },
   ])
   const written = (await findAssignment(tx, id)) as Assignment
@@ -127,7 +187,13 @@ export async function insertAssignment(
   return id
 }
 
-const detailsOf = ({ role, duties, scope }: Assignment) => ({ role, duties, scope: scope ?? 'all' })
+const detailsOf = ({ role, duties, scope, lastDay, linkName }: Assignment) => ({
+  role,
+  duties,
+  scope: scope ?? 'all',
+  ...(lastDay ? { lastDay } : {}),
+  ...(linkName ? { dingtalkRole: linkName } : {}),
+})
 
 /** One and the same role with other duties or another scope: what stood before ends as the new one begins. */
 async function endReplaced(tx: Tx, { id, employeeId, role }: Assignment): Promise<void> {
@@ -157,6 +223,8 @@ export async function decideAssignment(
 ): Promise<void> {
   const assignment = await findAssignment(tx, id)
   if (!assignment) throw new AppError('request.not_found')
+  if (decision.agreed && assignment.lastDay !== null && assignment.lastDay < todayOf(tx.cx))
+    throw new AppError('people.role_day_over')
   const changed = await run(
     tx,
     `UPDATE people_role_assignments SET state = ?, agreed_by_name = ?, since = ? WHERE id = ? AND state = 'proposed'`,
@@ -180,32 +248,59 @@ export async function decideAssignment(
 export async function endRole(cx: Cx, id: string): Promise<RoleView> {
   return inTransaction(cx, async (tx) => {
     const assignment = await findAssignment(tx, id)
-    if (!assignment || (assignment.state !== 'in_force' && assignment.state !== 'proposed'))
+    if (!assignment || !['in_force', 'proposed'].includes(stateOn(todayOf(cx), assignment)))
       throw new AppError('people.not_found')
-    if (assignment.state === 'in_force' && indispensable.includes(assignment.role)) {
-      const holders = await holdersOf(tx, assignment.role)
-      if (holders.length <= 1) throw new AppError('people.last_role_holder')
-    }
-    await run(tx, "UPDATE people_role_assignments SET state = 'ended', until_at = ? WHERE id = ?", [tx.cx.now(), id])
-    await append(tx, [
-      {
-        by: cx,
-        action: 'people.role_ended',
-        result: 'done',
-        subjectId: assignment.employeeId,
-        details: { role: assignment.role },
-      },
-    ])
-    await publish(tx, RoleEnded, {
-      employeeId: assignment.employeeId,
-      role: assignment.role,
-      assignmentId: id,
-      wasInForce: assignment.state === 'in_force',
-      because: 'ended',
-    })
+    await refuseLast(tx, assignment.role, [assignment])
+    await endAssignment(tx, assignment, 'ended')
     return presentAssignment(cx, { ...assignment, state: 'ended', untilAt: tx.cx.now() }, await departmentNames(tx))
   })
 }
+
+/** What is indispensable keeps somebody, and somebody by name and without an end if it had one. */
+export async function refuseLast(tx: Tx, role: RoleId, ending: readonly Assignment[]): Promise<void> {
+  const held = ending.filter(({ state }) => state === 'in_force')
+  if (held.length === 0 || !indispensable.includes(role)) return
+  const others = (await holdersOf(tx, role)).filter(
+    ({ employeeId }) => !held.some((one) => one.employeeId === employeeId),
+  )
+  if (others.length === 0) throw new AppError('people.last_role_holder')
+  if (held.some(lasts) && !others.some(lasts)) throw new AppError('people.no_lasting_holder')
+}
+
+/** The holder's next request no longer has it; what rested on it ends by the event. */
+export async function endAssignment(
+  tx: Tx,
+  { id, employeeId, role, state, linkName }: Assignment,
+  because: 'ended' | 'left' | 'day_over' | 'link_left' | 'link_gone' | 'link_ended',
+): Promise<void> {
+  await run(tx, "UPDATE people_role_assignments SET state = 'ended', until_at = ? WHERE id = ?", [tx.cx.now(), id])
+  await append(tx, [
+    {
+      by: tx.cx,
+      action: 'people.role_ended',
+      result: 'done',
+      subjectId: employeeId,
+      details: {
+        role,
+        ...(because === 'ended' ? {} : { because }),
+        ...(linkName ? { dingtalkRole: linkName } : {}),
+      },
+    },
+  ])
+  await publish(tx, RoleEnded, { employeeId, role, assignmentId: id, wasInForce: state === 'in_force', because })
+}
+
+/** Files away what its last day ended already, proposals too. Returns how many. */
+export async function endPastRoles(cx: Cx): Promise<number> {
+  return inTransaction(cx, async (tx) => {
+    const past = await findAssignments(tx, "r.state IN ('in_force', 'proposed') AND r.last_day < ?", [todayOf(cx)])
+    for (const assignment of past) await endAssignment(tx, assignment, 'day_over')
+    return past.length
+  })
+}
+
+const stateOn = (today: string, { state, lastDay }: Assignment) =>
+  state === 'in_force' && lastDay !== null && lastDay < today ? 'ended' : state
 
 /** Of every department there was, for saying what a scope covers. */
 export async function departmentNames(target: Db | Tx): Promise<ReadonlyMap<string, string>> {
@@ -215,6 +310,7 @@ export async function departmentNames(target: Db | Tx): Promise<ReadonlyMap<stri
 
 export function presentAssignment(cx: Cx, assignment: Assignment, departments: ReadonlyMap<string, string>): RoleView {
   const iso = (at: number | null) => (at === null ? null : new Date(Number(at)).toISOString())
+  const state = stateOn(todayOf(cx), assignment)
   return {
     id: assignment.id,
     employeeId: assignment.employeeId,
@@ -222,28 +318,36 @@ export function presentAssignment(cx: Cx, assignment: Assignment, departments: R
     role: assignment.role,
     duties: [...extentOf(assignment).duties],
     scope: scopeOf(assignment)?.map((id) => ({ id, name: departments.get(id) ?? id })) ?? null,
-    state: assignment.state,
+    state,
     proposedBy: assignment.proposedByName,
     agreedBy: assignment.agreedByName,
     since: iso(assignment.since),
     until: iso(assignment.untilAt),
-    canEnd:
-      actorOf(cx).abilities.has('roles.propose') &&
-      (assignment.state === 'in_force' || assignment.state === 'proposed'),
+    lastDay: assignment.lastDay,
+    follows: assignment.linkName,
+    canEnd: actorOf(cx).abilities.has('roles.propose') && (state === 'in_force' || state === 'proposed'),
   }
 }
 
 export async function listRoles(cx: Cx): Promise<ResponseOf<Api['people.roles']>> {
+  const today = todayOf(cx)
   const found = await rows<Assignment>(
     cx.deps.db,
-    `SELECT ${columns} FROM ${from} WHERE r.state IN ('in_force', 'proposed') ORDER BY r.role, e.sort_name`,
+    `SELECT ${columns} FROM ${from} WHERE r.state IN ('in_force', 'proposed') OR (r.state = 'ended' AND r.last_day >= ?)
+     ORDER BY r.role, e.sort_name, r.id`,
+    [daysAfter(today, -limits.roleShownDays)],
   )
   const departments = await departmentNames(cx.deps.db)
   return {
-    items: found.map((assignment) => presentAssignment(cx, assignment, departments)),
+    items: found
+      .filter((one) => one.state !== 'ended' || endedByItsDay(cx, one))
+      .map((assignment) => presentAssignment(cx, assignment, departments)),
     canPropose: actorOf(cx).abilities.has('roles.propose') ? [...roleIds] : [],
   }
 }
+
+const endedByItsDay = ({ deps }: Cx, { lastDay, untilAt }: Assignment) =>
+  lastDay !== null && untilAt !== null && localDate(Number(untilAt), deps.config.timeZone) > lastDay
 
 /** The DingTalk main admin is the first system admin (product.md 2); later ones are proposed like any role. */
 export async function appointMainAdmin(tx: Tx, userId: string): Promise<void> {
@@ -257,6 +361,8 @@ export async function appointMainAdmin(tx: Tx, userId: string): Promise<void> {
       role: 'system_admin',
       duties: [],
       scope: null,
+      lastDay: null,
+      linkId: null,
       agreedByName: 'DingTalk',
     })
 }

@@ -2,8 +2,10 @@ import { actorOf } from '#server/platform/context.ts'
 import { type Route, route } from '#server/platform/http/route.ts'
 import { api } from '#shared/contracts/api.ts'
 import { listDepartments } from './list-departments.ts'
+import { presentLinks } from './present-links.ts'
 import { presentMe, presentSession } from './present-me.ts'
 import { resolvePeople } from './resolve-people.ts'
+import { endLink } from './role-links.ts'
 import { endRole, listRoles } from './roles.ts'
 import { searchPeople } from './search-people.ts'
 import { endSession } from './sessions.ts'
@@ -20,4 +22,9 @@ export const routes: readonly Route[] = [
   route(api['people.departments'], (cx) => listDepartments(cx)),
   route(api['people.roles'], (cx) => listRoles(cx)),
   route(api['people.end_role'], (cx, { params }) => endRole(cx, params.roleAssignmentId)),
+  route(api['people.role_links'], (cx) => presentLinks(cx)),
+  route(api['people.end_role_link'], async (cx, { params }) => {
+    await endLink(cx, params.roleLinkId)
+    return presentLinks(cx)
+  }),
 ]

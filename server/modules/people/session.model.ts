@@ -40,6 +40,10 @@ export interface RoleAssignmentRow {
   agreedByName: string | null
   since: number | null
   untilAt: number | null
+  /** `yyyy-mm-dd` where the organisation is, inclusive; null: without an end. */
+  lastDay: string | null
+  /** The link to a DingTalk role it was given by, and ends with. */
+  linkId: string | null
 }
 
 export const RoleAssignment = defineModel<RoleAssignmentRow>('people_role_assignments', {
@@ -55,4 +59,6 @@ export const RoleAssignment = defineModel<RoleAssignmentRow>('people_role_assign
   agreedByName: column.textOrNull(120),
   since: column.instantOrNull(),
   untilAt: column.instantOrNull(),
+  lastDay: column.dateOrNull(),
+  linkId: column.idOrNull(),
 })

@@ -5,6 +5,7 @@ import type { Api } from '#shared/contracts/api.ts'
 import type { ViewerId } from '#shared/vocabulary/roles.ts'
 import type { TreatmentId } from '#shared/vocabulary/treatments.ts'
 import { catalogue, findPublished, type SectionDef, treatmentFor } from '../catalogue/index.ts'
+import { readersOf } from '../people/index.ts'
 
 const others: readonly Exclude<ViewerId, 'own'>[] = ['employee', 'department_head', 'hr_admin']
 const shown: readonly Exclude<TreatmentId, 'hidden'>[] = ['plain', 'masked', 'reason']
@@ -20,8 +21,38 @@ export async function aboutMe(cx: Cx): Promise<ResponseOf<Api['permissions.about
       title: section.titles[cx.locale],
       sentences: sentencesOf(cx, section),
     })),
+    people: await peopleLines(cx),
     nothing: text(cx.locale, 'permissions.aboutMe.nothing'),
   }
+}
+
+/** Who holds these capacities towards the caller now; and who watches over it, seeing nothing. */
+async function peopleLines(cx: Cx): Promise<string[]> {
+  const { locale } = cx
+  const list = (parts: readonly string[]) => parts.join(text(locale, 'permissions.aboutMe.join'))
+  const { hr, heads, guards } = await readersOf(cx, actorOf(cx).employeeId)
+  const readers = [
+    ...hr.map(({ name, scopeNames, lastDay, follows }) =>
+      text(locale, 'permissions.aboutMe.who.hr', {
+        name,
+        parts: list([
+          text(locale, 'permissions.aboutMe.who.for', {
+            names: scopeNames ? list(scopeNames) : text(locale, 'people.roles.everywhere'),
+          }),
+          ...(follows ? [text(locale, 'permissions.aboutMe.who.follows', { name: follows })] : []),
+          ...(lastDay ? [text(locale, 'permissions.aboutMe.who.until', { day: lastDay })] : []),
+        ]),
+      }),
+    ),
+    ...heads.map((name) => text(locale, 'permissions.aboutMe.who.head', { name })),
+  ]
+  const watching = guards.map(({ name, role }) =>
+    text(locale, 'permissions.aboutMe.who.guard', { name, role: text(locale, `vocabulary.role.${role}`) }),
+  )
+  return [
+    ...(readers.length > 0 ? readers : [text(locale, 'permissions.aboutMe.who.none')]),
+    ...(watching.length > 0 ? [text(locale, 'permissions.aboutMe.who.guards', { names: list(watching) })] : []),
+  ]
 }
 
 function sentencesOf(cx: Cx, section: SectionDef): string[] {

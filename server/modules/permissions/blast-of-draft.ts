@@ -9,7 +9,7 @@ import { blastRadius } from './blast-radius.ts'
 export async function blastOfDraft(cx: Cx): Promise<ResponseOf<Api['permissions.blast']>> {
   const { db } = cx.deps
   const [draft, inForce] = await Promise.all([loadDraft(db), permissionsInForce(db, cx.now())])
-  const radius = await blastRadius(db, inForce, draft)
+  const radius = await blastRadius(cx, inForce, draft)
   return {
     readers: radius.readers,
     values: radius.values,

@@ -50,6 +50,8 @@ describe.each(engines)('the blast radius on %s', (engine) => {
         role: 'hr_admin',
         duties: [],
         scope: scope.map(({ id }) => id),
+        lastDay: null,
+        linkId: null,
         agreedByName: '陈静',
       }),
     )
@@ -129,7 +131,7 @@ describe.each(engines)('the blast radius on %s', (engine) => {
     await fc.assert(
       fc.asyncProperty(fc.array(cell, { minLength: 1, maxLength: 5 }), async (cells) => {
         const to = withCells(cells)
-        const radius = await blastRadius(app.deps.db, inForce, to)
+        const radius = await blastRadius(app.cx, inForce, to)
         expect(radius).toEqual(looked(to))
         if (radius.values > 0) widened++
       }),

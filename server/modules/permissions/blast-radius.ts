@@ -1,4 +1,5 @@
 import { groupBy } from '#server/lib/group-by.ts'
+import type { Cx } from '#server/platform/context.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { inList, rows, type SqlValue } from '#server/platform/db/query.ts'
 import type { ViewerId } from '#shared/vocabulary/roles.ts'
@@ -11,7 +12,7 @@ import {
   treatmentFor,
   widens,
 } from '../catalogue/index.ts'
-import { departmentsOfScope } from '../people/index.ts'
+import { departmentsOfScope, holdersInForce } from '../people/index.ts'
 
 type Rules = Pick<PermissionSet, 'rules'>
 
@@ -27,7 +28,8 @@ export interface Radius {
  * Who would see how much more: counted in the database, field by field, over who holds which capacity towards whom. What
  * people see of themselves is all of it already (own_in_full), so towards oneself nobody gains.
  */
-export async function blastRadius(db: Db, from: Rules, to: Rules): Promise<Radius> {
+export async function blastRadius(cx: Cx, from: Rules, to: Rules): Promise<Radius> {
+  const { db } = cx.deps
   const widened = [
     ...new Set(
       compareSets(from, to, catalogue().fields)
@@ -36,7 +38,7 @@ export async function blastRadius(db: Db, from: Rules, to: Rules): Promise<Radiu
     ),
   ].flatMap((key) => catalogue().field(key) ?? [])
   if (widened.length === 0) return { readers: 0, values: 0, fields: [] }
-  const company = await loadCompany(db)
+  const company = await loadCompany(cx)
   const counted = groupBy(await countValues(db, company, widened), ({ field }) => field)
   const all: Reached = nobody()
   const fields = widened.map(({ key }) => {
@@ -64,14 +66,11 @@ interface Company {
   others: number
 }
 
-async function loadCompany(db: Db): Promise<Company> {
+async function loadCompany(cx: Cx): Promise<Company> {
+  const { db } = cx.deps
   const [people, holders, led, tree] = await Promise.all([
     rows<{ n: number }>(db, "SELECT COUNT(*) AS n FROM people_employees WHERE pool <> 'left'"),
-    rows<{ id: string; scope: string | null }>(
-      db,
-      `SELECT r.employee_id AS id, r.scope FROM people_role_assignments r JOIN people_employees e ON e.id = r.employee_id
-       WHERE r.role = 'hr_admin' AND r.state = 'in_force' AND e.pool <> 'left'`,
-    ),
+    holdersInForce(cx),
     rows<{ id: string; path: string }>(
       db,
       `SELECT h.employee_id AS id, d.path FROM people_department_heads h JOIN people_departments d ON d.id = h.department_id
@@ -83,10 +82,9 @@ async function loadCompany(db: Db): Promise<Company> {
     ),
   ])
   const hrAdmins = new Map(
-    holders.map(({ id, scope }) => [
-      id,
-      scope === null ? null : departmentsOfScope(JSON.parse(scope) as string[], tree),
-    ]),
+    holders
+      .filter(({ role }) => role === 'hr_admin')
+      .map(({ employeeId, scope }) => [employeeId, scope === null ? null : departmentsOfScope(scope, tree)]),
   )
   const heads = new Set(led.map(({ id }) => id).filter((id) => !hrAdmins.has(id)))
   const headsOf = groupBy(led, ({ path }) => path)

@@ -36,6 +36,8 @@ export interface World {
   /** Ids of this person's own values, by field. */
   ownValues: ReadonlyMap<string, string>
   roleAssignmentIds: readonly string[]
+  roleLinkIds: readonly string[]
+  refusedFollowers: readonly { linkId: string; employeeId: string }[]
   /** Each attachment there is with a grant that names its person and field, if any does. */
   attachments: readonly { id: string; grantId: string | null }[]
   /** Links to the emergency contacts of the last person, as long as nobody of them objected. */
@@ -226,6 +228,22 @@ export const walks: Record<ApiId, (world: World) => Call[]> = {
       { path: `/api/oversight/questions/${id}/answer`, body: { text: { typed } } },
       { path: `/api/oversight/questions/${id}/answer`, body: { text: typed } },
     ]),
+  'people.role_links': () => [{ path: '/api/role-links' }],
+  'people.dingtalk_roles': () => [{ path: '/api/dingtalk-roles' }],
+  'people.link_role': ({ typed }) => [
+    { path: '/api/role-links', body: { dingtalkRoleId: 21, role: 'auditor' } },
+    { path: '/api/role-links', body: { dingtalkRoleId: 999_999, role: 'auditor' } },
+    { path: '/api/role-links', body: { dingtalkRoleId: typed, role: typed, duties: [typed], scope: { typed } } },
+  ],
+  'people.propose_follower': ({ roleLinkIds, refusedFollowers, employeeIds, typed }) =>
+    [
+      ...refusedFollowers.map(({ linkId, employeeId }) => [linkId, employeeId]),
+      [roleLinkIds[0] ?? unknownId, employeeIds[0]],
+      [unknownId, unknownId],
+      [typed, typed],
+    ].map(([link, person]) => ({ path: `/api/role-links/${link}/members/${person}/proposals` })),
+  'people.end_role_link': ({ roleLinkIds, typed }) =>
+    [...roleLinkIds.slice(-1), unknownId, typed].map((id) => ({ path: `/api/role-links/${id}` })),
   'people.end_role': ({ roleAssignmentIds, typed }) =>
     [...roleAssignmentIds.slice(-1), unknownId, typed].map((id) => ({ path: `/api/roles/${id}` })),
   'archives.get': ({ employeeIds, typed }) =>
@@ -1001,6 +1019,8 @@ export async function readWorld(
     ownValues: await ownValuesOf(app, userId),
     ticketIds: await ids('SELECT id FROM access_tickets ORDER BY id DESC LIMIT 20'),
     roleAssignmentIds: await ids("SELECT id FROM people_role_assignments WHERE state = 'proposed' ORDER BY id"),
+    refusedFollowers: await refusedFollowersOf(app),
+    roleLinkIds: await ids("SELECT id FROM people_role_links WHERE state <> 'ended' ORDER BY id"),
     attachments: await readAttachments(app),
     contactTokens: await contactTokens(app, employeeIds.at(-1) as string),
     noticeIds: await ids('SELECT id FROM consent_notices ORDER BY id LIMIT 3'),
@@ -1057,6 +1077,18 @@ async function unansweredIdsOf(app: TestApp): Promise<string[]> {
   if (!one) return []
   await run(app.deps.db, 'UPDATE access_approvals SET expires_at = ? WHERE id = ?', [app.deps.clock() - 1, one.id])
   return [one.id]
+}
+
+/** One member of a linked DingTalk role whom the officer did not agree to. */
+async function refusedFollowersOf(app: TestApp): Promise<World['refusedFollowers']> {
+  const [one] = await rows<{ id: string; linkId: string; employeeId: string }>(
+    app.deps.db,
+    `SELECT r.id, r.link_id AS linkId, r.employee_id AS employeeId FROM people_role_assignments r
+     WHERE r.link_id IS NOT NULL AND r.state IN ('proposed', 'refused') ORDER BY r.id DESC LIMIT 1`,
+  )
+  if (!one) return []
+  await run(app.deps.db, "UPDATE people_role_assignments SET state = 'refused' WHERE id = ?", [one.id])
+  return [one]
 }
 
 /** An alert was raised and entries were drawn once the auditor comes, whatever the rules and the month say. */

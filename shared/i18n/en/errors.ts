@@ -130,4 +130,9 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.field.control_characters': 'Contains invisible control characters',
   'errors.field.wrong_format': 'Not in the right form',
   'errors.field.out_of_range': 'Out of range',
+  'errors.people.no_lasting_holder':
+    'Somebody must hold this role by name and without an end, not after a DingTalk role: appoint such a person first.',
+  'errors.people.role_day_over': 'The last day of this proposal has passed. Please propose anew.',
+  'errors.people.link_exists': 'This DingTalk role is linked to that role already.',
+  'errors.people.dingtalk_role_unknown': 'DingTalk has no such role. Please read the list again.',
 }

@@ -29,6 +29,62 @@ export const people: Record<keyof typeof source, string> = {
   'people.roles.department': 'Department (with all below it)',
   'people.roles.addDepartment': 'Add',
   'people.roles.removeDepartment': 'Remove {name}',
-  'people.roles.change': 'Change duties or scope',
+  'people.roles.change': 'Change duties, scope or end',
   'people.roles.extentNote': 'Fewer duties or a smaller scope take effect at once; more need the privacy officer.',
+  'people.roles.endless': 'No end',
+  'people.roles.endsOn': 'Until {day}, that day included',
+  'people.roles.endedOn': 'Ended with {day}',
+  'people.roles.ended': 'Ended lately',
+  'people.roles.follows': 'Follows the DingTalk role “{name}”',
+  'people.roles.followsLine':
+    'Proposed by the system as a member of the DingTalk role “{name}”; whoever leaves that role loses this one at once',
+  'people.roles.lastDay': 'Last day (optional)',
+  'people.roles.lastDayNote':
+    'Today or later, that day included, two years at most; after it the role gives nothing. A reminder comes seven days before.',
+  'people.roles.changeEnd': 'Change the end',
+  'people.roles.again': 'Propose again',
+  'people.roles.none': 'Nobody holds a role yet.',
+  'people.links.title': 'Following DingTalk roles',
+  'people.links.intro':
+    'Match a DingTalk role with one here: everybody in it is proposed, and has the role once the privacy officer agreed to that person; whoever leaves the DingTalk role loses it at once.',
+  'people.links.none': 'No role follows a DingTalk role yet.',
+  'people.links.named': 'DingTalk “{name}” → {role}',
+  'people.links.facts': 'Group: {group} · set up by {name}',
+  'people.links.readAt': 'Members read {at}',
+  'people.links.empty': 'Nobody is in the DingTalk role now.',
+  'people.links.strangers': '{n, number} more members are not among our people; the next sync may bring them.',
+  'people.links.problem.permission':
+    'DingTalk does not let us read roles: everybody stays as they were. Please check the contacts permissions on the DingTalk page.',
+  'people.links.problem.unavailable':
+    'DingTalk does not answer right now: everybody stays as they were, and it is read again soon.',
+  'people.links.problem.not_listed':
+    'DingTalk lists no roles at all, perhaps for want of a permission: everybody stays as they were.',
+  'people.links.problem.empty':
+    'DingTalk lists no members and yet says somebody is still in it, perhaps for want of a permission: everybody stays as they were.',
+  'people.links.problem.too_many':
+    'More than {max, number} people are in it: nobody new is proposed. Please choose a smaller DingTalk role.',
+  'people.links.gone':
+    'DingTalk has no such role any more ({at}). {n, plural, one {# person lost the role} other {# people lost their roles}} with it; please propose anew whom you need.',
+  'people.links.goneNobody': 'DingTalk has no such role any more ({at}). Nobody lost a role by it.',
+  'people.links.seen': 'Understood, remove',
+  'people.links.end': 'Stop following',
+  'people.links.endTitle': 'Stop following “{name}”?',
+  'people.links.endText':
+    '{n, plural, one {# person loses} other {# people lose}} “{role}” at once; proposals that wait are void.',
+  'people.links.endNobody': 'Nobody loses a role by it; proposals that wait are void.',
+  'people.links.add': 'Let a role follow a DingTalk role',
+  'people.links.load': 'Read the roles from DingTalk',
+  'people.links.dingtalkRole': 'DingTalk role',
+  'people.links.choose': 'Please choose',
+  'people.links.noRoles': 'DingTalk returned no roles, perhaps for want of a contacts permission.',
+  'people.links.ours': 'Members are proposed as',
+  'people.links.link': 'Start following',
+  'people.links.standing.in_force': 'In force',
+  'people.links.standing.proposed': 'Waiting for the privacy officer',
+  'people.links.standing.waiting': 'About to be proposed',
+  'people.links.standing.held': 'Has this role already',
+  'people.links.standing.conflict': 'In conflict with a role held: not proposed',
+  'people.links.standing.refused': 'Not agreed to',
+  'people.links.standing.ended': 'Ended',
+  'people.links.again': 'Propose again',
 }

@@ -128,4 +128,13 @@ export const permissions: Record<keyof typeof source, string> = {
   'errors.permissions.field_unknown': 'There is no such field.',
   'errors.permissions.treatment_impossible':
     'This field comes from the directory and is not sealed: it cannot be shown with a reason.',
+  'permissions.aboutMe.who': 'Who these people are now',
+  'permissions.aboutMe.who.hr': '{name}, HR admin ({parts})',
+  'permissions.aboutMe.who.head': '{name}, head of your department or one above',
+  'permissions.aboutMe.who.for': 'acts for {names}',
+  'permissions.aboutMe.who.until': 'until {day}',
+  'permissions.aboutMe.who.follows': 'follows the DingTalk role “{name}”',
+  'permissions.aboutMe.who.none': 'Nobody but you is your HR admin or head now.',
+  'permissions.aboutMe.who.guards': 'They watch over it and see nothing of it: {names}.',
+  'permissions.aboutMe.who.guard': '{name} ({role})',
 }

@@ -20,4 +20,5 @@ export const shell: Record<keyof typeof source, string> = {
   'shell.home.promise': 'Personal information is kept here. Say why before you look; every look is recorded.',
   'shell.home.exception': 'You are both system admin and HR admin. This exception is shown and logged.',
   'shell.notFound': 'There is no such page',
+  'shell.home.roleEnds': 'Your role “{role}” ends with {day}.',
 }

@@ -44,4 +44,9 @@ export const today: Record<keyof typeof source, string> = {
   'today.overdue': '{n} overdue',
   'today.since': 'since {at}',
   'today.open': 'Open',
+  'today.rolesEnding': 'Roles that end within a week',
+  'today.roleEnding': '{name} · {role}: until {day}',
+  'today.roleLinks': 'Following DingTalk roles: please look',
+  'today.roleLinkGone': 'DingTalk has no “{name}” any more; {n, number} roles ended',
+  'today.roleLinkProblem': '“{name}” could not be read; everybody stays as they were',
 }

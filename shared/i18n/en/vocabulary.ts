@@ -120,4 +120,6 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.oversight.question_answered': 'answered a question about a look',
   'vocabulary.action.sessions.started': 'Signed in',
   'vocabulary.action.sessions.ended': 'Signed out',
+  'vocabulary.action.people.role_linked': 'Role linked to a DingTalk role',
+  'vocabulary.action.people.role_link_ended': 'Link to a DingTalk role ended',
 }

@@ -126,4 +126,9 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.field.control_characters': '制御文字が含まれています',
   'errors.field.wrong_format': '形式が正しくありません',
   'errors.field.out_of_range': '範囲外です',
+  'errors.people.no_lasting_holder':
+    'この役割には、期限がなく DingTalk の役割にも追従しない担当者が少なくとも一人必要です。先に任命してください。',
+  'errors.people.role_day_over': '提案の最終日が過ぎました。改めて提案してください。',
+  'errors.people.link_exists': 'この DingTalk の役割はすでに対応付けられています。',
+  'errors.people.dingtalk_role_unknown': 'DingTalk にこの役割はありません。一覧を読み直してください。',
 }

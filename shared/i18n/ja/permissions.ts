@@ -129,4 +129,13 @@ export const permissions: Record<keyof typeof source, string> = {
   'errors.permissions.field_unknown': 'その項目はありません。',
   'errors.permissions.treatment_impossible':
     'この項目は連絡先のもので暗号化されていないため、理由を記入しての閲覧にはできません。',
+  'permissions.aboutMe.who': '今それが誰か',
+  'permissions.aboutMe.who.hr': '{name}、人事管理者（{parts}）',
+  'permissions.aboutMe.who.head': '{name}、所属部門または上位部門の責任者',
+  'permissions.aboutMe.who.for': '担当：{names}',
+  'permissions.aboutMe.who.until': '{day} まで',
+  'permissions.aboutMe.who.follows': 'DingTalk の役割「{name}」に追従',
+  'permissions.aboutMe.who.none': '今はあなた以外に人事管理者も部門責任者もいません。',
+  'permissions.aboutMe.who.guards': '内容は見られず、職務として監督する人：{names}。',
+  'permissions.aboutMe.who.guard': '{name}（{role}）',
 }

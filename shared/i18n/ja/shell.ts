@@ -20,4 +20,5 @@ export const shell: Record<keyof typeof source, string> = {
   'shell.home.promise': 'ここには皆さんの個人情報があります。見る前に理由を。閲覧はすべて記録されます。',
   'shell.home.exception': 'システム管理者と人事管理者を兼任しています。この例外は表示・記録されます。',
   'shell.notFound': 'このページはありません',
+  'shell.home.roleEnds': 'あなたの役割「{role}」は {day} までです。',
 }

@@ -44,4 +44,9 @@ export const today: Record<keyof typeof source, string> = {
   'today.overdue': '{n} 件超過',
   'today.since': '最初:{at}',
   'today.open': '開く',
+  'today.rolesEnding': '七日以内に終わる役割',
+  'today.roleEnding': '{name} · {role}：{day} まで',
+  'today.roleLinks': 'DingTalk の役割への追従：確認してください',
+  'today.roleLinkGone': 'DingTalk に「{name}」はなくなり、{n, number} 人の役割が終了',
+  'today.roleLinkProblem': '「{name}」を読めません。全員そのままです',
 }

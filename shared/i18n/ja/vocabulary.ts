@@ -120,4 +120,6 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.oversight.question_answered': '閲覧についての質問への回答',
   'vocabulary.action.sessions.started': 'ログイン',
   'vocabulary.action.sessions.ended': 'ログアウト',
+  'vocabulary.action.people.role_linked': 'DingTalk の役割への追従を設定',
+  'vocabulary.action.people.role_link_ended': 'DingTalk の役割への追従を終了',
 }

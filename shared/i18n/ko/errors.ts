@@ -122,4 +122,9 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.field.control_characters': '보이지 않는 제어 문자가 있습니다',
   'errors.field.wrong_format': '형식이 올바르지 않습니다',
   'errors.field.out_of_range': '허용 범위를 벗어났습니다',
+  'errors.people.no_lasting_holder':
+    '이 역할은 기한이 없고 DingTalk 역할을 따르지도 않는 담당자가 적어도 한 명 있어야 합니다. 먼저 임명하세요.',
+  'errors.people.role_day_over': '제안된 마지막 날이 지났습니다. 다시 제안하세요.',
+  'errors.people.link_exists': '이 DingTalk 역할은 이미 그 역할에 연결되어 있습니다.',
+  'errors.people.dingtalk_role_unknown': 'DingTalk에 이 역할이 없습니다. 목록을 다시 읽어 주세요.',
 }

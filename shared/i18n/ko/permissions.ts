@@ -127,4 +127,13 @@ export const permissions: Record<keyof typeof source, string> = {
   'errors.permissions.field_unknown': '그런 항목이 없습니다.',
   'errors.permissions.treatment_impossible':
     '이 항목은 주소록에서 오며 암호화되어 있지 않아 사유를 적고 보기로 설정할 수 없습니다.',
+  'permissions.aboutMe.who': '지금 이 사람들',
+  'permissions.aboutMe.who.hr': '{name}, 인사 관리자({parts})',
+  'permissions.aboutMe.who.head': '{name}, 소속 부서 또는 상위 부서의 책임자',
+  'permissions.aboutMe.who.for': '담당: {names}',
+  'permissions.aboutMe.who.until': '{day}까지',
+  'permissions.aboutMe.who.follows': 'DingTalk 역할 “{name}”에 따름',
+  'permissions.aboutMe.who.none': '지금은 본인 외에 인사 관리자나 부서 책임자가 없습니다.',
+  'permissions.aboutMe.who.guards': '내용은 볼 수 없고 직무로 감독하는 사람: {names}.',
+  'permissions.aboutMe.who.guard': '{name}({role})',
 }

@@ -20,4 +20,5 @@ export const shell: Record<keyof typeof source, string> = {
   'shell.home.promise': '여기에는 모두의 개인정보가 있습니다. 보기 전에 이유를, 열람은 모두 기록됩니다.',
   'shell.home.exception': '시스템 관리자와 인사 관리자를 겸하고 있습니다. 이 예외는 표시·기록됩니다.',
   'shell.notFound': '없는 페이지입니다',
+  'shell.home.roleEnds': '귀하의 역할 “{role}”은(는) {day}까지입니다.',
 }

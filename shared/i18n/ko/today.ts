@@ -44,4 +44,9 @@ export const today: Record<keyof typeof source, string> = {
   'today.overdue': '{n}건 지연',
   'today.since': '최초 {at}',
   'today.open': '열기',
+  'today.rolesEnding': '7일 안에 만료되는 역할',
+  'today.roleEnding': '{name} · {role}: {day}까지',
+  'today.roleLinks': 'DingTalk 역할 따르기: 확인하세요',
+  'today.roleLinkGone': 'DingTalk에 “{name}”이(가) 없어져 {n, number}명의 역할이 끝남',
+  'today.roleLinkProblem': '“{name}”을(를) 읽지 못해 모두 그대로 둠',
 }

@@ -120,4 +120,6 @@ export const vocabulary: Record<keyof typeof source, string> = {
   'vocabulary.action.oversight.question_answered': '조회 질문에 대한 답변',
   'vocabulary.action.sessions.started': '로그인',
   'vocabulary.action.sessions.ended': '로그아웃',
+  'vocabulary.action.people.role_linked': 'DingTalk 역할 따르기 설정',
+  'vocabulary.action.people.role_link_ended': 'DingTalk 역할 따르기 종료',
 }

@@ -115,4 +115,9 @@ export const errors = {
   'errors.field.control_characters': '含有不可见的控制字符',
   'errors.field.wrong_format': '格式不对',
   'errors.field.out_of_range': '超出允许范围',
+  'errors.people.no_lasting_holder':
+    '这个角色至少要有一人按姓名、长期担任：先任命一位没有截止日期、也不跟随钉钉角色的人。',
+  'errors.people.role_day_over': '提名的截止日期已经过了，请重新提名。',
+  'errors.people.link_exists': '这个钉钉角色已经对应到该角色。',
+  'errors.people.dingtalk_role_unknown': '钉钉里没有这个角色，请重新读取列表。',
 } as const

@@ -118,4 +118,13 @@ export const permissions = {
   'errors.permissions.set_unknown': '没有这个版本。',
   'errors.permissions.field_unknown': '没有这个字段。',
   'errors.permissions.treatment_impossible': '这个字段来自通讯录，没有加密，不能设为填写原因后可见。',
+  'permissions.aboutMe.who': '现在是这些人',
+  'permissions.aboutMe.who.hr': '{name}，人事管理员（{parts}）',
+  'permissions.aboutMe.who.head': '{name}，您所在部门或上级部门的负责人',
+  'permissions.aboutMe.who.for': '负责{names}',
+  'permissions.aboutMe.who.until': '到 {day} 为止',
+  'permissions.aboutMe.who.follows': '随钉钉角色「{name}」',
+  'permissions.aboutMe.who.none': '现在除您自己外，没有人是您的人事管理员或部门负责人。',
+  'permissions.aboutMe.who.guards': '看不到档案、按职责监督的人：{names}。',
+  'permissions.aboutMe.who.guard': '{name}（{role}）',
 } as const

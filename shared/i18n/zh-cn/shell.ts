@@ -18,4 +18,5 @@ export const shell = {
   'shell.home.promise': '这里保管着大家的个人信息。看之前先说为什么,看过都会留下记录。',
   'shell.home.exception': '您同时担任系统管理员和人事管理员,此例外会显示在各处并记入日志。',
   'shell.notFound': '没有这个页面',
+  'shell.home.roleEnds': '您的「{role}」角色到 {day} 为止（含当天）。',
 } as const

@@ -42,4 +42,9 @@ export const today = {
   'today.overdue': '{n} 件已超时',
   'today.since': '最早 {at}',
   'today.open': '去处理',
+  'today.rolesEnding': '七天内到期的角色',
+  'today.roleEnding': '{name} · {role}：到 {day}',
+  'today.roleLinks': '跟随钉钉角色：请看一下',
+  'today.roleLinkGone': '钉钉里已没有「{name}」，{n, number} 人的角色已结束',
+  'today.roleLinkProblem': '「{name}」没有读到，所有人保持原样',
 } as const

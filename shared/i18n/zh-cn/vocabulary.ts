@@ -118,4 +118,6 @@ export const vocabulary = {
   'vocabulary.action.oversight.question_answered': '答复查看记录的询问',
   'vocabulary.action.sessions.started': '登录',
   'vocabulary.action.sessions.ended': '退出登录',
+  'vocabulary.action.people.role_linked': '设置跟随钉钉角色',
+  'vocabulary.action.people.role_link_ended': '结束跟随钉钉角色',
 } as const

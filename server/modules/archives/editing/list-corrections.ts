@@ -59,7 +59,7 @@ async function pageOf(
 async function present(cx: Cx, corrections: readonly CorrectionRow[]): Promise<Page['items']> {
   const [people, admins] = await Promise.all([
     loadPeople(cx.deps.db, [...new Set(corrections.map(({ employeeId }) => employeeId))]),
-    holdersOf(cx.deps.db, 'hr_admin'),
+    holdersOf(cx, 'hr_admin'),
   ])
   const actor = actorOf(cx)
   const served = corrections.filter(({ employeeId }) => {

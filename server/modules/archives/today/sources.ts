@@ -10,6 +10,8 @@ import { oversight } from './oversight.ts'
 import { quota } from './quota.ts'
 import { requests } from './requests.ts'
 import { reviews } from './reviews.ts'
+import { roleLinks } from './role-links.ts'
+import { rolesEnding } from './roles-ending.ts'
 import { seal } from './seal.ts'
 import { syncProblem } from './sync-problem.ts'
 import type { TodaySource } from './today-source.ts'
@@ -28,11 +30,13 @@ export const sources: readonly TodaySource[] = [
   contact,
   leavings,
   imports,
+  rolesEnding,
   consents,
   erasures,
   oversight('samples'),
   seal,
   syncProblem,
+  roleLinks,
   quota,
   withheld,
 ]

@@ -24,6 +24,10 @@ const userSchema = z.object({
   hired_date: number.nullish(),
   dept_id_list: z.array(number).default([]),
   leader_in_dept: z.array(z.object({ dept_id: number, leader: z.boolean() })).default([]),
+  role_list: z
+    .array(z.object({ id: number }))
+    .nullish()
+    .transform((roles) => roles ?? []),
 })
 export type DingTalkUser = z.output<typeof userSchema>
 
@@ -203,6 +207,50 @@ export function createDingTalkClient(config: Config['dingtalk'], options: Transp
       return (await old('/topapi/user/listadmin', {}, schema)).result
         .filter(({ sys_level }) => sys_level === 1)
         .map(({ userid }) => userid)
+    },
+    /** Every role with its group (doc: obtains-a-list-of-enterprise-roles). */
+    async listRoles(): Promise<{ id: number; name: string; groupName: string }[]> {
+      const group = z.object({ name: z.string(), roles: z.array(z.object({ id: number, name: z.string() })).nullish() })
+      const schema = z.object({ result: z.object({ hasMore: z.boolean().nullish(), list: z.array(group).nullish() }) })
+      const found = new Map<number, { id: number; name: string; groupName: string }>()
+      for (let offset = 0, more = true; more; offset += 200) {
+        const { result } = await old('/topapi/role/list', { size: 200, offset }, schema)
+        const before = found.size
+        for (const { name: groupName, roles } of result.list ?? [])
+          for (const role of roles ?? []) found.set(role.id, { ...role, groupName })
+        // Whether it counts groups or roles is not said: a page that brings nothing new is the last.
+        more = result.hasMore === true && found.size > before
+      }
+      return [...found.values()]
+    },
+    /** User ids of a role's members (doc: obtain-the-list-of-employees-of-a-role). */
+    async roleMembers(roleId: number): Promise<string[]> {
+      const schema = z.object({
+        result: z.object({
+          hasMore: z.boolean().nullish(),
+          nextCursor: number.nullish(),
+          list: z.array(z.object({ userid: z.string() })).nullish(),
+        }),
+      })
+      const found = new Set<string>()
+      for (let offset = 0, more = true; more; ) {
+        const { result } = await old('/topapi/role/simplelist', { role_id: roleId, size: 100, offset }, schema)
+        const before = found.size
+        for (const { userid } of result.list ?? []) found.add(userid)
+        more = result.hasMore === true && found.size > before
+        offset = result.nextCursor ?? offset + 100
+      }
+      return [...found]
+    },
+    /** What a role is called; null where DingTalk says there is none (doc: queries-role-details). */
+    async roleName(roleId: number): Promise<string | null> {
+      try {
+        const schema = z.object({ role: z.object({ name: z.string() }) })
+        return (await old('/topapi/role/getrole', { roleId }, schema)).role.name
+      } catch (error) {
+        if (error instanceof DingTalkError && error.kind === 'not_found') return null
+        throw error
+      }
     },
     /** User ids on the job with these states (2 probation, 3 regular, 5 pending dismission, -1 none). */
     async queryOnJob(statuses: string): Promise<string[]> {

@@ -47,7 +47,7 @@ export function kindOfErrcode(errcode: number, subCode: string | undefined): Din
   if (errcode === 90020) return 'quota'
   if (errcode >= 90001 && errcode <= 90017) return 'banned'
   if ([60011, 60020, 43007, 50002, 50004].includes(errcode)) return 'permission'
-  if ([33012, 60121, 40003, 40009, 60003].includes(errcode)) return 'not_found'
+  if ([33012, 60121, 40003, 40009, 60003, 33011, 40068, 40069].includes(errcode)) return 'not_found'
   if ([-1, 400001, 15].includes(errcode)) return 'busy'
   return 'other'
 }

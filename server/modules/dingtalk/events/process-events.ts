@@ -3,6 +3,7 @@ import { newId } from '#server/lib/ids.ts'
 import { type Cx, type Deps, systemContext } from '#server/platform/context.ts'
 import { marks, rows, run } from '#server/platform/db/query.ts'
 import { DingTalkError, waitsForAll } from '../client/dingtalk-error.ts'
+import { readRoleLinks } from '../roles/read-role-links.ts'
 import { healPeople, healResigned } from '../roster/heal-people.ts'
 import { MassLeave } from '../roster/move-all.ts'
 import { UnreadablePeople } from '../roster/read-users.ts'
@@ -15,7 +16,7 @@ const retryMaxMs = 30 * 60_000
 
 /** Kinds that say somebody came, changed or went (dingtalk.md 7.1 to 7.3), and our own word that a mass leaving is true. */
 const aboutPeople =
-  /^(user_(add|modify|leave|active)_org|label_user_change|hrm_(user_record|mdm_user|mdm_user_info)_change|mass_leaving_agreed)$/
+  /^(user_(add|modify|leave|active)_org|hrm_(user_record|mdm_user|mdm_user_info)_change|mass_leaving_agreed)$/
 /** Departments, their heads and the admins are read whole, once however many events tell of them. */
 const structure = [
   'org_dept_create',
@@ -25,6 +26,8 @@ const structure = [
   'org_admin_add',
   'org_admin_remove',
 ]
+/** Who is in which role, and which roles there are; one of them names people, too. */
+const aboutRoles = /^label_(user_change|conf_(add|modify|del))$/
 /** Approvals of leaving (dingtalk.md 7.3); a firm with a form of its own names it in the settings. */
 const resignations = ['hrm.termination', 'hrm.terminationAndHandover']
 
@@ -43,15 +46,17 @@ export async function processEvents(deps: Deps): Promise<number> {
     await syncStructure(cx)
     await settleOlder(deps, structure, since)
   })
+  await followRoles(cx, kinds.get('roles') ?? [])
   const filed = kinds.get('resignation') ?? []
   await attempt(cx, filed, () => healResigned(cx, hintOf(filed)))
   await heal(cx, kinds.get('people') ?? [])
   return mine.length
 }
 
-function kindOf(deps: Deps, { type, topic }: Claimed): 'people' | 'structure' | 'resignation' | 'other' {
+function kindOf(deps: Deps, { type, topic }: Claimed): 'people' | 'structure' | 'roles' | 'resignation' | 'other' {
   if (aboutPeople.test(type)) return 'people'
   if (structure.includes(type)) return 'structure'
+  if (aboutRoles.test(type)) return 'roles'
   if (type !== 'bpms_instance_change') return 'other'
   // A push that failed before may come without saying what for: then whoever filed it is at least a hint.
   if (topic === '') return 'people'
@@ -111,6 +116,30 @@ async function unlessHeld(work: () => Promise<void>): Promise<void> {
     await work()
   } catch (error) {
     if (!(error instanceof MassLeave)) throw error
+  }
+}
+
+/** The people named, then who is in which linked role. Somebody who cannot be read holds up neither the others nor the roles. */
+async function followRoles(cx: Cx, events: readonly Claimed[]): Promise<void> {
+  if (events.length === 0) return
+  const named = keysByPerson(events)
+  try {
+    const unread = await unlessUnreadable(() => unlessHeld(() => healPeople(cx, [...named.keys()], named)))
+    await readRoleLinks(cx)
+    await (unread ? settleRead(cx, events, unread) : settle(cx.deps, 'done', events))
+  } catch (error) {
+    await wait(cx.deps, events, error)
+  }
+}
+
+/** That somebody could not be read, to be said afterwards. */
+async function unlessUnreadable(work: () => Promise<void>): Promise<UnreadablePeople | null> {
+  try {
+    await work()
+    return null
+  } catch (error) {
+    if (error instanceof UnreadablePeople) return error
+    throw error
   }
 }
 

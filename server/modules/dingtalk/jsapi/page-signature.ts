@@ -3,7 +3,7 @@ import { AppError } from '#server/platform/app-error.ts'
 import type { Cx } from '#server/platform/context.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
-import { DingTalkError } from '../client/dingtalk-error.ts'
+import { appErrorOf } from '../client/app-error-of.ts'
 import { jsapiTicket } from './jsapi-ticket.ts'
 import { signPage } from './sign-page.ts'
 
@@ -13,9 +13,7 @@ export async function pageSignature(cx: Cx, url: string): Promise<ResponseOf<Api
   const { dingtalk, jsapiDigest, publicUrl } = deps.config
   if (!url.startsWith(`${new URL(publicUrl).origin}/`)) throw new AppError('dingtalk.page_not_ours')
   const ticket = await jsapiTicket(deps).catch((error: unknown) => {
-    if (!(error instanceof DingTalkError)) throw error
-    const code = error.kind === 'permission' ? 'dingtalk.permission_missing' : 'dingtalk.unavailable'
-    throw new AppError(code, { internal: error.message })
+    throw appErrorOf(error)
   })
   const timeStamp = String(deps.clock())
   const nonceStr = randomBytes(12).toString('hex')

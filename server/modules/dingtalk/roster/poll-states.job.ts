@@ -1,5 +1,6 @@
 import { defineJob } from '#server/platform/jobs/define-job.ts'
 import { listUnsettled } from '../../people/index.ts'
+import { readRoleLinks } from '../roles/read-role-links.ts'
 import { healPeople } from './heal-people.ts'
 import { ifSmartHr } from './if-smart-hr.ts'
 import { MassLeave } from './move-all.ts'
@@ -14,6 +15,8 @@ export const pollStates = defineJob({
   offsetMs: 5 * 60_000,
   leaseMs: 10 * 60_000,
   run: async (cx) => {
+    // Somebody who lost the DingTalk role loses ours, should the event have been lost too.
+    await readRoleLinks(cx).catch((error) => cx.deps.log.warn({ err: error }, 'linked roles could not be read'))
     const pendingList = (await ifSmartHr(cx.deps.dingtalk.queryOnJob('5'))) ?? []
     const unsettled = await listUnsettled(cx.deps.db)
     try {

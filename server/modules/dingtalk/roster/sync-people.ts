@@ -11,6 +11,7 @@ import {
   savePeople,
 } from '../../people/index.ts'
 import type { DingTalkUser } from '../client/create-client.ts'
+import { readRoleLinks } from '../roles/read-role-links.ts'
 import { ifSmartHr } from './if-smart-hr.ts'
 import { mapUser } from './map-user.ts'
 import { MassLeave, moveAll } from './move-all.ts'
@@ -75,6 +76,8 @@ export async function syncPeople(cx: Cx, syncId: string): Promise<SyncCounts> {
     dismissed,
   })
   const held = await heldOf(() => moveAll(cx, readings))
+  // Roles that cannot be read are shown where they are linked; people are no worse for it.
+  await readRoleLinks(cx).catch((error) => cx.deps.log.warn({ err: error }, 'linked roles could not be read'))
   counts.vanished = await inTransaction(cx, (tx) => flagVanished(tx, seen))
   await inTransaction(cx, (tx) =>
     append(tx, [{ by: cx, action: 'people.synced', result: held ? 'pending' : 'done', details: { ...counts } }]),
