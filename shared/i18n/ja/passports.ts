@@ -72,6 +72,20 @@ export const passports: Record<keyof typeof source, string> = {
   'passports.origin.employer': '会社が記録',
   'passports.origin.authority': '機関が発行',
   'passports.importable': '取り込みで入力できる',
+  'passports.retired': '使用終了',
+  'passports.retiredYes': 'はい',
+  'passports.retireNote':
+    '使用を終了すると新しい内容は入力できません。既存の内容は保存期間の終わりまで閲覧でき、その後破棄され、項目も表示されなくなります。再開には二人目の同意が必要です。',
+  'passports.retiredHeld': '使用終了:新しい内容は入力できません。{count} 人分の内容が保存期間の終わりまで残ります。',
+  'passports.retiredGone': '使用終了:誰の内容も残っていないため、ファイルと権限には表示されません。',
+  'passports.untold': '告知に未記載',
+  'passports.untoldNote':
+    '現行の告知にまだ下の段落がありません({languages})。告知に載せて公開するまで、この項目は誰も入力できません。',
+  'passports.untoldNone':
+    'この区分にはまだ告知がありません。下の段落を載せた告知を公開するまで、この項目は誰も入力できません。',
+  'passports.toNotice': '告知を書く',
+  'passports.copy': '段落をコピー',
+  'passports.copied': 'コピーしました',
   'passports.yes': 'はい',
   'passports.no': 'いいえ',
   'passports.none': 'なし',
