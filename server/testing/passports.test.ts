@@ -515,7 +515,8 @@ describe.each(engines)('field passports on %s', (engine) => {
     )
     const left = () =>
       rows(app.deps.db, 'SELECT id FROM archives_values WHERE employee_id = ? AND field = ?', [zhaolei, key])
-    expect(await left()).toHaveLength(1)
+    // What was emptied before lies there too, until its time.
+    expect(await left()).toHaveLength(2)
     const erasers = modules.flatMap(({ erasers: some = [] }) => some)
     await eraseDue(app.cx, erasers, { save: async () => undefined }, 2)
     expect(await left()).toEqual([])
