@@ -36,17 +36,20 @@ export async function publishCustomField(app: TestApp, more: Partial<FieldPasspo
   return key
 }
 
-/** The set in force with one more field named. */
+/** The set in force with one more field named, or several alike. */
 export async function nameInPermissions(
   app: TestApp,
-  field: string,
+  fields: string | readonly string[],
   treatments: Partial<Record<keyof PermissionSet['rules'], 'masked' | 'reason' | 'plain'>>,
 ): Promise<string> {
   const { rules } = await permissionsInForce(app.deps.db, app.deps.clock())
   const named = Object.fromEntries(
-    Object.entries(rules).map(([viewer, fields]) => {
+    Object.entries(rules).map(([viewer, said]) => {
       const treatment = treatments[viewer as keyof PermissionSet['rules']]
-      return [viewer, treatment ? { ...fields, [field]: treatment } : fields]
+      return [
+        viewer,
+        treatment ? { ...said, ...Object.fromEntries([fields].flat().map((key) => [key, treatment])) } : said,
+      ]
     }),
   ) as PermissionSet['rules']
   const { id } = await inTransaction(app.cx, (tx) =>

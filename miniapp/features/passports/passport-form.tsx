@@ -252,7 +252,7 @@ function Select<Id extends string>({
   const { t } = useTexts()
   return (
     <label className="field">
-      {label}
+      <span className="label">{label}</span>
       <select
         className="input"
         value={value ?? ''}
