@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { matchHeading } from '#server/modules/archives/importing/mapping/match-heading.ts'
-import { catalogue, refreshCatalogue } from '#server/modules/catalogue/index.ts'
+import { loadRuleFacts, ruleFor } from '#server/modules/archives/importing/planning/weigh-rows.ts'
+import { catalogue, type FieldDef, refreshCatalogue } from '#server/modules/catalogue/index.ts'
 import { passportId } from '#server/modules/catalogue/passports/in-force.ts'
 import { noticesInForce } from '#server/modules/consent/index.ts'
 import { makeDue } from '#server/modules/erasure/due.testing.ts'
@@ -202,7 +203,15 @@ describe.each(engines)('field passports on %s', (engine) => {
       fields: [key],
       details: { code: 'consent.field_untold' },
     })
+    // A file's value waits for the notice as well.
+    const waits = async () =>
+      ruleFor(await loadRuleFacts(app.cx, [zhaolei]), zhaolei, {
+        field: catalogue().field(key) as FieldDef,
+        rowPosition: 0,
+      })
+    expect(await waits()).toBe('held_notice')
     await tellOf(app, key)
+    expect(await waits()).toBeNull()
     expect(await get(key)).toMatchObject({ untold: null })
     expect(await formFields()).toContain(key)
     expect((await fill('一八五加大')).status).toBe(200)
