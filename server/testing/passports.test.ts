@@ -452,6 +452,13 @@ describe.each(engines)('field passports on %s', (engine) => {
     )
     const { body } = await app.call('chenjing', 'GET', '/api/notices')
     expect(body.items).toContainEqual(expect.objectContaining({ section: begun.key, title: '兴趣社团' }))
+    // What is retired is asked of nobody any more.
+    const asked = async () =>
+      JSON.stringify((await app.call('zhoumin', 'GET', `/api/consent/coverage?item=more_${begun.key}`)).body.choices)
+    expect(await asked()).toContain('兴趣社团')
+    await save(club, { retired: true })
+    expect(await publish(club)).toMatchObject({ status: 200, body: { approvalId: null } })
+    expect(await asked()).not.toContain('兴趣社团')
   })
 
   it('300 fields: every one listed, the archive unchanged for who may see none of them', async () => {

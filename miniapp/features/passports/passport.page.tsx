@@ -36,7 +36,7 @@ export function NewPassportPage() {
 
 export function PassportPage() {
   const { key = '' } = useParams()
-  const { t, locale } = useTexts()
+  const { locale } = useTexts()
   const list = usePassportList()
   const one = useQuery({
     queryKey: ['passports', key, locale],
@@ -51,13 +51,7 @@ export function PassportPage() {
             <Marks one={{ ...detail, retired: detail.retiredHolders !== null, untold: detail.untold !== null }} />
             {detail.draft ? <DraftBy draft={detail.draft} /> : null}
           </p>
-          {detail.retiredHolders === null ? null : (
-            <p className="hint">
-              {detail.retiredHolders === 0
-                ? t('passports.retiredGone')
-                : t('passports.retiredHeld', { count: detail.retiredHolders })}
-            </p>
-          )}
+          {detail.retiredHolders === null ? null : <Retired holders={detail.retiredHolders} />}
           <Loaded query={list}>
             {(data) =>
               data.mayEdit && detail.state !== 'waiting' ? (
@@ -72,6 +66,19 @@ export function PassportPage() {
         </Page>
       )}
     </Loaded>
+  )
+}
+
+/** A field in use is shown to nobody before the permissions name it; of a retired one there is nothing more to do. */
+const settledAs = ({ retiredHolders }: PassportDetail) =>
+  retiredHolders === null ? 'passports.published' : 'passports.retiredDone'
+
+function Retired({ holders }: { holders: number }) {
+  const { t } = useTexts()
+  return (
+    <p className="hint">
+      {holders === 0 ? t('passports.retiredGone') : t('passports.retiredHeld', { count: holders })}
+    </p>
   )
 }
 
@@ -196,7 +203,7 @@ function Editor({
         ) : null}
       </p>
       {publish.isSuccess ? (
-        <p role="status">{t(publish.data.approvalId ? 'passports.sent' : 'passports.published')}</p>
+        <p role="status">{t(publish.data.approvalId ? 'passports.sent' : settledAs(publish.data.passport))}</p>
       ) : null}
     </section>
   )
@@ -301,7 +308,14 @@ function Paragraph({ notice: { locale, text }, named }: { notice: Notice; named?
       </p>
       {/* An old webview has no clipboard: the text is there to be marked by hand. */}
       {navigator.clipboard ? (
-        <Button onPress={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}>
+        <Button
+          onPress={() =>
+            void navigator.clipboard.writeText(text).then(
+              () => setCopied(true),
+              () => setCopied(false),
+            )
+          }
+        >
           {t(copied ? 'passports.copied' : 'passports.copy')}
         </Button>
       ) : null}

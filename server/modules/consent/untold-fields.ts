@@ -1,6 +1,6 @@
 import { groupBy } from '#server/lib/group-by.ts'
 import type { Db } from '#server/platform/db/connection.ts'
-import { rows } from '#server/platform/db/query.ts'
+import { marks, rows } from '#server/platform/db/query.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import type { LocaleId } from '#shared/vocabulary/locales.ts'
 import { noticeSentences, passportsInForce, programPassport } from '../catalogue/index.ts'
@@ -19,15 +19,18 @@ export async function untoldFields(target: Db | Tx, at: number): Promise<Readonl
   )
   if (own.length === 0) return new Map()
   const notices = await noticesInForce(target, at)
-  const written = await rows<{ section: string; noticeId: string; locale: LocaleId; text: string }>(
-    target,
-    `SELECT n.section, n.id AS noticeId, t.locale, t.text FROM consent_notices n
-     JOIN consent_notice_texts t ON t.notice_id = n.id WHERE n.state = 'published'`,
-  )
+  const ids = [...notices.values()].map(({ id }) => id)
+  const written =
+    ids.length === 0
+      ? []
+      : await rows<{ section: string; locale: LocaleId; text: string }>(
+          target,
+          `SELECT n.section, t.locale, t.text FROM consent_notices n JOIN consent_notice_texts t ON t.notice_id = n.id
+           WHERE n.id IN (${marks(ids.length)})`,
+          ids,
+        )
   const inForce = groupBy(
-    written
-      .filter(({ section, noticeId }) => notices.get(section)?.id === noticeId)
-      .map((one) => ({ ...one, text: dense(one.text) })),
+    written.map((one) => ({ ...one, text: dense(one.text) })),
     ({ section }) => section,
   )
   return new Map(

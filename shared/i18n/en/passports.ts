@@ -74,10 +74,11 @@ export const passports: Record<keyof typeof source, string> = {
   'passports.importable': 'Imports may fill it',
   'passports.retired': 'Retired',
   'passports.retiredYes': 'yes',
+  'passports.retiredDone': 'Retired.',
   'passports.retireNote':
     'A retired field takes nothing new. What is there can be read until its retention ends, is destroyed then, and the field is no longer shown. Taking it back needs a second person.',
   'passports.retiredHeld':
-    'Retired: it takes nothing new. What {count, plural, one {one person has} other {# people have}} in it stays until its retention ends.',
+    'Retired: it takes nothing new. What people have in it (so many: {count}) stays until its retention ends.',
   'passports.retiredGone': 'Retired, and nobody has anything in it: archives and permissions no longer show it.',
   'passports.untold': 'Not in the notice',
   'passports.untoldNote':

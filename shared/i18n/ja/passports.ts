@@ -74,6 +74,7 @@ export const passports: Record<keyof typeof source, string> = {
   'passports.importable': '取り込みで入力できる',
   'passports.retired': '使用終了',
   'passports.retiredYes': 'はい',
+  'passports.retiredDone': '使用を終了しました。',
   'passports.retireNote':
     '使用を終了すると新しい内容は入力できません。既存の内容は保存期間の終わりまで閲覧でき、その後破棄され、項目も表示されなくなります。再開には二人目の同意が必要です。',
   'passports.retiredHeld': '使用終了:新しい内容は入力できません。{count} 人分の内容が保存期間の終わりまで残ります。',

@@ -74,6 +74,7 @@ export const passports: Record<keyof typeof source, string> = {
   'passports.importable': '가져오기로 채울 수 있음',
   'passports.retired': '사용 종료',
   'passports.retiredYes': '예',
+  'passports.retiredDone': '사용을 종료했습니다.',
   'passports.retireNote':
     '사용을 종료하면 새 내용을 받지 않습니다. 기존 내용은 보존 기간이 끝날 때까지 볼 수 있고, 그 뒤 파기되어 필드가 더 표시되지 않습니다. 다시 쓰려면 두 번째 사람의 동의가 필요합니다.',
   'passports.retiredHeld': '사용 종료: 새 내용을 받지 않습니다. {count}명의 내용이 보존 기간이 끝날 때까지 남습니다.',

@@ -72,6 +72,7 @@ export const passports = {
   'passports.importable': '可以用文件导入',
   'passports.retired': '停用',
   'passports.retiredYes': '是',
+  'passports.retiredDone': '已停用。',
   'passports.retireNote':
     '停用后不再收新内容；已有的内容留到保存期满，期间仍可查看，之后销毁、不再显示。恢复使用须由第二人同意。',
   'passports.retiredHeld': '已停用，不再收新内容。还有 {count} 人的内容留到保存期满。',
