@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import mysql from 'mysql2/promise'
 import { type Figure, figure } from './figure.ts'
-import { blastTime, projectionGrowth } from './figures/blast.ts'
+import { blastTime } from './figures/blast.ts'
+import { growCatalogue } from './figures/catalogue-growth.ts'
 import { coldStart } from './figures/cold-start.ts'
 import { drainEvents } from './figures/drain.ts'
 import { eraseLeavers, staying } from './figures/erase.ts'
@@ -319,6 +320,30 @@ async function erasing(engine: Engine): Promise<void> {
   })
 }
 
+/** The same list of the same people, with 300 fields in the catalogue and with those of the program, which are more than 40. */
+async function projectionGrowth(engine: Engine): Promise<void> {
+  await inCompany(engine, sizes.small, (large, inLarge) =>
+    inCompany(engine, sizes.small, async (small, inSmall) => {
+      await growCatalogue(large, inLarge.url, 300)
+      const [fast, slow] = await inTurns(
+        warmUp,
+        { url: inSmall.url, calls: listCalls(small) },
+        { url: inLarge.url, calls: listCalls(large) },
+      )
+      say(
+        figure({
+          name: 'projection.growth',
+          engine,
+          value: 1000 / slow,
+          unit: 'ms a list',
+          limit: 1000 / fast,
+          atMost: 1.1,
+        }),
+      )
+    }),
+  )
+}
+
 async function inCompany(
   engine: Engine,
   size: number,
@@ -335,8 +360,9 @@ async function inCompany(
 if (wanted('judge.text'))
   say(figure({ name: 'judge.text', engine: 'none', value: judgeText(), unit: 'ms', limit: 1, atMost: 1 }))
 if (wanted('projection.growth')) {
-  const [value, limit] = projectionGrowth()
-  say(figure({ name: 'projection.growth', engine: 'none', value, unit: 'µs', limit, atMost: 1.1 }))
+  await compileServers()
+  await projectionGrowth('sqlite')
+  if (await reachable()) await projectionGrowth('mysql')
 }
 if (wanted('blast.time')) {
   const withMysql = await reachable()

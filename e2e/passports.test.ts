@@ -45,6 +45,14 @@ describe.skipIf(!hasBrowser)('field passports', () => {
     await page.getByText('已生效。要让人看到').waitFor()
     await page.getByText('「工服尺码」:由本人提供。仅用于劳动合同管理。', { exact: false }).waitFor()
     await look(page, 'passports-published-desktop')
+    // Nobody was told of it yet, so nobody fills it; and it can be given up again.
+    await page.getByText('现行告知还没有写进下面这一段', { exact: false }).waitFor()
+    await page.getByText('停用', { exact: true }).click()
+    await page.getByRole('button', { name: '保存草稿' }).click()
+    await page.getByText('停用:是').waitFor()
+    await page.getByRole('button', { name: '生效', exact: true }).click()
+    await page.getByText('已停用，没有任何人的内容了', { exact: false }).waitFor()
+    await look(page, 'passports-retired-desktop')
   })
 
   it('what loosens a field waits for a second person, who reads what changes (phone, dark)', async () => {

@@ -1,9 +1,9 @@
 import { newId } from '#server/lib/ids.ts'
-import { catalogue, type PermissionSet, permissionsInForce, projectFields } from '#server/modules/catalogue/index.ts'
+import { permissionsInForce } from '#server/modules/catalogue/index.ts'
 import { blastRadius } from '#server/modules/permissions/index.ts'
 import { insertRows, run } from '#server/platform/db/query.ts'
 import { createTestDeps } from '#server/testing/test-deps.ts'
-import { type ViewerId, viewerIds } from '#shared/vocabulary/roles.ts'
+import type { ViewerId } from '#shared/vocabulary/roles.ts'
 import type { TreatmentId } from '#shared/vocabulary/treatments.ts'
 
 const perDepartment = 100
@@ -110,33 +110,4 @@ export async function blastTime(engine: 'sqlite' | 'mysql', mysqlServer: string,
   } finally {
     await test.close()
   }
-}
-
-/** Microseconds to project the same twelve fields of a list under rules for 300 and for 40 fields, in turns; the faster of each. */
-export function projectionGrowth(): [large: number, small: number] {
-  const twelve = catalogue().fields.slice(0, 12)
-  const setOf = (count: number): PermissionSet => {
-    const keys = [
-      ...twelve.map(({ key }) => key),
-      ...Array.from({ length: count - 12 }, (_, at) => `custom.field_${at}`),
-    ]
-    const rules = Object.fromEntries(
-      viewerIds.map((viewer) => [viewer, Object.fromEntries(keys.map((key) => [key, 'plain']))]),
-    ) as PermissionSet['rules']
-    return { id: `bench-${count}`, version: 1, rules }
-  }
-  const time = (set: PermissionSet) => {
-    const rounds = 20_000
-    const began = performance.now()
-    for (let round = 0; round < rounds; round++) projectFields(set, ['department_head', 'employee'], twelve)
-    return ((performance.now() - began) / rounds) * 1000
-  }
-  const [large, small] = [setOf(300), setOf(40)]
-  for (const set of [large, small]) time(set)
-  const best: [number, number] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-  for (let turn = 0; turn < 15; turn++) {
-    best[0] = Math.min(best[0], time(large))
-    best[1] = Math.min(best[1], time(small))
-  }
-  return best
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { matchHeading } from '#server/modules/archives/importing/mapping/match-heading.ts'
-import { catalogue, refreshCatalogue } from '#server/modules/catalogue/index.ts'
+import { loadRuleFacts, ruleFor } from '#server/modules/archives/importing/planning/weigh-rows.ts'
+import { catalogue, type FieldDef, refreshCatalogue } from '#server/modules/catalogue/index.ts'
 import { passportId } from '#server/modules/catalogue/passports/in-force.ts'
+import { noticesInForce } from '#server/modules/consent/index.ts'
 import { makeDue } from '#server/modules/erasure/due.testing.ts'
 import { eraseDue } from '#server/modules/erasure/erase-due.job.ts'
 import { moveByHand } from '#server/modules/people/index.ts'
@@ -10,7 +12,7 @@ import { modules } from '#server/modules.ts'
 import { openDb } from '#server/platform/db/connection.ts'
 import { insertRows, row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
-import { nameInPermissions, publishCustomField, uniformSize } from '#server/testing/custom-field.ts'
+import { nameInPermissions, publishCustomField, tellOf, uniformSize } from '#server/testing/custom-field.ts'
 import { type Answer, createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 
@@ -22,6 +24,7 @@ const invalid = (path: string) => ({ status: 400, body: { error: { code: 'reques
 describe.each(engines)('field passports on %s', (engine) => {
   let app: TestApp
   let zhaolei: string
+  let key: string
   beforeAll(async () => {
     app = await createTestApp({ engine })
     zhaolei = await app.employeeId('zhaolei')
@@ -49,6 +52,11 @@ describe.each(engines)('field passports on %s', (engine) => {
     )
     return found && { ...found, fields: JSON.parse(found.fields), details: JSON.parse(found.details) }
   }
+  const fill = async (value: string | null, seen: string | null = null) =>
+    app.call('zhoumin', 'PUT', `/api/archives/${zhaolei}/sections/${catalogue().field(key)?.section}`, {
+      submission: randomUUID(),
+      changes: [{ field: key, rowPosition: 0, seen, value }],
+    })
   const fieldOf = async (who: string, employeeId: string, key: string) => {
     const { body } = await app.call(who, 'GET', `/api/archives/${employeeId}`)
     return (body.sections as { section: string; rows: { fields: { field: string }[] }[] }[])
@@ -160,7 +168,6 @@ describe.each(engines)('field passports on %s', (engine) => {
     expect(new Set(keys.map(({ body: { key } }) => key)).size).toBe(2)
   })
 
-  let key: string
   it('a field of the organisation: from passport to permission, filled, masked, revealed with a reason, entry first', async () => {
     key = await publishCustomField(app)
     expect(key).toMatch(/^basic\.x_\d+$/)
@@ -183,11 +190,31 @@ describe.each(engines)('field passports on %s', (engine) => {
     const set = await nameInPermissions(app, key, { hr_admin: 'reason', own: 'plain' })
     expect(await fieldOf('zhoumin', zhaolei, key)).toMatchObject({ filled: false, hint: '仅用于发放工服' })
 
-    const written = await app.call('zhoumin', 'PUT', `/api/archives/${zhaolei}/sections/basic`, {
-      submission: randomUUID(),
-      changes: [{ field: key, rowPosition: 0, seen: null, value: '一八五加大' }],
+    const formFields = async () =>
+      JSON.stringify((await app.call('zhoumin', 'GET', `/api/archives/${zhaolei}/editing`)).body)
+    // Nobody was told: the rest of the section is filled, this field not yet.
+    expect(await get(key)).toMatchObject({ untold: expect.arrayContaining(['zh-CN', 'en']) })
+    expect(await formFields()).toContain('basic.home_address')
+    expect(await formFields()).not.toContain(key)
+    expect(await fill('一八五加大')).toMatchObject(error(409, 'consent.field_untold'))
+    expect(await newest()).toMatchObject({
+      action: 'archives.values_written',
+      result: 'refused',
+      fields: [key],
+      details: { code: 'consent.field_untold' },
     })
-    expect(written.status).toBe(200)
+    // A file's value waits for the notice as well.
+    const waits = async () =>
+      ruleFor(await loadRuleFacts(app.cx, [zhaolei]), zhaolei, {
+        field: catalogue().field(key) as FieldDef,
+        rowPosition: 0,
+      })
+    expect(await waits()).toBe('held_notice')
+    await tellOf(app, key)
+    expect(await waits()).toBeNull()
+    expect(await get(key)).toMatchObject({ untold: null })
+    expect(await formFields()).toContain(key)
+    expect((await fill('一八五加大')).status).toBe(200)
     expect(await fieldOf('zhoumin', zhaolei, key)).toMatchObject({ treatment: 'reason', mask: '••••••', filled: true })
     expect(await fieldOf('zhaolei', 'me', key)).toMatchObject({ treatment: 'plain', value: '一八五加大' })
     expect(JSON.stringify((await app.call('liting', 'GET', `/api/archives/${zhaolei}`)).body)).not.toContain(key)
@@ -275,6 +302,26 @@ describe.each(engines)('field passports on %s', (engine) => {
     ])
   })
 
+  it('is told of as it is: a purpose more closes it until the notice says so, in each language of the notice', async () => {
+    expect(await get(key)).toMatchObject({ untold: ['zh-CN'] })
+    expect((await app.call('zhoumin', 'GET', '/api/passports')).body.sections[0].fields).toContainEqual(
+      expect.objectContaining({ key, untold: true, retired: false }),
+    )
+    await tellOf(app, key)
+    expect(await get(key)).toMatchObject({ untold: null })
+    const notice = (await noticesInForce(app.deps.db, app.deps.clock())).get('basic')
+    await insertRows(app.deps.db, 'consent_notice_texts', [
+      {
+        notice_id: notice?.id as string,
+        locale: 'en',
+        text: 'Notice',
+        text_hash: '0'.repeat(64),
+        what_changed: 'more',
+      },
+    ])
+    expect(await get(key)).toMatchObject({ untold: ['en'] })
+  })
+
   it('moves to another section with its key, class, mask and purposes, and its value is still there', async () => {
     const before = catalogue().field(key)
     await save(key, { section: 'contract' })
@@ -299,6 +346,62 @@ describe.each(engines)('field passports on %s', (engine) => {
       expect((await save(key, { section })).status).toBeGreaterThanOrEqual(400)
   })
 
+  it('is retired by one person: nothing new, what there is stays and can be emptied; taken back by two', async () => {
+    await tellOf(app, key)
+    const liting = await app.employeeId('liting')
+    expect(await fieldOf('zhoumin', liting, key)).toMatchObject({ filled: false })
+    const form = async (who: string) =>
+      (await app.call(who, 'GET', `/api/archives/${zhaolei}/editing`)).body.sections
+        .flatMap(({ rows: some }: { rows: { fields: { field: string; seen: string }[] }[] }) => some[0]?.fields ?? [])
+        .find(({ field }: { field: string }) => field === key)
+    const { seen } = await form('zhaolei')
+    const asked = await app.call('zhaolei', 'PUT', '/api/archives/me/sections/contract', {
+      submission: randomUUID(),
+      changes: [{ field: key, rowPosition: 0, seen, value: '一九零' }],
+    })
+    const { correctionId } = asked.body
+    const opened = await app.call('zhoumin', 'POST', `/api/corrections/${correctionId}/openings`)
+
+    await save(key, { retired: true })
+    expect(await get(key)).toMatchObject({ needsSecond: false, changes: ['停用:是'] })
+    expect(await publish(key)).toMatchObject({ status: 200, body: { approvalId: null } })
+    expect(await get(key)).toMatchObject({ retiredHolders: 1, untold: null })
+    expect(await form('zhoumin')).toBeUndefined()
+    expect(await fill('一九五', seen)).toMatchObject(error(409, 'editing.field_retired'))
+    expect(await newest()).toMatchObject({
+      action: 'archives.values_written',
+      result: 'refused',
+      fields: [key],
+      details: { code: 'editing.field_retired' },
+    })
+    // What was proposed before does not come in by the back door.
+    expect(
+      await app.call('zhoumin', 'POST', `/api/corrections/${correctionId}/acceptance`, { basis: opened.body.basis }),
+    ).toMatchObject(error(409, 'editing.field_retired'))
+    expect(matchHeading('工服尺码', '')).toBeNull()
+
+    // Who has something in it goes on seeing it; for the others it is gone.
+    expect(await fieldOf('zhaolei', 'me', key)).toMatchObject({ value: '一八五加大' })
+    expect(await fieldOf('zhoumin', zhaolei, key)).toMatchObject({ filled: true })
+    expect(await fieldOf('zhoumin', liting, key)).toBeUndefined()
+    const editor = async () => JSON.stringify((await app.call('zhoumin', 'GET', '/api/permissions')).body.sections)
+    const aboutMe = async () => JSON.stringify((await app.call('zhaolei', 'GET', '/api/me/visibility')).body)
+    expect(await editor()).toContain(key)
+    expect(await aboutMe()).toContain('工服尺码')
+    expect((await fill(null, seen)).status).toBe(200)
+    expect(await get(key)).toMatchObject({ retiredHolders: 0 })
+    expect(await fieldOf('zhaolei', 'me', key)).toBeUndefined()
+    expect(await editor()).not.toContain(key)
+    expect(await aboutMe()).not.toContain('工服尺码')
+
+    await save(key, { retired: undefined })
+    expect(await get(key)).toMatchObject({ needsSecond: true })
+    const { approvalId } = (await publish(key)).body
+    expect((await app.call('chenjing', 'POST', `/api/approvals/${approvalId}/agreement`, {})).status).toBe(200)
+    expect((await fill('一八五加大')).status).toBe(200)
+    expect(await get(key)).toMatchObject({ retiredHolders: null })
+  })
+
   it('annotates and tightens a field of the program, and never widens, renames or removes it', async () => {
     const { passport, custom } = await get('basic.dob')
     expect([custom, passport.labels['zh-CN'], passport.class]).toEqual([false, '出生日期', 'private'])
@@ -306,6 +409,7 @@ describe.each(engines)('field passports on %s', (engine) => {
       { class: 'internal' },
       { labels: { 'zh-CN': '生日' } },
       { section: 'contract' },
+      { retired: true },
       { purposes: [...passport.purposes, 'work_handover'] },
     ])
       expect(await save('basic.dob', wider), JSON.stringify(wider)).toMatchObject(error(409, 'passports.system_field'))
@@ -348,6 +452,13 @@ describe.each(engines)('field passports on %s', (engine) => {
     )
     const { body } = await app.call('chenjing', 'GET', '/api/notices')
     expect(body.items).toContainEqual(expect.objectContaining({ section: begun.key, title: '兴趣社团' }))
+    // What is retired is asked of nobody any more.
+    const asked = async () =>
+      JSON.stringify((await app.call('zhoumin', 'GET', `/api/consent/coverage?item=more_${begun.key}`)).body.choices)
+    expect(await asked()).toContain('兴趣社团')
+    await save(club, { retired: true })
+    expect(await publish(club)).toMatchObject({ status: 200, body: { approvalId: null } })
+    expect(await asked()).not.toContain('兴趣社团')
   })
 
   it('300 fields: every one listed, the archive unchanged for who may see none of them', async () => {
@@ -420,7 +531,8 @@ describe.each(engines)('field passports on %s', (engine) => {
     )
     const left = () =>
       rows(app.deps.db, 'SELECT id FROM archives_values WHERE employee_id = ? AND field = ?', [zhaolei, key])
-    expect(await left()).toHaveLength(1)
+    // What was emptied before lies there too, until its time.
+    expect(await left()).toHaveLength(2)
     const erasers = modules.flatMap(({ erasers: some = [] }) => some)
     await eraseDue(app.cx, erasers, { save: async () => undefined }, 2)
     expect(await left()).toEqual([])

@@ -30,7 +30,7 @@ const formSectionSchema = z.object({
   section: sectionKeySchema,
   repeating: z.boolean(),
   /** Why nothing can be filled in now; emptying is always possible. */
-  blocked: z.object({ code: z.enum(['notice', 'consent']), message: z.string() }).nullable(),
+  blocked: z.object({ code: z.enum(['notice', 'untold', 'retired', 'consent']), message: z.string() }).nullable(),
   rows: z.array(z.object({ rowPosition: z.number().int(), fields: z.array(formFieldSchema) })),
   /** An empty row to be filled, in sections that repeat and have room. */
   newRow: z.object({ rowPosition: z.number().int(), fields: z.array(formFieldSchema) }).nullable(),

@@ -35,6 +35,8 @@ export const fieldPassportSchema = z.object({
   origin: z.enum(originIds).nullable(),
   /** May a file that is imported fill it. */
   importable: z.boolean().nullable(),
+  /** No longer wanted: nothing new is taken, and what there is stays until its time. Absent: in use. */
+  retired: z.literal(true).optional(),
 })
 export type FieldPassport = z.output<typeof fieldPassportSchema>
 
@@ -63,6 +65,9 @@ const summarySchema = z.object({
   custom: z.boolean(),
   state: z.enum(passportStateIds),
   gaps: z.array(z.enum(passportGapIds)),
+  retired: z.boolean(),
+  /** The notice in force does not tell of it as it is in force: nobody can fill it yet. */
+  untold: z.boolean(),
 })
 
 const detailSchema = z.object({
@@ -78,6 +83,10 @@ const detailSchema = z.object({
   /** What the draft changes, in sentences; the second person reads the same. */
   changes: z.array(z.string()),
   needsSecond: z.boolean(),
+  /** Languages of the notice in force that do not tell of it yet, none where there is no notice; null: told. */
+  untold: z.array(z.enum(localeIds)).nullable(),
+  /** How many people have something in it; null: it is in use. */
+  retiredHolders: z.number().int().nullable(),
   /** What people will read, generated from the passport; null while gaps are left. */
   preview: z
     .object({

@@ -28,6 +28,8 @@ export const permissionEditorSchema = z.object({
           field: z.string(),
           label: z.string(),
           class: z.enum(fieldClassIds),
+          /** Takes nothing new; some still have something in it. */
+          retired: z.boolean(),
           /** What a rule may say of it. */
           treatments: z.array(treatmentSchema),
         }),

@@ -181,6 +181,16 @@ function FieldForm({
         options={(['yes', 'no'] as const).map((id) => ({ id, name: t(`passports.${id}`) }))}
         onChange={(id) => change({ importable: id === null ? null : id === 'yes' })}
       />
+      {custom && settled ? (
+        <>
+          <CheckBox
+            label={t('passports.retired')}
+            isSelected={passport.retired === true}
+            onChange={(on) => change({ retired: on || undefined })}
+          />
+          <p className="soft">{t('passports.retireNote')}</p>
+        </>
+      ) : null}
     </>
   )
 }
@@ -242,7 +252,7 @@ function Select<Id extends string>({
   const { t } = useTexts()
   return (
     <label className="field">
-      {label}
+      <span className="label">{label}</span>
       <select
         className="input"
         value={value ?? ''}

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import type { Passport, PassportDetail } from '#shared/contracts/passports.ts'
+import type { LocaleId } from '#shared/vocabulary/locales.ts'
 import { CallError, call } from '../../lib/call.ts'
 import { localeNames, useInstant, useTexts } from '../../lib/i18n.tsx'
 import { BackButton } from '../../ui/back-button.tsx'
@@ -47,9 +48,10 @@ export function PassportPage() {
         <Page title={nameOf(detail.passport, locale)}>
           <BackButton above="/passports" />
           <p className="row">
-            <Marks one={detail} />
+            <Marks one={{ ...detail, retired: detail.retiredHolders !== null, untold: detail.untold !== null }} />
             {detail.draft ? <DraftBy draft={detail.draft} /> : null}
           </p>
+          {detail.retiredHolders === null ? null : <Retired holders={detail.retiredHolders} />}
           <Loaded query={list}>
             {(data) =>
               data.mayEdit && detail.state !== 'waiting' ? (
@@ -64,6 +66,19 @@ export function PassportPage() {
         </Page>
       )}
     </Loaded>
+  )
+}
+
+/** A field in use is shown to nobody before the permissions name it; of a retired one there is nothing more to do. */
+const settledAs = ({ retiredHolders }: PassportDetail) =>
+  retiredHolders === null ? 'passports.published' : 'passports.retiredDone'
+
+function Retired({ holders }: { holders: number }) {
+  const { t } = useTexts()
+  return (
+    <p className="hint">
+      {holders === 0 ? t('passports.retiredGone') : t('passports.retiredHeld', { count: holders })}
+    </p>
   )
 }
 
@@ -188,7 +203,7 @@ function Editor({
         ) : null}
       </p>
       {publish.isSuccess ? (
-        <p role="status">{t(publish.data.approvalId ? 'passports.sent' : 'passports.published')}</p>
+        <p role="status">{t(publish.data.approvalId ? 'passports.sent' : settledAs(publish.data.passport))}</p>
       ) : null}
     </section>
   )
@@ -225,7 +240,22 @@ function Facts({ detail }: { detail: PassportDetail }) {
   )
 }
 
-function Preview({ detail: { preview } }: { detail: PassportDetail }) {
+/** The notice comes first: what is missing in it, said above the paragraph that has to go there. */
+function Untold({ locales }: { locales: readonly LocaleId[] }) {
+  const { t, locale } = useTexts()
+  return (
+    <p className="hint">
+      {locales.length === 0
+        ? t('passports.untoldNone')
+        : t('passports.untoldNote', {
+            languages: new Intl.ListFormat(locale).format(locales.map((one) => localeNames[one])),
+          })}{' '}
+      <Link to="/notices">{t('passports.toNotice')}</Link>
+    </p>
+  )
+}
+
+function Preview({ detail: { preview, untold } }: { detail: PassportDetail }) {
   const { t, locale } = useTexts()
   if (!preview) return <p className="card soft">{t('passports.previewLater')}</p>
   const { hint, purposes, notices, consent } = preview
@@ -249,22 +279,47 @@ function Preview({ detail: { preview } }: { detail: PassportDetail }) {
       {notice ? (
         <>
           <h3>{t('passports.preview.notice')}</h3>
-          <p className="notice-text" lang={notice.locale}>
-            {notice.text}
-          </p>
+          {untold ? <Untold locales={untold} /> : null}
+          <Paragraph key={notice.text} notice={notice} />
           <details>
             <summary>{t('passports.preview.other')}</summary>
             {notices
               .filter((one) => one !== notice)
               .map((one) => (
-                <p key={one.locale} lang={one.locale}>
-                  <b>{localeNames[one.locale]}</b> {one.text}
-                </p>
+                <Paragraph key={one.text} notice={one} named />
               ))}
           </details>
         </>
       ) : null}
     </section>
+  )
+}
+
+type Notice = NonNullable<PassportDetail['preview']>['notices'][number]
+
+function Paragraph({ notice: { locale, text }, named }: { notice: Notice; named?: boolean }) {
+  const { t } = useTexts()
+  const [copied, setCopied] = useState(false)
+  return (
+    <>
+      <p className="notice-text" lang={locale}>
+        {named ? <b>{localeNames[locale]} </b> : null}
+        {text}
+      </p>
+      {/* An old webview has no clipboard: the text is there to be marked by hand. */}
+      {navigator.clipboard ? (
+        <Button
+          onPress={() =>
+            void navigator.clipboard.writeText(text).then(
+              () => setCopied(true),
+              () => setCopied(false),
+            )
+          }
+        >
+          {t(copied ? 'passports.copied' : 'passports.copy')}
+        </Button>
+      ) : null}
+    </>
   )
 }
 

@@ -106,12 +106,18 @@ function SectionCard({ section, open, mayEdit }: { section: Section; open: boole
   )
 }
 
-export function Marks({ one: { custom, state } }: { one: Pick<Summary, 'custom' | 'state'> }) {
+export function Marks({
+  one: { custom, state, retired, untold },
+}: {
+  one: Pick<Summary, 'custom' | 'state' | 'retired' | 'untold'>
+}) {
   const { t } = useTexts()
   return (
     <>
       {custom ? <span className="badge">{t('passports.custom')}</span> : null}{' '}
-      {state === 'in_force' ? null : <span className="badge red">{t(`passports.state.${state}`)}</span>}
+      {state === 'in_force' ? null : <span className="badge red">{t(`passports.state.${state}`)}</span>}{' '}
+      {retired ? <span className="badge">{t('passports.retired')}</span> : null}
+      {untold ? <span className="badge red">{t('passports.untold')}</span> : null}
     </>
   )
 }

@@ -111,6 +111,7 @@ function Card({ id, editor, viewer, field }: CardProps) {
       </Button>
       <span>
         {field.label}
+        {field.retired ? <span className="badge">{t('passports.retired')}</span> : null}
         {field.class === 'sensitive' ? <span className="badge red">{t('permissions.sensitive')}</span> : null}
         {changed && by ? <small className="soft"> {t('permissions.changedBy', { name: by })}</small> : null}
       </span>

@@ -53,18 +53,23 @@ export function Edit({ editor }: { editor: PermissionEditor }) {
           {changes.length === 0 ? t('permissions.noChanges') : t('permissions.changeCount', { count: changes.length })}
         </b>
         <span className="row">
-          <Button
-            isDisabled={!editor.draft.canUndo || undo.isPending}
-            onPress={() => {
-              again()
-              undo.mutate(undefined)
-            }}
-          >
-            {t('permissions.undo')}
-          </Button>
-          <Button isDisabled={editor.draft.edits.length === 0} onPress={() => setSheet('discard')}>
-            {t('permissions.discard')}
-          </Button>
+          {/* A phone has no room for what cannot be pressed. */}
+          {wide || editor.draft.canUndo ? (
+            <Button
+              isDisabled={!editor.draft.canUndo || undo.isPending}
+              onPress={() => {
+                again()
+                undo.mutate(undefined)
+              }}
+            >
+              {t('permissions.undo')}
+            </Button>
+          ) : null}
+          {wide || editor.draft.edits.length > 0 ? (
+            <Button isDisabled={editor.draft.edits.length === 0} onPress={() => setSheet('discard')}>
+              {t('permissions.discard')}
+            </Button>
+          ) : null}
           <Button main isDisabled={changes.length === 0} onPress={() => setSheet('publish')}>
             {t('permissions.review')}
           </Button>

@@ -15,7 +15,7 @@ export function FieldChoices({ editor, sections, searching, change }: FieldsProp
       <ViewerSelect label={t('permissions.tier')} value={viewer} onChange={setViewer} />
       <Sections editor={editor} sections={sections} searching={searching}>
         {(section) =>
-          section.fields.map(({ field, label, treatments, class: kind }) => (
+          section.fields.map(({ field, label, treatments, retired, class: kind }) => (
             <RadioGroup
               key={`${viewer} ${field}`}
               className="permission-choice"
@@ -24,6 +24,7 @@ export function FieldChoices({ editor, sections, searching, change }: FieldsProp
             >
               <Label className="label">
                 {label}
+                {retired ? <span className="badge">{t('passports.retired')}</span> : null}
                 {kind === 'sensitive' ? <span className="badge red">{t('permissions.sensitive')}</span> : null}
                 {editor.changes.some((one) => one.viewer === viewer && one.field === field) ? (
                   <span className="badge">{t('permissions.changed', { count: 1 })}</span>

@@ -24,7 +24,8 @@ export function Sections({
   const [open, setOpen] = useState<readonly string[]>(() => sections.slice(0, 1).map(({ section }) => section))
   return sections.map((section) => {
     const isOpen = searching || open.includes(section.section)
-    const changed = editor.changes.filter(({ field }) => field.startsWith(`${section.section}.`)).length
+    const own = new Set(section.fields.map(({ field }) => field))
+    const changed = editor.changes.filter(({ field }) => own.has(field)).length
     return (
       <details
         key={section.section}

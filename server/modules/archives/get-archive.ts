@@ -36,14 +36,20 @@ export async function getArchive(cx: Cx, employeeId: string): Promise<Archive> {
     section,
     fields: projectFields(actor.permissions, viewers, section.fields),
   }))
-  const shown = projected.filter(({ fields }) => fields.length > 0)
-  const archived = shown.flatMap(({ fields }) => fields.filter(({ field }) => field.stored === 'archive'))
+  const archived = projected.flatMap(({ fields }) => fields.filter(({ field }) => field.stored === 'archive'))
   const sealed = await loadSealed(
     cx,
     person.id,
     archived.map(({ field }) => field),
   )
-  const plain = await openPlain(cx, person, archived, sealed, viewers)
+  const filled = new Set([...sealed.values, ...sealed.attachments].map(({ field }) => field))
+  const shown = projected
+    .map(({ section, fields }) => ({
+      section,
+      fields: fields.filter(({ field }) => !field.retired || filled.has(field.key)),
+    }))
+    .filter(({ fields }) => fields.length > 0)
+  const plain = await openPlain(cx, person, archived, filled, sealed, viewers)
   const own = actor.employeeId === person.id
   return {
     employeeId: person.id,
@@ -79,10 +85,10 @@ async function openPlain(
   cx: Cx,
   person: PersonFacts,
   archived: readonly Projected[],
+  filled: ReadonlySet<string>,
   sealed: SealedValues,
   viewers: Parameters<typeof authorizeView>[3],
 ): Promise<OpenedValues> {
-  const filled = new Set([...sealed.values, ...sealed.attachments].map(({ field }) => field))
   const fields = archived
     .filter(({ field, treatment }) => treatment === 'plain' && filled.has(field.key))
     .map(({ field }) => field)

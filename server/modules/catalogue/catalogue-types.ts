@@ -33,6 +33,8 @@ export interface FieldDef {
   dingtalk: string[]
   /** May a file that is imported fill it. */
   importable: boolean
+  /** Takes nothing new; what somebody has of it stays until its time, and where nobody has anything it is not there. */
+  retired: boolean
 }
 
 export interface SectionDef {

@@ -24,6 +24,7 @@ export {
 } from './passports/drafts.ts'
 export { passportsInForce, refreshCatalogue } from './passports/in-force.ts'
 export { listPublished as listPassports } from './passports/list-published.ts'
+export { noticeSentences, wordGap } from './passports/notice-sentences.ts'
 export { programPassport } from './passports/passport-of.ts'
 export {
   agreePassport,

@@ -231,6 +231,7 @@ function toSection(raw: z.output<typeof sectionsSchema>['sections'][number]): Se
         stored: field.mirror ? 'mirror' : 'archive',
         dingtalk: field.from,
         importable: true,
+        retired: false,
       }),
     ),
   }

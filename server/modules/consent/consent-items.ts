@@ -9,6 +9,15 @@ export function consentItems(): { item: string; section: SectionDef }[] {
   })
 }
 
+/** Of those, what people are still asked: a question about retired fields alone is only there to be taken back. */
+export function askedItems() {
+  return consentItems().filter(({ section }) => isAsked(section))
+}
+
+export function isAsked(section: SectionDef): boolean {
+  return section.fields.some(({ consentItem, retired }) => consentItem !== null && !retired)
+}
+
 export function consentItemOf(section: SectionDef): string | null {
   return section.fields.find(({ consentItem }) => consentItem !== null)?.consentItem ?? null
 }

@@ -5,7 +5,7 @@ import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { inScope, listStaff, type StaffMember } from '../people/index.ts'
 import { newestAnswers } from './answers.ts'
-import { consentItems, sectionOfItem } from './consent-items.ts'
+import { askedItems, sectionOfItem } from './consent-items.ts'
 
 type Coverage = ResponseOf<Api['consent.coverage']>
 type Standing = 'yes' | 'no' | 'unanswered'
@@ -53,6 +53,6 @@ export async function coverage(cx: Cx, item: string): Promise<Coverage> {
         ? rows
         : [...rows, { departmentId: null, departmentName: text(cx.locale, 'consents.small'), ...count(small) }],
     total: { departmentId: null, departmentName: text(cx.locale, 'consents.everybody'), ...count(all) },
-    choices: consentItems().map((one) => ({ item: one.item, title: one.section.titles[cx.locale] })),
+    choices: askedItems().map((one) => ({ item: one.item, title: one.section.titles[cx.locale] })),
   }
 }

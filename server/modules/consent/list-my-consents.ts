@@ -7,7 +7,7 @@ import { limits } from '#shared/limits.ts'
 import { catalogue } from '../catalogue/index.ts'
 import { copiesOf } from '../dingtalk/index.ts'
 import { type NewestAnswer, newestAnswers } from './answers.ts'
-import { consentItemOf } from './consent-items.ts'
+import { consentItemOf, isAsked } from './consent-items.ts'
 import { noticeHistory, noticesInForce, noticeTexts } from './notices.ts'
 import { sentenceOf } from './sentence-of.ts'
 
@@ -53,7 +53,7 @@ export async function listMyConsents(cx: Cx): Promise<Mine> {
     const item = consentItemOf(section)
     const answer = answers.find((one) => one.item === item)
     const read = readAt.get(notice.id)
-    if (read === undefined || (answer && asksAgain(answer, now))) due = true
+    if (read === undefined || (answer && isAsked(section) && asksAgain(answer, now))) due = true
     items.push({
       section: section.key,
       title: section.titles[cx.locale],
@@ -67,16 +67,17 @@ export async function listMyConsents(cx: Cx): Promise<Mine> {
       copyInDingTalk: section.fields.some(({ dingtalk }) => dingtalk.length > 0) && copyStays(section.key),
       whatChanged: readBefore(section.key, notice.id) ? shown.whatChanged : null,
       readAt: read === undefined ? null : iso(read),
-      question: item
-        ? {
-            item,
-            sentence: sentenceOf(cx.locale, item),
-            answer: answer?.answer ?? null,
-            answeredAt: answer ? iso(answer.at) : null,
-            renew: answer?.renew ?? false,
-            withdrawalEffect: text(cx.locale, 'consents.withdrawalEffect'),
-          }
-        : null,
+      question:
+        item && (isAsked(section) || answer?.answer === 'yes')
+          ? {
+              item,
+              sentence: sentenceOf(cx.locale, item),
+              answer: answer?.answer ?? null,
+              answeredAt: answer ? iso(answer.at) : null,
+              renew: answer?.renew ?? false,
+              withdrawalEffect: text(cx.locale, 'consents.withdrawalEffect'),
+            }
+          : null,
     })
   }
   return { due, remindedAt: reminder?.at ? iso(reminder.at) : null, items }

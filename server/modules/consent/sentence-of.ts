@@ -8,7 +8,9 @@ import { catalogue, purposeAllows } from '../catalogue/index.ts'
 export function sentenceOf(locale: LocaleId, item: string): string {
   const key = `consents.sentence.${item}` as MessageKey
   if (key in messagesByLocale[locale]) return text(locale, key)
-  const fields = catalogue().fields.filter(({ consentItem }) => consentItem === item)
+  const all = catalogue().fields.filter(({ consentItem }) => consentItem === item)
+  const inUse = all.filter(({ retired }) => !retired)
+  const fields = inUse.length > 0 ? inUse : all
   return sentenceFor(
     locale,
     fields.map(({ labels }) => labels[locale]),

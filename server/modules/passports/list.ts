@@ -12,6 +12,7 @@ import {
   programPassport,
   takesFields,
 } from '../catalogue/index.ts'
+import { untoldFields } from '../consent/index.ts'
 import { knownPassport, labelOf } from './present.ts'
 import { currentRules, periodWords } from './preview.ts'
 
@@ -21,9 +22,17 @@ type Summary = List['sections'][number]['fields'][number]
 /** By section: what is in force, with the drafts that lie over it or are new. */
 export async function listPassports(cx: Cx): Promise<List> {
   const { locale } = cx
-  const [drafts, rules] = await Promise.all([listPassportDrafts(cx.deps.db), currentRules(cx)])
+  const { db } = cx.deps
+  const [drafts, rules, untold] = await Promise.all([
+    listPassportDrafts(db),
+    currentRules(cx),
+    untoldFields(db, cx.now()),
+  ])
   const draftOf = new Map(drafts.map((draft) => [draft.key, draft]))
-  const inForce = (key: string) => summaryOf(cx, key, knownPassport(cx.deps.db, key), draftOf.get(key))
+  const inForce = (key: string) => ({
+    ...summaryOf(cx, key, knownPassport(db, key), draftOf.get(key)),
+    untold: untold.has(key),
+  })
   const begun = drafts.filter(({ key }) => knownPassport(cx.deps.db, key) === null)
   return {
     sections: [
@@ -66,5 +75,7 @@ function summaryOf(cx: Cx, key: string, known: Passport | null, draft: PassportD
     custom,
     state: draft ? (draft.proposalId ? 'waiting' : 'draft') : 'in_force',
     gaps: draft ? gapsOf(draft.passport, custom) : [],
+    retired: known?.about === 'field' && known.retired === true,
+    untold: false,
   }
 }

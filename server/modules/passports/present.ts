@@ -4,6 +4,7 @@ import type { Db } from '#server/platform/db/connection.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import type { Passport, PassportDetail } from '#shared/contracts/passports.ts'
 import type { LocaleId } from '#shared/vocabulary/locales.ts'
+import { holdersOf } from '../archives/index.ts'
 import {
   describePassport,
   findPassportDraft,
@@ -13,6 +14,7 @@ import {
   passportWidens,
   programPassport,
 } from '../catalogue/index.ts'
+import { untoldFields } from '../consent/index.ts'
 import { loadPeople } from '../people/index.ts'
 import { previewOf } from './preview.ts'
 
@@ -41,6 +43,8 @@ export async function presentPassport(cx: Cx, key: string): Promise<PassportDeta
   if (!passport) throw new AppError('passports.unknown')
   const custom = programPassport(key) === null
   const gaps = gapsOf(passport, custom)
+  const retired = inForce?.about === 'field' && inForce.retired === true
+  const [untold, holders] = await Promise.all([untoldFields(db, cx.now()), holdersOf(db, retired ? [key] : [])])
   const names = await loadPeople(db, [
     ...published.flatMap(({ proposedBy, agreedBy }) => [proposedBy, ...(agreedBy ? [agreedBy] : [])]),
     ...(draft ? [draft.editedBy] : []),
@@ -59,6 +63,8 @@ export async function presentPassport(cx: Cx, key: string): Promise<PassportDeta
     },
     gaps,
     changes: draft ? describePassport(cx.locale, inForce, draft.passport) : [],
+    untold: untold.get(key)?.slice() ?? null,
+    retiredHolders: retired ? (holders.get(key) ?? 0) : null,
     needsSecond: draft !== null && passportWidens(inForce, draft.passport),
     preview: gaps.length === 0 ? await previewOf(cx, passport) : null,
     history: published.map((one, index) => ({

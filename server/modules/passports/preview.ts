@@ -1,4 +1,3 @@
-import { listWords } from '#server/lib/list-words.ts'
 import { localDate } from '#server/lib/local-time.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { text } from '#server/platform/text.ts'
@@ -7,7 +6,7 @@ import { periodText } from '#shared/i18n/period-text.ts'
 import { type LocaleId, localeIds } from '#shared/vocabulary/locales.ts'
 import { consentBasis } from '#shared/vocabulary/passports.ts'
 import type { RetentionClassId } from '#shared/vocabulary/retention.ts'
-import { catalogue } from '../catalogue/index.ts'
+import { catalogue, noticeSentences, wordGap } from '../catalogue/index.ts'
 import { sentenceFor } from '../consent/index.ts'
 import { type RulesInForce, rulesInForce } from '../retention/index.ts'
 
@@ -41,24 +40,11 @@ export function periodWords(locale: LocaleId, rules: RulesInForce, retentionClas
 }
 
 function paragraphOf(locale: LocaleId, passport: FieldPassport, rules: RulesInForce): string {
-  const { origin, retentionClass, never } = passport
+  const { retentionClass } = passport
   return [
-    text(locale, 'passports.notice.what', {
-      label: said(passport.labels, locale),
-      origin: origin ? text(locale, `passports.origin.${origin}`) : '—',
-    }),
-    text(locale, 'passports.notice.why', { purposes: listWords(locale, namesOf(locale, passport.purposes)) }),
-    ...(never.length > 0
-      ? [text(locale, 'passports.notice.never', { purposes: listWords(locale, namesOf(locale, never)) })]
-      : []),
-    text(locale, 'passports.notice.basis', {
-      basis: listWords(
-        locale,
-        passport.basis.map((one) => text(locale, `passports.basis.${one}`)),
-      ),
-    }),
+    noticeSentences(locale, passport),
     ...(retentionClass ? [periodWords(locale, rules, retentionClass)] : []),
-  ].join(locale === 'en' || locale === 'ko' ? ' ' : '')
+  ].join(wordGap(locale))
 }
 
 const namesOf = (locale: LocaleId, ids: readonly string[]) =>

@@ -4,7 +4,8 @@ import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import type { ViewerId } from '#shared/vocabulary/roles.ts'
 import type { TreatmentId } from '#shared/vocabulary/treatments.ts'
-import { catalogue, findPublished, type SectionDef, treatmentFor } from '../catalogue/index.ts'
+import { heldFields } from '../archives/index.ts'
+import { catalogue, type FieldDef, findPublished, treatmentFor } from '../catalogue/index.ts'
 import { readersOf } from '../people/index.ts'
 
 const others: readonly Exclude<ViewerId, 'own'>[] = ['employee', 'department_head', 'hr_admin']
@@ -13,13 +14,20 @@ const shown: readonly Exclude<TreatmentId, 'hidden'>[] = ['plain', 'masked', 're
 /** Who can see what about the caller, section by section, from the set the caller's own request follows. */
 export async function aboutMe(cx: Cx): Promise<ResponseOf<Api['permissions.about_me']>> {
   const set = actorOf(cx).permissions
-  const published = await findPublished(cx.deps.db, set.version)
+  const { db } = cx.deps
+  const me = actorOf(cx).employeeId
+  const [published, held] = await Promise.all([findPublished(db, set.version), heldFields(db, [me])])
+  const filled = held.get(me)
   return {
     since: published ? new Date(Number(published.effectiveAt)).toISOString() : null,
     sections: catalogue().sections.map((section) => ({
       section: section.key,
       title: section.titles[cx.locale],
-      sentences: sentencesOf(cx, section),
+      sentences: sentencesOf(
+        cx,
+        section.key,
+        section.fields.filter(({ key, retired }) => !retired || filled?.has(key)),
+      ),
     })),
     people: await peopleLines(cx),
     nothing: text(cx.locale, 'permissions.aboutMe.nothing'),
@@ -55,12 +63,12 @@ async function peopleLines(cx: Cx): Promise<string[]> {
   ]
 }
 
-function sentencesOf(cx: Cx, section: SectionDef): string[] {
+function sentencesOf(cx: Cx, section: string, about: readonly FieldDef[]): string[] {
   const { permissions } = actorOf(cx)
   const list = (names: readonly string[]) => names.join(text(cx.locale, 'permissions.aboutMe.join'))
   const said = others.flatMap((viewer) =>
     shown.flatMap((treatment) => {
-      const fields = section.fields.filter(({ key }) => treatmentFor(permissions, [viewer], key) === treatment)
+      const fields = about.filter(({ key }) => treatmentFor(permissions, [viewer], key) === treatment)
       if (fields.length === 0) return []
       return text(cx.locale, `permissions.aboutMe.all.${treatment}`, {
         viewers: text(cx.locale, `permissions.aboutMe.viewer.${viewer}`),
@@ -68,7 +76,7 @@ function sentencesOf(cx: Cx, section: SectionDef): string[] {
       })
     }),
   )
-  const nobody = section.fields.filter(({ key }) => treatmentFor(permissions, others, key) === 'hidden')
+  const nobody = about.filter(({ key }) => treatmentFor(permissions, others, key) === 'hidden')
   return [
     ...said,
     ...(nobody.length > 0
@@ -78,6 +86,6 @@ function sentencesOf(cx: Cx, section: SectionDef): string[] {
           }),
         ]
       : []),
-    ...(section.key === 'emergency_contact' ? [text(cx.locale, 'permissions.aboutMe.rescue')] : []),
+    ...(section === 'emergency_contact' ? [text(cx.locale, 'permissions.aboutMe.rescue')] : []),
   ]
 }

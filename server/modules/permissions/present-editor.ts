@@ -20,17 +20,19 @@ import {
   widens,
 } from '../catalogue/index.ts'
 import { loadPeople } from '../people/index.ts'
+import { sectionsInUse } from './sections-in-use.ts'
 
 /** Everything the page shows, as it stands now. */
 export async function presentEditor(cx: Cx): Promise<PermissionEditor> {
   const { db } = cx.deps
-  const [draft, inForce, planned, proposal] = await Promise.all([
+  const [sections, draft, inForce, planned, proposal] = await Promise.all([
+    sectionsInUse(db),
     loadDraft(db),
     permissionsInForce(db, cx.now()),
     plannedSet(db, cx.now()),
     openProposal(db),
   ])
-  const { sections, fields } = catalogue()
+  const { fields } = catalogue()
   const changes = compareSets(inForce, draft, fields)
   const broken = brokenBy(draft, fields)
   const names = await namesOf(cx, [...draft.edits.map(({ editedBy }) => editedBy), proposal?.proposedBy ?? null])
@@ -42,6 +44,7 @@ export async function presentEditor(cx: Cx): Promise<PermissionEditor> {
         field: field.key,
         label: field.labels[cx.locale],
         class: field.class,
+        retired: field.retired,
         treatments: treatmentIds.filter((one) => one !== 'reason' || field.stored === 'archive'),
       })),
     })),

@@ -4,7 +4,8 @@ import type { Api } from '#shared/contracts/api.ts'
 import type { LocaleId } from '#shared/vocabulary/locales.ts'
 import type { ViewerId } from '#shared/vocabulary/roles.ts'
 import { fixedMask, maskValue } from '../archives/index.ts'
-import { catalogue, type FieldDef, loadDraft, permissionsInForce, projectFields } from '../catalogue/index.ts'
+import { type FieldDef, loadDraft, permissionsInForce, projectFields } from '../catalogue/index.ts'
+import { sectionsInUse } from './sections-in-use.ts'
 
 /** A capacity is never alone: whoever leads or works in HR is a colleague too. */
 const capacitiesOf: Record<ViewerId, readonly ViewerId[]> = {
@@ -20,8 +21,9 @@ export async function viewAs(
   { viewer, set }: HandlerInput<Api['permissions.view_as']>['query'],
 ): Promise<ResponseOf<Api['permissions.view_as']>> {
   const { db } = cx.deps
+  const sections = await sectionsInUse(db)
   const rules = set === 'draft' ? await loadDraft(db) : await permissionsInForce(db, cx.now())
-  const seen = catalogue().sections.map((section) => ({
+  const seen = sections.map((section) => ({
     section,
     fields: projectFields(rules, capacitiesOf[viewer], section.fields),
   }))

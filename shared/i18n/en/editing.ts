@@ -54,6 +54,9 @@ export const editing: Record<keyof typeof source, string> = {
   'editing.leave': 'Not saved yet. If you leave, what you typed is gone. Leave?',
   'editing.stay': 'Keep typing',
   'editing.leaveAnyway': 'Leave without saving',
+  'editing.blocked.untold':
+    'The notice of its section does not tell of this field yet; it can be filled in once it does.',
+  'editing.blocked.retired': 'This field is retired and takes nothing new; what is there can be emptied.',
   'editing.blocked.notice': 'The notice of this section is not recorded yet, so nothing can be filled in.',
   'editing.blocked.consent':
     'The person has not agreed yet, so nothing can be filled in; what is there can be emptied.',

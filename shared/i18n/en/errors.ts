@@ -87,6 +87,9 @@ export const errors: Record<keyof typeof source, string> = {
     'This link is over, or the package expired and was deleted. Go back to the log page to download or export again.',
   'errors.request.range_invalid': 'The range asked for lies outside the file.',
   'errors.field.dates_reversed': 'The end is before the start.',
+  'errors.consent.field_untold':
+    'The notice of its section does not tell of this field yet; it can be filled in once it does.',
+  'errors.editing.field_retired': 'This field is retired and takes nothing new; what is there can be emptied.',
   'errors.consent.notice_missing': 'The notice for this section has not been recorded.',
   'errors.consent.notice_exists': 'This version of the section’s notice is already recorded.',
   'errors.consent.section_unknown': 'There is no such section.',

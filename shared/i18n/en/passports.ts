@@ -72,6 +72,22 @@ export const passports: Record<keyof typeof source, string> = {
   'passports.origin.employer': 'recorded by the company',
   'passports.origin.authority': 'issued by an authority or institution',
   'passports.importable': 'Imports may fill it',
+  'passports.retired': 'Retired',
+  'passports.retiredYes': 'yes',
+  'passports.retiredDone': 'Retired.',
+  'passports.retireNote':
+    'A retired field takes nothing new. What is there can be read until its retention ends, is destroyed then, and the field is no longer shown. Taking it back needs a second person.',
+  'passports.retiredHeld':
+    'Retired: it takes nothing new. What people have in it (so many: {count}) stays until its retention ends.',
+  'passports.retiredGone': 'Retired, and nobody has anything in it: archives and permissions no longer show it.',
+  'passports.untold': 'Not in the notice',
+  'passports.untoldNote':
+    'The notice in force does not contain the paragraph below yet ({languages}). Until it does, nobody can fill this field.',
+  'passports.untoldNone':
+    'Its section has no notice in force yet. Until one contains the paragraph below, nobody can fill this field.',
+  'passports.toNotice': 'Write the notice',
+  'passports.copy': 'Copy the paragraph',
+  'passports.copied': 'Copied',
   'passports.yes': 'Yes',
   'passports.no': 'No',
   'passports.none': 'none',

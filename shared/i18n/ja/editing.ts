@@ -51,6 +51,8 @@ export const editing: Record<keyof typeof source, string> = {
   'editing.leave': 'まだ保存していません。離れると入力内容は残りません。離れますか。',
   'editing.stay': '入力を続ける',
   'editing.leaveAnyway': '保存せずに離れる',
+  'editing.blocked.untold': 'この区分の告知にまだこの項目の記載がありません。告知の公開後に入力できます。',
+  'editing.blocked.retired': 'この項目は使用終了のため、新しい内容は入力できません。既存の内容は空にできます。',
   'editing.blocked.notice': 'この区分の告知が未登録のため、入力できません。',
   'editing.blocked.consent': '本人の同意がないため入力できません。既存の内容は空にできます。',
   'editing.versions': '変更履歴',

@@ -83,6 +83,8 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.audit.export_over': 'リンクが無効か、パッケージが期限切れで削除されました。ログ画面からやり直してください。',
   'errors.request.range_invalid': '要求された範囲がファイルの外です。',
   'errors.field.dates_reversed': '終了が開始より前です。',
+  'errors.consent.field_untold': 'この区分の告知にまだこの項目の記載がありません。告知の公開後に入力できます。',
+  'errors.editing.field_retired': 'この項目は使用終了のため、新しい内容は入力できません。既存の内容は空にできます。',
   'errors.consent.notice_missing': 'この区分の告知がまだ登録されていません。',
   'errors.consent.notice_exists': 'この版の告知はすでに登録されています。',
   'errors.consent.section_unknown': 'この区分はありません。',

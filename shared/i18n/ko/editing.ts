@@ -50,6 +50,8 @@ export const editing: Record<keyof typeof source, string> = {
   'editing.leave': '아직 저장하지 않았습니다. 나가면 입력한 내용이 사라집니다. 나가시겠습니까?',
   'editing.stay': '계속 작성',
   'editing.leaveAnyway': '저장하지 않고 나가기',
+  'editing.blocked.untold': '이 구역의 고지에 아직 이 필드가 적혀 있지 않습니다. 고지가 게시되면 입력할 수 있습니다.',
+  'editing.blocked.retired': '사용이 끝난 필드라 새 내용을 받지 않습니다. 기존 내용은 비울 수 있습니다.',
   'editing.blocked.notice': '이 구역의 고지가 등록되지 않아 입력할 수 없습니다.',
   'editing.blocked.consent': '본인이 아직 동의하지 않아 입력할 수 없습니다. 기존 내용은 비울 수 있습니다.',
   'editing.versions': '변경 기록',

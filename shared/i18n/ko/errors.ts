@@ -81,6 +81,9 @@ export const errors: Record<keyof typeof source, string> = {
   'errors.audit.export_over': '링크가 만료되었거나 패키지가 만료되어 삭제되었습니다. 로그 페이지에서 다시 하세요.',
   'errors.request.range_invalid': '요청한 범위가 파일을 벗어났습니다.',
   'errors.field.dates_reversed': '종료가 시작보다 빠릅니다.',
+  'errors.consent.field_untold':
+    '이 구역의 고지에 아직 이 필드가 적혀 있지 않습니다. 고지가 게시되면 입력할 수 있습니다.',
+  'errors.editing.field_retired': '사용이 끝난 필드라 새 내용을 받지 않습니다. 기존 내용은 비울 수 있습니다.',
   'errors.consent.notice_missing': '이 영역의 고지가 아직 등록되지 않았습니다.',
   'errors.consent.notice_exists': '이 버전의 고지는 이미 등록되어 있습니다.',
   'errors.consent.section_unknown': '해당 구분이 없습니다.',

@@ -72,6 +72,21 @@ export const passports: Record<keyof typeof source, string> = {
   'passports.origin.employer': '회사가 기록',
   'passports.origin.authority': '기관이 발급',
   'passports.importable': '가져오기로 채울 수 있음',
+  'passports.retired': '사용 종료',
+  'passports.retiredYes': '예',
+  'passports.retiredDone': '사용을 종료했습니다.',
+  'passports.retireNote':
+    '사용을 종료하면 새 내용을 받지 않습니다. 기존 내용은 보존 기간이 끝날 때까지 볼 수 있고, 그 뒤 파기되어 필드가 더 표시되지 않습니다. 다시 쓰려면 두 번째 사람의 동의가 필요합니다.',
+  'passports.retiredHeld': '사용 종료: 새 내용을 받지 않습니다. {count}명의 내용이 보존 기간이 끝날 때까지 남습니다.',
+  'passports.retiredGone': '사용 종료: 누구의 내용도 남지 않아 기록과 권한에 표시되지 않습니다.',
+  'passports.untold': '고지에 없음',
+  'passports.untoldNote':
+    '현행 고지에 아래 문단이 아직 없습니다({languages}). 고지에 넣어 게시할 때까지 아무도 이 필드를 채울 수 없습니다.',
+  'passports.untoldNone':
+    '이 섹션에는 아직 고지가 없습니다. 아래 문단을 담은 고지를 게시할 때까지 아무도 이 필드를 채울 수 없습니다.',
+  'passports.toNotice': '고지 쓰기',
+  'passports.copy': '문단 복사',
+  'passports.copied': '복사했습니다',
   'passports.yes': '예',
   'passports.no': '아니요',
   'passports.none': '없음',

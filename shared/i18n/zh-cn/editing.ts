@@ -46,6 +46,8 @@ export const editing = {
   'editing.leave': '还没有保存,离开后填写的内容不会保留。要离开吗?',
   'editing.stay': '继续填写',
   'editing.leaveAnyway': '不保存,离开',
+  'editing.blocked.untold': '该字段尚未写进所在分区的告知,告知发布之后才能填写。',
+  'editing.blocked.retired': '该字段已停用,不再收新内容;已有的内容可以清空。',
   'editing.blocked.notice': '该分区的告知尚未登记,暂不能填写。',
   'editing.blocked.consent': '本人尚未同意,暂不能填写;已有的内容可以清空。',
   'editing.versions': '修改记录',

@@ -75,6 +75,8 @@ export const errors = {
   'errors.audit.export_over': '下载链接已失效,或证据包已到期删除。请回到日志页重新下载或导出。',
   'errors.request.range_invalid': '请求的文件范围超出了文件大小。',
   'errors.field.dates_reversed': '结束时间早于开始时间。',
+  'errors.consent.field_untold': '该字段尚未写进所在分区的告知,告知发布之后才能填写。',
+  'errors.editing.field_retired': '该字段已停用,不再收新内容;已有的内容可以清空。',
   'errors.consent.notice_missing': '该分区的告知尚未登记。',
   'errors.consent.notice_exists': '该分区已登记过这个版本的告知。',
   'errors.consent.section_unknown': '没有这个分区。',

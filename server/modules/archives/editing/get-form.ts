@@ -5,7 +5,7 @@ import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
 import { catalogue, type FieldDef, type SectionDef } from '../../catalogue/index.ts'
-import { sentenceOf } from '../../consent/index.ts'
+import { sentenceOf, untoldFields } from '../../consent/index.ts'
 import { visiblePerson } from '../../people/index.ts'
 import { type Block, findBlock } from '../find-block.ts'
 import { loadValues, type StoredValue } from '../load-values.ts'
@@ -21,10 +21,11 @@ export async function getForm(cx: Cx, employeeId: string): Promise<Form> {
   if (!person) throw new AppError('archives.not_found')
   const { db } = cx.deps
   const own = actorOf(cx).employeeId === person.id
+  const untold = await untoldFields(db, cx.now())
   const sections = catalogue().sections.flatMap((section) => {
     const fields = section.fields.flatMap((field) => {
       const mode = editModeOf(cx, person, field)
-      return mode ? [{ field, mode }] : []
+      return mode && !field.retired && !untold.has(field.key) ? [{ field, mode }] : []
     })
     return fields.some(({ mode }) => mode !== 'dingtalk') ? [{ section, fields }] : []
   })

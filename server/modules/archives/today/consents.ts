@@ -1,13 +1,13 @@
 import { actorOf } from '#server/platform/context.ts'
 import { text } from '#server/platform/text.ts'
-import { consentItems, remindable } from '../../consent/index.ts'
+import { askedItems, remindable } from '../../consent/index.ts'
 import type { TodaySource } from './today-source.ts'
 
 /** People who have not answered and may be reminded again: how many, never who. */
 export const consents: TodaySource = async (cx) => {
   if (!actorOf(cx).abilities.has('consent.manage')) return null
   const asked = await Promise.all(
-    consentItems().map(async ({ item, section }) => ({
+    askedItems().map(async ({ item, section }) => ({
       item,
       title: section.titles[cx.locale],
       people: (await remindable(cx, item)).due.length,

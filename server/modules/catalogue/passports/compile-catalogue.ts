@@ -65,7 +65,8 @@ function customField(key: string, passport: FieldPassport): FieldDef {
     blindIndex: false,
     stored: 'archive',
     dingtalk: [],
-    importable: passport.importable ?? false,
+    importable: passport.importable === true && !passport.retired,
+    retired: passport.retired === true,
   }
 }
 

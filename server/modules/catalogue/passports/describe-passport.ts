@@ -29,7 +29,7 @@ function linesOf(locale: LocaleId, passport: Passport): Map<string, string> {
 
 function fieldLines(locale: LocaleId, passport: FieldPassport): [string, string][] {
   const names = (ids: readonly string[]) => ids.map((id) => catalogue().purpose(id)?.names[locale] ?? id).join('、')
-  const { class: fieldClass, valueKind, mask, retentionClass, owner, origin, importable } = passport
+  const { class: fieldClass, valueKind, mask, retentionClass, owner, origin, importable, retired } = passport
   return [
     [text(locale, 'passports.section'), catalogue().section(passport.section)?.titles[locale] ?? passport.section],
     [text(locale, 'passports.label'), joined(passport.labels)],
@@ -47,6 +47,7 @@ function fieldLines(locale: LocaleId, passport: FieldPassport): [string, string]
       text(locale, 'passports.importable'),
       importable === null ? '' : text(locale, importable ? 'passports.yes' : 'passports.no'),
     ],
+    [text(locale, 'passports.retired'), retired ? text(locale, 'passports.retiredYes') : ''],
   ]
 }
 

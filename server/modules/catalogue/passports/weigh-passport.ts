@@ -39,14 +39,15 @@ export function widens(before: Passport | null, after: Passport): boolean {
     after.purposes.some((id) => !before.purposes.includes(id)) ||
     before.never.some((id) => !after.never.includes(id)) ||
     (before.basis.includes(consentBasis) && !after.basis.includes(consentBasis)) ||
-    (before.importable === false && after.importable === true)
+    (before.importable === false && after.importable === true) ||
+    (before.retired === true && !after.retired)
   )
 }
 
 /** Sealed values, their key and their form hang on these: decided once. */
 const fixedParts = ['valueKind', 'retentionClass'] as const
 /** Of a field of the program they are the program's to say. */
-const programParts = ['section', 'labels', 'valueKind', 'retentionClass', 'basis', 'origin'] as const
+const programParts = ['section', 'labels', 'valueKind', 'retentionClass', 'basis', 'origin', 'retired'] as const
 
 const same = (one: unknown, other: unknown) => JSON.stringify(sorted(one)) === JSON.stringify(sorted(other))
 

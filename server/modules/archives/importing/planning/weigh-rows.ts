@@ -5,7 +5,7 @@ import type { Tx } from '#server/platform/db/transaction.ts'
 import type { MessageKey } from '#shared/i18n/messages.ts'
 import { limits } from '#shared/limits.ts'
 import type { FaultKindId } from '#shared/vocabulary/imports.ts'
-import { answeredItems, noticesInForce } from '../../../consent/index.ts'
+import { answeredItems, noticesInForce, untoldFields } from '../../../consent/index.ts'
 import { entombed } from '../../../retention/index.ts'
 import { withObjection } from '../../contact/objections.ts'
 import { keptHere } from '../../editing/kept-here.ts'
@@ -115,6 +115,7 @@ const wholeSection: ReadonlySet<FaultKindId> = new Set(['consent_refused', 'obje
 
 export interface RuleFacts {
   notices: { has(section: string): boolean }
+  untold: { has(field: string): boolean }
   said: Awaited<ReturnType<typeof answeredItems>>
   objected: ReadonlySet<string>
   kept: ReadonlySet<string>
@@ -126,10 +127,19 @@ export async function loadRuleFacts(cx: Cx, people: readonly string[]): Promise<
   const { db } = cx.deps
   if (people.length === 0) {
     const none = new Set<string>()
-    return { notices: none, said: { yes: none, no: none }, objected: none, kept: none, erased: none, waiting: none }
+    return {
+      notices: none,
+      untold: none,
+      said: { yes: none, no: none },
+      objected: none,
+      kept: none,
+      erased: none,
+      waiting: none,
+    }
   }
-  const [notices, said, objected, kept, erased, waiting] = await Promise.all([
+  const [notices, untold, said, objected, kept, erased, waiting] = await Promise.all([
     noticesInForce(db, cx.now()),
+    untoldFields(db, cx.now()),
     answeredItems(db, people, cx.now()),
     withObjection(db, people),
     keptHere(db, people),
@@ -143,6 +153,7 @@ export async function loadRuleFacts(cx: Cx, people: readonly string[]): Promise<
   ])
   return {
     notices,
+    untold,
     said,
     objected,
     kept,
@@ -164,7 +175,8 @@ export function ruleFor(
   if (item && facts.said.no.has(`${employeeId}|${item}`)) return 'consent_refused'
   if (field.section === 'emergency_contact' && facts.objected.has(employeeId)) return 'objected'
   if (facts.erased.has(`${employeeId}|${field.key}`)) return 'erased_here'
-  if (!facts.notices.has(field.section)) return 'held_notice'
+  // Retired since it began to wait: it waits on, and is destroyed with its import.
+  if (!facts.notices.has(field.section) || facts.untold.has(field.key) || field.retired) return 'held_notice'
   if (item && !facts.said.yes.has(`${employeeId}|${item}`)) return 'held_consent'
   return facts.waiting.has(`${employeeId}|${field.key}|${rowPosition}`) ? 'correction_waiting' : null
 }
