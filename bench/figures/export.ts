@@ -32,6 +32,8 @@ export async function fillForExport(company: FilledCompany, count: number): Prom
         role: 'auditor',
         duties: [],
         scope: null,
+        lastDay: null,
+        linkId: null,
         agreedByName: 'bench',
       }),
     )
