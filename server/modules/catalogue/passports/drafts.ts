@@ -40,17 +40,30 @@ export async function seenDraft(tx: Tx, key: string, revision: number): Promise<
   return draft
 }
 
-/** Saves over what the caller saw. Of two who begin at once one fails: the key is the place. */
+/**
+ * Saves over what the caller saw, and nothing else: what another one committed since this transaction began to read is
+ * no less a draft. Of two who begin at once one fails: the key is the place.
+ */
 export async function saveDraft(tx: Tx, key: string, passport: Passport, revision: number): Promise<void> {
-  const seen = await seenDraft(tx, key, revision)
-  await dropDraft(tx, key)
+  await seenDraft(tx, key, revision)
+  const [text, editor, at] = [JSON.stringify(passport), actorOf(tx.cx).employeeId, tx.cx.now()]
+  if (revision > 0) {
+    const saved = await run(
+      tx,
+      `UPDATE catalogue_passport_drafts SET passport = ?, revision = revision + 1, edited_by = ?, edited_at = ?
+       WHERE about = ? AND revision = ? AND proposal_id IS NULL`,
+      [text, editor, at, key, revision],
+    )
+    if (saved !== 1) throw new AppError('passports.draft_moved')
+    return
+  }
   await insertRows(tx, 'catalogue_passport_drafts', [
     {
       about: key,
-      passport: JSON.stringify(passport),
-      revision: (seen?.revision ?? 0) + 1,
-      edited_by: actorOf(tx.cx).employeeId,
-      edited_at: tx.cx.now(),
+      passport: text,
+      revision: 1,
+      edited_by: editor,
+      edited_at: at,
       proposal_id: null,
       base_number: null,
     },
