@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { projectRoot } from '#server/platform/project-root.ts'
+import { messagesByLocale } from '#server/platform/text.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { desktop, launchBrowser, phone, userAgents } from './browser.ts'
 
@@ -20,6 +21,12 @@ export interface Visit {
 }
 
 /** The built miniapp, the server and the emulator, with a browser to visit them. */
+const loading = new RegExp(
+  Object.values(messagesByLocale)
+    .map((texts) => texts['common.loading'])
+    .join('|'),
+)
+
 export async function startVisit(): Promise<Visit> {
   execFileSync('node', ['scripts/ensure-build.mjs'], { cwd: projectRoot })
   const app = await createTestApp({ startAt: Date.now(), miniappDir: join(projectRoot, 'dist/miniapp') })
@@ -47,7 +54,7 @@ export async function startVisit(): Promise<Visit> {
     async goTo(page, place) {
       await page.getByRole('navigation').getByRole('link', { name: place, exact: true }).click()
       // Only what is loading: pages have live regions of their own.
-      await page.locator('.soft[role=status]').first().waitFor({ state: 'detached' })
+      await page.getByRole('status').filter({ hasText: loading }).first().waitFor({ state: 'detached' })
     },
     async openArchive(page) {
       const link = page.getByRole('link', { name: /打开档案/ }).first()
