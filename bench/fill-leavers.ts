@@ -11,6 +11,7 @@ import { dueOf } from '#server/modules/retention/rules/due-of.ts'
 import { addPeriod } from '#server/modules/retention/rules/period.ts'
 import { resolveRules } from '#server/modules/retention/rules-in-force.ts'
 import type { Config } from '#server/platform/config.ts'
+import type { Db } from '#server/platform/db/connection.ts'
 import { insertRows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { signToken } from '#server/platform/http/authenticate.ts'
@@ -63,20 +64,7 @@ export async function fillLeavers(
       [hr.id],
     )
   await run(db, "UPDATE people_employees SET state = 'left', left_on = ? WHERE pool = 'left'", [today])
-  await insertRows(db, 'retention_versions', [
-    {
-      number: 1,
-      preset: 'standard',
-      periods: '[]',
-      places: '{}',
-      effective_on: '2020-01-01',
-      proposed_by: hr.id,
-      proposed_by_name: 'bench',
-      agreed_by: hr.id,
-      agreed_by_name: 'bench',
-      agreed_at: 0,
-    },
-  ])
+  await agreeToRules(db, hr.id)
   const rules = resolveRules({ version: 1, preset: 'standard', periods: [], places: {} })
   for (let start = 0; start < size; start += chunk)
     await insertRows(
@@ -124,4 +112,22 @@ export async function fillLeavers(
   await db.close()
   await deps.keyring.db.close()
   return { config: deps.config, leaverIds, token, today, drop: () => test.close() }
+}
+
+/** The standard preset, in force for years: without two persons' agreement nothing falls due. */
+export async function agreeToRules(db: Db, by: string): Promise<void> {
+  await insertRows(db, 'retention_versions', [
+    {
+      number: 1,
+      preset: 'standard',
+      periods: '[]',
+      places: '{}',
+      effective_on: '2020-01-01',
+      proposed_by: by,
+      proposed_by_name: 'bench',
+      agreed_by: by,
+      agreed_by_name: 'bench',
+      agreed_at: 0,
+    },
+  ])
 }

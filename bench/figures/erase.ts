@@ -8,6 +8,7 @@ import { type Deps, systemContext } from '#server/platform/context.ts'
 import { insertRows, row, run } from '#server/platform/db/query.ts'
 import type { RetentionClassId } from '#shared/vocabulary/retention.ts'
 import type { FilledCompany } from '../fill-company.ts'
+import { agreeToRules } from '../fill-leavers.ts'
 import type { SpawnedServer } from '../spawn-server.ts'
 import { revealCalls } from './reveal.ts'
 
@@ -118,20 +119,7 @@ async function fill(deps: Deps, leavers: readonly string[]): Promise<void> {
      WHERE id IN (SELECT employee_id FROM retention_due)`,
     [day, deps.clock() - 20 * dayMs],
   )
-  await insertRows(db, 'retention_versions', [
-    {
-      number: 1,
-      preset: 'standard',
-      periods: '[]',
-      places: '{}',
-      effective_on: '2020-01-01',
-      proposed_by: leavers[0] as string,
-      proposed_by_name: 'bench',
-      agreed_by: leavers[0] as string,
-      agreed_by_name: 'bench',
-      agreed_at: 0,
-    },
-  ])
+  await agreeToRules(db, leavers[0] as string)
   if (db.dialect === 'mysql') await run(db, 'ANALYZE TABLE people_employees, archives_values, retention_due')
 }
 

@@ -4,7 +4,7 @@ import type { Db } from '#server/platform/db/connection.ts'
 import type { Tx } from '#server/platform/db/transaction.ts'
 import type { Passport, PassportDetail } from '#shared/contracts/passports.ts'
 import type { LocaleId } from '#shared/vocabulary/locales.ts'
-import { holdersOf } from '../archives/index.ts'
+import { countHolders } from '../archives/index.ts'
 import {
   describePassport,
   findPassportDraft,
@@ -44,7 +44,7 @@ export async function presentPassport(cx: Cx, key: string): Promise<PassportDeta
   const custom = programPassport(key) === null
   const gaps = gapsOf(passport, custom)
   const retired = inForce?.about === 'field' && inForce.retired === true
-  const [untold, holders] = await Promise.all([untoldFields(db, cx.now()), holdersOf(db, retired ? [key] : [])])
+  const [untold, holders] = await Promise.all([untoldFields(db, cx.now()), countHolders(db, retired ? [key] : [])])
   const names = await loadPeople(db, [
     ...published.flatMap(({ proposedBy, agreedBy }) => [proposedBy, ...(agreedBy ? [agreedBy] : [])]),
     ...(draft ? [draft.editedBy] : []),

@@ -33,6 +33,7 @@ export { organisationName } from './organisation-name.ts'
 export type { PersonRow } from './person-row.ts'
 export { presentLink, type RoleLinkView } from './present-links.ts'
 export { presentSession } from './present-me.ts'
+export { departmentNames, presentAssignment, type RoleView } from './present-roles.ts'
 export { readersOf } from './readers-of.ts'
 export { askablePerson, inScope, mayOpenArchive, relationTo, servedPerson, visiblePerson } from './relation.ts'
 export {
@@ -49,14 +50,11 @@ export {
 export {
   appointMainAdmin,
   decideAssignment,
-  departmentNames,
   findAssignment,
   holdersOf,
   insertAssignment,
   isWithin,
-  presentAssignment,
   type RoleExtent,
-  type RoleView,
   refuseConflicts,
   refuseImpossibleDay,
   refuseUnknownScope,

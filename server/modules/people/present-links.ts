@@ -3,9 +3,9 @@ import { actorOf, type Cx } from '#server/platform/context.ts'
 import type { ResponseOf } from '#shared/contract.ts'
 import type { Api } from '#shared/contracts/api.ts'
 import { followersOf } from './followers.ts'
+import { departmentNames } from './present-roles.ts'
 import type { RoleLinkRow } from './role-link.model.ts'
 import { extentOfLink, listLinks } from './role-links.ts'
-import { departmentNames } from './roles.ts'
 
 export type RoleLinkView = ResponseOf<Api['people.link_role']>
 

@@ -1,10 +1,10 @@
 import type { Cx } from '#server/platform/context.ts'
-import { inList, rows } from '#server/platform/db/query.ts'
+import { rows } from '#server/platform/db/query.ts'
 import { departmentsOfScope } from './find-actor.ts'
 import { headsAbove } from './heads-above.ts'
 import { type Holder, holdersInForce } from './holders-in-force.ts'
-import { findPerson } from './load-people.ts'
-import { departmentNames } from './roles.ts'
+import { findPerson, loadPeople } from './load-people.ts'
+import { departmentNames } from './present-roles.ts'
 
 type Named = Holder & { name: string; scopeNames: string[] | null }
 
@@ -24,13 +24,14 @@ export async function readersOf(
     rows<{ id: string; path: string }>(db, 'SELECT id, path FROM people_departments'),
     headsAbove(db, employeeId),
   ])
-  const names = await namesOf(cx, [...holders.map((one) => one.employeeId), ...heads])
+  const people = await loadPeople(db, [...new Set([...holders.map((one) => one.employeeId), ...heads])])
+  const nameOf = (id: string) => people.get(id)?.name ?? ''
   const own = person?.departmentIds ?? []
   const named = holders
     .filter((one) => one.employeeId !== employeeId)
     .map((one) => ({
       ...one,
-      name: names.get(one.employeeId) ?? '',
+      name: nameOf(one.employeeId),
       scopeNames: one.scope?.map((id) => departments.get(id) ?? id) ?? null,
     }))
   const hr = named.filter(({ role, scope }) => {
@@ -40,18 +41,7 @@ export async function readersOf(
   const seeing = new Set([...hr.map((one) => one.employeeId), ...heads])
   return {
     hr,
-    heads: heads.map((id) => names.get(id) ?? ''),
+    heads: heads.map(nameOf),
     guards: named.filter((one) => one.role !== 'hr_admin' && !seeing.has(one.employeeId)),
   }
-}
-
-async function namesOf({ deps }: Cx, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map()
-  const wanted = inList(deps.db, ids)
-  const found = await rows<{ id: string; name: string }>(
-    deps.db,
-    `SELECT id, name FROM people_employees WHERE id ${wanted.sql} ORDER BY sort_name, id`,
-    wanted.values,
-  )
-  return new Map(found.map(({ id, name }) => [id, name]))
 }

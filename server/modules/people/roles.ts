@@ -1,21 +1,18 @@
 import { newId } from '#server/lib/ids.ts'
-import { daysAfter, localDate } from '#server/lib/local-time.ts'
+import { daysAfter } from '#server/lib/local-time.ts'
 import { AppError } from '#server/platform/app-error.ts'
-import { actorOf, type Cx } from '#server/platform/context.ts'
+import type { Cx } from '#server/platform/context.ts'
 import type { Db } from '#server/platform/db/connection.ts'
 import { inList, insertRows, row, rows, run } from '#server/platform/db/query.ts'
 import { inTransaction, type Tx } from '#server/platform/db/transaction.ts'
 import { publish } from '#server/platform/outbox/publish.ts'
-import type { ResponseOf } from '#shared/contract.ts'
-import type { Api } from '#shared/contracts/api.ts'
 import { limits } from '#shared/limits.ts'
-import { type DutyId, type RoleId, roleIds } from '#shared/vocabulary/roles.ts'
+import type { DutyId, RoleId } from '#shared/vocabulary/roles.ts'
 import { append } from '../audit/index.ts'
 import { RoleEnded } from './events.ts'
 import { type At, askedAt, inForce, todayOf } from './in-force.ts'
 import type { RoleAssignmentRow } from './session.model.ts'
 
-export type RoleView = ResponseOf<Api['people.propose_role']>
 export type Assignment = RoleAssignmentRow & { name: string; linkName: string | null }
 
 const columns = `r.id, r.employee_id AS employeeId, e.name, r.role, r.duties, r.scope, r.state, r.proposed_by AS proposedBy,
@@ -54,13 +51,14 @@ export async function findAssignment(target: Db | Tx, id: string): Promise<Assig
   return row<Assignment>(target, `SELECT ${columns} FROM ${from} WHERE r.id = ?`, [id])
 }
 
-/** Assignments that some condition on `r` picks. */
+/** Assignments that some condition on `r`, the person being `e`, picks. */
 export async function findAssignments(
   target: Db | Tx,
   which: string,
   values: readonly string[],
+  order = 'r.id',
 ): Promise<Assignment[]> {
-  return rows<Assignment>(target, `SELECT ${columns} FROM ${from} WHERE ${which} ORDER BY r.id`, values)
+  return rows<Assignment>(target, `SELECT ${columns} FROM ${from} WHERE ${which} ORDER BY ${order}`, values)
 }
 
 /** What a role lets somebody do: which duties, for which part of the company, until when. */
@@ -92,13 +90,10 @@ export async function refuseConflicts(tx: Tx, employeeId: string, asked: RoleExt
   return changed ?? null
 }
 
-const scopeOf = ({ scope }: Pick<RoleAssignmentRow, 'scope'>) =>
-  scope === null ? null : (JSON.parse(scope) as string[])
-
-const extentOf = ({ role, duties, scope, lastDay, linkId }: Assignment): RoleExtent => ({
+export const extentOf = ({ role, duties, scope, lastDay, linkId }: Assignment): RoleExtent => ({
   role,
   duties: duties.split(',').filter(Boolean) as DutyId[],
-  scope: scopeOf({ scope }),
+  scope: scope === null ? null : (JSON.parse(scope) as string[]),
   lastDay,
   linkId,
 })
@@ -244,18 +239,6 @@ export async function decideAssignment(
   ])
 }
 
-/** Ends a role; the holder's next request no longer has it. */
-export async function endRole(cx: Cx, id: string): Promise<RoleView> {
-  return inTransaction(cx, async (tx) => {
-    const assignment = await findAssignment(tx, id)
-    if (!assignment || !['in_force', 'proposed'].includes(stateOn(todayOf(cx), assignment)))
-      throw new AppError('people.not_found')
-    await refuseLast(tx, assignment.role, [assignment])
-    await endAssignment(tx, assignment, 'ended')
-    return presentAssignment(cx, { ...assignment, state: 'ended', untilAt: tx.cx.now() }, await departmentNames(tx))
-  })
-}
-
 /** What is indispensable keeps somebody, and somebody by name and without an end if it had one. */
 export async function refuseLast(tx: Tx, role: RoleId, ending: readonly Assignment[]): Promise<void> {
   const held = ending.filter(({ state }) => state === 'in_force')
@@ -299,55 +282,9 @@ export async function endPastRoles(cx: Cx): Promise<number> {
   })
 }
 
-const stateOn = (today: string, { state, lastDay }: Assignment) =>
+/** What it counts as on a day, whether or not the job has filed it away. */
+export const stateOn = (today: string, { state, lastDay }: Assignment) =>
   state === 'in_force' && lastDay !== null && lastDay < today ? 'ended' : state
-
-/** Of every department there was, for saying what a scope covers. */
-export async function departmentNames(target: Db | Tx): Promise<ReadonlyMap<string, string>> {
-  const found = await rows<{ id: string; name: string }>(target, 'SELECT id, name FROM people_departments')
-  return new Map(found.map(({ id, name }) => [id, name]))
-}
-
-export function presentAssignment(cx: Cx, assignment: Assignment, departments: ReadonlyMap<string, string>): RoleView {
-  const iso = (at: number | null) => (at === null ? null : new Date(Number(at)).toISOString())
-  const state = stateOn(todayOf(cx), assignment)
-  return {
-    id: assignment.id,
-    employeeId: assignment.employeeId,
-    name: assignment.name,
-    role: assignment.role,
-    duties: [...extentOf(assignment).duties],
-    scope: scopeOf(assignment)?.map((id) => ({ id, name: departments.get(id) ?? id })) ?? null,
-    state,
-    proposedBy: assignment.proposedByName,
-    agreedBy: assignment.agreedByName,
-    since: iso(assignment.since),
-    until: iso(assignment.untilAt),
-    lastDay: assignment.lastDay,
-    follows: assignment.linkName,
-    canEnd: actorOf(cx).abilities.has('roles.propose') && (state === 'in_force' || state === 'proposed'),
-  }
-}
-
-export async function listRoles(cx: Cx): Promise<ResponseOf<Api['people.roles']>> {
-  const today = todayOf(cx)
-  const found = await rows<Assignment>(
-    cx.deps.db,
-    `SELECT ${columns} FROM ${from} WHERE r.state IN ('in_force', 'proposed') OR (r.state = 'ended' AND r.last_day >= ?)
-     ORDER BY r.role, e.sort_name, r.id`,
-    [daysAfter(today, -limits.roleShownDays)],
-  )
-  const departments = await departmentNames(cx.deps.db)
-  return {
-    items: found
-      .filter((one) => one.state !== 'ended' || endedByItsDay(cx, one))
-      .map((assignment) => presentAssignment(cx, assignment, departments)),
-    canPropose: actorOf(cx).abilities.has('roles.propose') ? [...roleIds] : [],
-  }
-}
-
-const endedByItsDay = ({ deps }: Cx, { lastDay, untilAt }: Assignment) =>
-  lastDay !== null && untilAt !== null && localDate(Number(untilAt), deps.config.timeZone) > lastDay
 
 /** The DingTalk main admin is the first system admin (product.md 2); later ones are proposed like any role. */
 export async function appointMainAdmin(tx: Tx, userId: string): Promise<void> {

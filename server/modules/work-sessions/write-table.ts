@@ -1,6 +1,5 @@
-import { PassThrough } from 'node:stream'
-import ExcelJS from 'exceljs'
 import { csvLine, safeCell } from '#server/lib/csv.ts'
+import { workbookBytes } from '#server/lib/workbook-bytes.ts'
 import type { WorkFormatId } from '#shared/vocabulary/work.ts'
 
 export type Lines = AsyncIterable<readonly (readonly string[])[]>
@@ -16,17 +15,13 @@ async function* writeCsv(batches: Lines): AsyncGenerator<Uint8Array> {
   for await (const lines of batches) yield Buffer.from(lines.map(csvLine).join(''))
 }
 
-async function* writeWorkbook(sheet: string, batches: Lines): AsyncGenerator<Uint8Array> {
-  const out = new PassThrough({ highWaterMark: 1 << 20 })
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: false })
-  const written = write().catch((error: Error) => void out.destroy(error))
-  for await (const part of out) yield part as Uint8Array
-  await written
-
-  async function write(): Promise<void> {
+function writeWorkbook(sheet: string, batches: Lines): AsyncIterable<Uint8Array> {
+  return workbookBytes(async (workbook, taken) => {
     const worksheet = workbook.addWorksheet(sheet, { views: [{ state: 'frozen', ySplit: 1 }] })
-    for await (const lines of batches) for (const line of lines) worksheet.addRow(line.map(safeCell)).commit()
+    for await (const lines of batches) {
+      for (const line of lines) worksheet.addRow(line.map(safeCell)).commit()
+      await taken()
+    }
     worksheet.commit()
-    await workbook.commit()
-  }
+  })
 }

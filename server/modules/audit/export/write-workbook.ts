@@ -1,6 +1,5 @@
-import { PassThrough } from 'node:stream'
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
+import { workbookBytes } from '#server/lib/workbook-bytes.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { text } from '#server/platform/text.ts'
 import type { EntryNames } from '../entry-names.ts'
@@ -33,19 +32,13 @@ const headings = [
 const widths: Partial<Record<(typeof headings)[number], number>> = { at: 24, line: 70, reason: 40, fields: 30, id: 30 }
 
 /** The entries as a person reads them, in sheets of half a million. What proves them is the other file. */
-export async function* writeWorkbook(
+export function writeWorkbook(
   cx: Cx,
   names: EntryNames,
   pages: AsyncIterable<readonly PackedEntry[]>,
   onProgress: (entries: number) => Promise<void>,
-): AsyncGenerator<Uint8Array> {
-  const out = new PassThrough({ highWaterMark: 1 << 20 })
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useSharedStrings: false, useStyles: false })
-  const written = write().catch((error: Error) => void out.destroy(error))
-  for await (const part of out) yield part as Uint8Array
-  await written
-
-  async function write(): Promise<void> {
+): AsyncIterable<Uint8Array> {
+  return workbookBytes(async (workbook, taken) => {
     let sheet: ExcelJS.Worksheet | null = null
     let count = 0
     for await (const page of pages) {
@@ -87,12 +80,10 @@ export async function* writeWorkbook(
             id: view.id,
           })
           .commit()
-        // The writer does not wait for whoever reads: what is not yet taken must not pile up.
-        if (++count % 500 === 0) while (out.writableLength > 1 << 20) await nextTurn()
+        if (++count % 500 === 0) await taken()
       }
       await onProgress(page.length)
     }
     sheet?.commit()
-    await workbook.commit()
-  }
+  })
 }

@@ -2,7 +2,7 @@ import type { Db } from '#server/platform/db/connection.ts'
 import { marks, rows } from '#server/platform/db/query.ts'
 
 /** How many people have something in each of these fields; a field of nobody is absent. */
-export async function holdersOf(db: Db, fields: readonly string[]): Promise<ReadonlyMap<string, number>> {
+export async function countHolders(db: Db, fields: readonly string[]): Promise<ReadonlyMap<string, number>> {
   if (fields.length === 0) return new Map()
   const found = await rows<{ field: string; people: number }>(
     db,
