@@ -137,7 +137,7 @@ describe.each(engines)('roles that follow a DingTalk role on %s', (engine) => {
     const waiting = await asked()
     expect(waiting).toHaveLength(2)
     expect(waiting[0]).toMatchObject({ requesterName: '吴涛', canDecide: true })
-    expect(waiting[0].lines).toContain('此人在钉钉角色「HRBP」中，由系统提名；离开该钉钉角色，立即失去此角色')
+    expect(waiting[0].lines).toContain('此人在钉钉角色「HRBP」中，由系统提名；离开该钉钉角色，一经读到即失去此角色')
     expect(await newest('people.role_proposed')).toMatchObject({
       result: 'pending',
       details: { role: 'hr_admin', duties: 'contract', scope: 'all', dingtalkRole: 'HRBP' },

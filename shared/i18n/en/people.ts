@@ -37,7 +37,7 @@ export const people: Record<keyof typeof source, string> = {
   'people.roles.ended': 'Ended lately',
   'people.roles.follows': 'Follows the DingTalk role “{name}”',
   'people.roles.followsLine':
-    'Proposed by the system as a member of the DingTalk role “{name}”; whoever leaves that role loses this one at once',
+    'Proposed by the system as a member of the DingTalk role “{name}”; whoever leaves that role loses this one as soon as that is read',
   'people.roles.lastDay': 'Last day (optional)',
   'people.roles.lastDayNote':
     'Today or later, that day included, two years at most; after it the role gives nothing. A reminder comes seven days before.',
@@ -46,7 +46,7 @@ export const people: Record<keyof typeof source, string> = {
   'people.roles.none': 'Nobody holds a role yet.',
   'people.links.title': 'Following DingTalk roles',
   'people.links.intro':
-    'Match a DingTalk role with one here: everybody in it is proposed, and has the role once the privacy officer agreed to that person; whoever leaves the DingTalk role loses it at once.',
+    'Match a DingTalk role with one here: everybody in it is proposed, and has the role once the privacy officer agreed to that person; whoever leaves the DingTalk role loses it as soon as that is read (mostly at once, usually within twelve minutes).',
   'people.links.none': 'No role follows a DingTalk role yet.',
   'people.links.named': 'DingTalk “{name}” → {role}',
   'people.links.facts': 'Group: {group} · set up by {name}',

@@ -37,7 +37,7 @@ export const people: Record<keyof typeof source, string> = {
   'people.roles.ended': '最近終了した役割',
   'people.roles.follows': 'DingTalk の役割「{name}」に追従',
   'people.roles.followsLine':
-    'DingTalk の役割「{name}」の一員としてシステムが提案しました。その役割を離れると、すぐにこの役割を失います',
+    'DingTalk の役割「{name}」の一員としてシステムが提案しました。その役割を離れると、それが読み取られ次第この役割を失います',
   'people.roles.lastDay': '最終日（任意）',
   'people.roles.lastDayNote': '今日以降、当日を含み最長二年。過ぎると自動的に無効になり、七日前にお知らせします。',
   'people.roles.changeEnd': '期限を変える',
@@ -45,7 +45,7 @@ export const people: Record<keyof typeof source, string> = {
   'people.roles.none': '役割を持つ人はまだいません。',
   'people.links.title': 'DingTalk の役割への追従',
   'people.links.intro':
-    'DingTalk の役割をここの役割に対応させます。その全員が提案され、プライバシー責任者が一人ずつ同意して初めて有効になります。DingTalk の役割を離れた人は、すぐにここの役割を失います。',
+    'DingTalk の役割をここの役割に対応させます。その全員が提案され、プライバシー責任者が一人ずつ同意して初めて有効になります。DingTalk の役割を離れた人は、それが読み取られ次第（多くはすぐに、通常は十二分以内に）ここの役割を失います。',
   'people.links.none': 'DingTalk の役割に追従する役割はまだありません。',
   'people.links.named': 'DingTalk「{name}」→ {role}',
   'people.links.facts': 'グループ：{group} · 設定者：{name}',

@@ -37,7 +37,7 @@ export const people: Record<keyof typeof source, string> = {
   'people.roles.ended': '최근 만료',
   'people.roles.follows': 'DingTalk 역할 “{name}”을(를) 따름',
   'people.roles.followsLine':
-    'DingTalk 역할 “{name}”의 구성원이라 시스템이 제안했습니다. 그 역할을 떠나면 이 역할도 즉시 잃습니다',
+    'DingTalk 역할 “{name}”의 구성원이라 시스템이 제안했습니다. 그 역할을 떠나면 그것이 확인되는 대로 이 역할도 잃습니다',
   'people.roles.lastDay': '마지막 날(선택)',
   'people.roles.lastDayNote': '오늘 이후, 당일 포함, 최장 2년. 지나면 자동으로 효력을 잃고 7일 전에 알립니다.',
   'people.roles.changeEnd': '기한 변경',
@@ -45,7 +45,7 @@ export const people: Record<keyof typeof source, string> = {
   'people.roles.none': '아직 역할을 맡은 사람이 없습니다.',
   'people.links.title': 'DingTalk 역할 따르기',
   'people.links.intro':
-    'DingTalk 역할을 이곳의 역할에 연결합니다. 그 구성원 모두가 제안되고, 개인정보 책임자가 한 사람씩 동의해야 효력이 생깁니다. DingTalk 역할을 떠난 사람은 즉시 역할을 잃습니다.',
+    'DingTalk 역할을 이곳의 역할에 연결합니다. 그 구성원 모두가 제안되고, 개인정보 책임자가 한 사람씩 동의해야 효력이 생깁니다. DingTalk 역할을 떠난 사람은 그것이 확인되는 대로(대개 곧바로, 보통 12분 안에) 역할을 잃습니다.',
   'people.links.none': 'DingTalk 역할을 따르는 역할이 아직 없습니다.',
   'people.links.named': 'DingTalk “{name}” → {role}',
   'people.links.facts': '그룹: {group} · 설정: {name}',

@@ -34,7 +34,7 @@ export const people = {
   'people.roles.endedOn': '已于 {day} 到期',
   'people.roles.ended': '最近到期',
   'people.roles.follows': '跟随钉钉角色「{name}」',
-  'people.roles.followsLine': '此人在钉钉角色「{name}」中，由系统提名；离开该钉钉角色，立即失去此角色',
+  'people.roles.followsLine': '此人在钉钉角色「{name}」中，由系统提名；离开该钉钉角色，一经读到即失去此角色',
   'people.roles.lastDay': '截止日期（可不填）',
   'people.roles.lastDayNote': '今天或以后，含当天，最长两年；过了这天自动失效，提前七天提醒。',
   'people.roles.changeEnd': '改期限',
@@ -42,7 +42,7 @@ export const people = {
   'people.roles.none': '还没有人担任任何角色。',
   'people.links.title': '跟随钉钉角色',
   'people.links.intro':
-    '把钉钉角色对应到这里的角色：其中每个人都会被提名，隐私合规官逐人同意后才生效；离开钉钉角色的人立即失去这里的角色。',
+    '把钉钉角色对应到这里的角色：其中每个人都会被提名，隐私合规官逐人同意后才生效；离开钉钉角色的人，一经读到即失去这里的角色（通常随即，一般不超过十二分钟）。',
   'people.links.none': '还没有角色跟随钉钉角色。',
   'people.links.named': '钉钉「{name}」→ {role}',
   'people.links.facts': '角色组：{group} · 由 {name} 设置',
