@@ -28,11 +28,14 @@ export async function searchLog(cx: Cx, query: Query, names: EntryNames): Promis
   const subjectPid =
     query.subjectOf && (await findEntries(cx.deps, { id: query.subjectOf }, { limit: 1 })).entries[0]?.subjectPid
   if (query.subjectOf && !subjectPid) throw new AppError('audit.not_found')
-  await recordSearch(cx, query)
+  const logged = recordSearch(cx, query)
+  // It is awaited where entries are first read, and here in case that is never reached.
+  logged.catch(() => undefined)
   const sight = await sightOf(cx, names)
   const found = await findInLog(cx.deps, logQueryOf(cx, query, names, after && String(after[0]), subjectPid, sight), {
     limit: query.limit,
     counted: !after,
+    logged,
   })
   const last = found.entries.at(-1)
   return {

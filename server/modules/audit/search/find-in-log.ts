@@ -1,5 +1,6 @@
 import { decodeTime } from 'ulid'
 import type { Deps } from '#server/platform/context.ts'
+import type { Db } from '#server/platform/db/connection.ts'
 import { inList, pageRows, rows, type SqlValue } from '#server/platform/db/query.ts'
 import { AuditEntry, type EntryRow } from '../entry.model.ts'
 import { entryColumns } from '../entry-columns.ts'
@@ -17,6 +18,7 @@ import {
   countBelow,
   highest,
   isOld,
+  mayHold,
   positionOf,
 } from './search-index.ts'
 import { listSegments, SegmentGone, type SegmentHead, sizeOf } from './segment.ts'
@@ -35,33 +37,37 @@ export interface FoundPage {
   count: number | null
 }
 
+interface Asked {
+  limit: number
+  counted: boolean
+  /** The entry of this search: before it is committed the index is asked where to look, and no entry is read. */
+  logged?: Promise<void>
+}
+
 /**
  * The newest entries of the log that a query matches, by id. The index says where to look, what it does not have yet is
  * looked through: so nothing is found later than it is committed.
  */
-export async function findInLog(
-  deps: Deps,
-  query: LogQuery,
-  { limit, counted }: { limit: number; counted: boolean },
-): Promise<FoundPage> {
+export async function findInLog(deps: Deps, query: LogQuery, asked: Asked): Promise<FoundPage> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await once(deps, query, limit, counted)
+      return await once(deps, query, asked)
     } catch (error) {
       if (!(error instanceof SegmentGone) || attempt === attemptsMax) throw error
     }
   }
 }
 
-async function once(deps: Deps, query: LogQuery, limit: number, counted: boolean): Promise<FoundPage> {
+async function once(deps: Deps, query: LogQuery, { limit, counted, logged }: Asked): Promise<FoundPage> {
+  const compiled = compile(deps.secrets, query)
   // The segments first: what is not in one of them by now is in the tail.
   const segments = await listSegments(deps.db)
-  const compiled = compile(deps.secrets, query)
   const batch: Batch = { size: Math.max(loadMin, limit + 1), onlyCounted: false }
-  const sources: Source[] = [
-    ...(await tailOf(deps, segments, query)),
-    ...indexed(deps, segments, query, compiled, batch),
-  ]
+  const { sources: fromIndex, lookAhead } = indexed(deps, segments, query, compiled, batch)
+  const [late] = await Promise.all([findLate(deps.db, segments), lookAhead(), logged])
+  // What the index leads to is read while the tail is opened: seldom does the tail alone have enough.
+  const [tail] = await Promise.all([tailOf(deps, segments, late, query), fromIndex[0]?.fill()])
+  const sources: Source[] = [...tail, ...fromIndex]
   const entries: FoundEntry[] = []
   while (entries.length <= limit) {
     const next = await newest(sources)
@@ -116,26 +122,13 @@ async function restByReading(source: Source, enough: number): Promise<number> {
   }
 }
 
-/** What the segments do not cover: all that is younger, and the few that committed or got their place late. */
-async function tailOf(deps: Deps, segments: readonly SegmentHead[], query: LogQuery): Promise<Source[]> {
-  const { db } = deps
-  const covered = segments.reduce((max, { maxId }) => (maxId > max ? maxId : max), '')
-  const young: Source = {
-    queue: [],
-    upper: query.before > covered ? query.before : null,
-    async fill() {
-      const page = await entriesWhere(
-        deps,
-        `FROM audit_entries e LEFT JOIN audit_texts t ON t.entry_id = e.id
-         WHERE e.id ${query.from > covered ? '>=' : '>'} ? AND e.id < ? ORDER BY e.id DESC LIMIT ${tailPage}`,
-        [query.from > covered ? query.from : covered, young.upper],
-      )
-      young.queue.push(...page.filter((entry) => matches(query, entry)))
-      young.upper = page.length === tailPage ? (page.at(-1) as FoundEntry).id : null
-    },
-    rest: (enough) => restByReading(young, enough),
-  }
-  if (covered === '') return [young]
+const coveredBy = (segments: readonly SegmentHead[]) =>
+  segments.reduce((max, { maxId }) => (maxId > max ? maxId : max), '')
+
+/** The few entries that committed or got their place late: their ids are among those the segments cover. */
+async function findLate(db: Db, segments: readonly SegmentHead[]): Promise<string[]> {
+  const covered = coveredBy(segments)
+  if (covered === '') return []
   const upTo = segments.at(-1)?.toPosition ?? 0
   // COALESCE keeps the engine from going through every older id instead of the few places that are new; so does ALL,
   // since a UNION that is to be without doubles is made by merging two orders of ids (nothing is in both parts).
@@ -146,11 +139,36 @@ async function tailOf(deps: Deps, segments: readonly SegmentHead[], query: LogQu
      UNION ALL SELECT entry_id FROM audit_leaves WHERE position >= ? AND COALESCE(entry_id, '') <= ?`,
     [idFloor(decodeTime(covered) - recentMs), covered, upTo, covered],
   )
+  return late.map(({ id }) => id)
+}
+
+/** What the segments do not cover: all that is younger, and the late ones. */
+async function tailOf(
+  deps: Deps,
+  segments: readonly SegmentHead[],
+  late: readonly string[],
+  query: LogQuery,
+): Promise<Source[]> {
+  const covered = coveredBy(segments)
+  const from = query.from > covered ? query.from : covered
+  const young: Source = {
+    queue: [],
+    upper: query.before > covered ? query.before : null,
+    async fill() {
+      const page = await entriesWhere(
+        deps,
+        `FROM audit_entries e LEFT JOIN audit_texts t ON t.entry_id = e.id
+         WHERE e.id ${from > covered ? '>=' : '>'} ? AND e.id < ? ORDER BY e.id DESC LIMIT ${tailPage}`,
+        [from, young.upper],
+      )
+      young.queue.push(...page.filter((entry) => matches(query, entry)))
+      young.upper = page.length === tailPage ? (page.at(-1) as FoundEntry).id : null
+    },
+    rest: (enough) => restByReading(young, enough),
+  }
+  if (young.upper !== null) await young.fill()
   if (late.length === 0) return [young]
-  const chosen = inList(
-    db,
-    late.map(({ id }) => id),
-  )
+  const chosen = inList(deps.db, late)
   const found = await entriesWhere(
     deps,
     `FROM audit_entries e LEFT JOIN audit_texts t ON t.entry_id = e.id WHERE e.id ${chosen.sql} ORDER BY e.id DESC`,
@@ -192,10 +210,11 @@ function indexed(
   query: LogQuery,
   compiled: CompiledQuery,
   batch: Readonly<Batch>,
-): Source[] {
+): { sources: Source[]; lookAhead(): Promise<void> } {
   const { db } = deps
   const sources: IndexedSource[] = segments
     .filter(({ minId, maxId }) => maxId >= query.from && minId < query.before && maxId !== '')
+    .filter((segment) => mayHold(segment, compiled))
     .toSorted((a, b) => (a.maxId < b.maxId ? 1 : -1))
     .map((segment) => ({
       segment,
@@ -211,14 +230,14 @@ function indexed(
           enough,
         ),
     }))
-  /** Segments looked into at one go: few at first, since the newest may have enough, then ever more. */
-  let portion = 2
+  /** Segments looked into at one go: few at first, since the newest may have enough, then all that a rare word needs. */
+  let portion = 8
 
   async function look(at: number): Promise<Candidates> {
     const source = sources[at] as IndexedSource
     if (source.candidates) return source.candidates
     const several = sources.slice(at, at + portion).filter(({ candidates }) => candidates === null)
-    portion = Math.min(portion * 2, 64)
+    portion = 64
     const found = await candidatesIn(
       db,
       several.map(({ segment }) => segment),
@@ -278,5 +297,10 @@ function indexed(
     return source.queue.length + (enough > source.queue.length ? countBelow(bits, source.below) : 0)
   }
 
-  return sources
+  return {
+    sources,
+    async lookAhead() {
+      if (sources.length > 0) await look(0)
+    },
+  }
 }

@@ -106,18 +106,34 @@ export function packBucket(postings: readonly Posting[]): Buffer {
 export function* unpackBucket(bucket: Buffer): Generator<Posting> {
   for (let at = 0; at < bucket.length; ) {
     const term = bucket.readUIntBE(at, termBytes)
-    at += termBytes
-    let length = 0
-    let scale = 1
-    let byte: number
-    do {
-      byte = bucket[at++] as number
-      length += (byte & 127) * scale
-      scale *= 128
-    } while (byte > 127)
-    yield { term, packed: bucket.subarray(at, at + length) }
-    at += length
+    const { from, to } = listAt(bucket, at + termBytes)
+    yield { term, packed: bucket.subarray(from, to) }
+    at = to
   }
+}
+
+/** The list of one term. */
+export function listIn(bucket: Buffer, term: number): Uint8Array | undefined {
+  for (let at = 0; at < bucket.length; ) {
+    const { from, to } = listAt(bucket, at + termBytes)
+    if (bucket.readUIntBE(at, termBytes) === term) return bucket.subarray(from, to)
+    at = to
+  }
+  return undefined
+}
+
+/** Where the list lies whose length stands here. */
+function listAt(bucket: Buffer, at: number): { from: number; to: number } {
+  let from = at
+  let length = 0
+  let scale = 1
+  let byte: number
+  do {
+    byte = bucket[from++] as number
+    length += (byte & 127) * scale
+    scale *= 128
+  } while (byte > 127)
+  return { from, to: from + length }
 }
 
 const termsOfAll = 2 ** (8 * termBytes)

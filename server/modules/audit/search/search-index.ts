@@ -3,7 +3,7 @@ import type { Db } from '#server/platform/db/connection.ts'
 import { inList, rows } from '#server/platform/db/query.ts'
 import { facet, tellsWhose } from './entry-terms.ts'
 import type { Clause, LogQuery } from './log-query.ts'
-import { bucketOf, orInto, unpackBucket } from './postings.ts'
+import { bucketOf, listIn, orInto } from './postings.ts'
 import { bucketKey } from './search.model.ts'
 import { termOf } from './search-key.ts'
 import { gramsOfWord } from './search-text.ts'
@@ -57,31 +57,21 @@ export async function candidatesIn(
   segments: readonly SegmentHead[],
   query: CompiledQuery,
 ): Promise<Candidates[]> {
-  const terms = [...new Set([...query.clauses.flat(2), ...query.opened])]
   const keyOf = (segment: SegmentHead, term: number) => bucketKey(segment.number, bucketOf(term, segment.buckets))
   const buckets = await loadBuckets(
     db,
-    segments.flatMap((segment) => terms.map((term) => keyOf(segment, term))),
+    segments.flatMap((segment) => termsIn(segment, query).map((term) => keyOf(segment, term))),
   )
   const found: Candidates[] = []
   for (const segment of segments) {
     const lists = new Map<number, Uint8Array>()
-    for (const term of terms)
-      for (const posting of unpackBucket(buckets.get(keyOf(segment, term)) as Buffer))
-        if (posting.term === term) lists.set(term, posting.packed)
-    const bits = allOf(segment, query.clauses, lists)
-    if (isOld(segment, query)) {
-      and(
-        bits,
-        anyOf(
-          segment,
-          query.opened.map((term) => [term]),
-          lists,
-        ),
-      )
-      or(bits, allOf(segment, query.closedClauses, lists))
+    for (const term of termsIn(segment, query)) {
+      const list = listIn(buckets.get(keyOf(segment, term)) as Buffer, term)
+      if (list) lists.set(term, list)
     }
-    const places = await loadPlaces(db, segment)
+    const bits = none(segment)
+    for (const way of waysInto(segment, query)) or(bits, allOf(segment, way, lists))
+    const places = isEmpty(bits) ? null : await loadPlaces(db, segment)
     if (!isEmpty(bits)) await cut(db, segment, places, bits, query)
     found.push({ bits, places })
   }
@@ -92,9 +82,24 @@ export async function candidatesIn(
 export const isOld = ({ maxId }: SegmentHead, { closedBefore }: Pick<CompiledQuery, 'closedBefore'>) =>
   maxId < closedBefore
 
+/** What has to be read of a segment: of an old one no words, unless something is opened to whoever asks. */
+function termsIn(segment: SegmentHead, query: CompiledQuery): number[] {
+  return [...new Set(waysInto(segment, query).flat(3))]
+}
+
+/** What an entry of this segment must have all of, one way or another. */
+function waysInto(segment: SegmentHead, { clauses, closedClauses, opened, ...query }: CompiledQuery): Clauses[] {
+  const ways = isOld(segment, query) ? [closedClauses, [...clauses, opened.map((term) => [term])]] : [clauses]
+  return ways.filter((way) => way.every((alternatives) => alternatives.length > 0))
+}
+
+/** False where nothing needs to be read to know that none of its entries is found. */
+export const mayHold = (segment: SegmentHead, query: CompiledQuery) => waysInto(segment, query).length > 0
+
 function allOf(segment: SegmentHead, clauses: Clauses, lists: ReadonlyMap<number, Uint8Array>): Uint8Array {
-  const bits = all(segment)
-  for (const clause of clauses) and(bits, anyOf(segment, clause, lists))
+  const [first, ...others] = clauses
+  const bits = first ? anyOf(segment, first, lists) : all(segment)
+  for (const clause of others) and(bits, anyOf(segment, clause, lists))
   return bits
 }
 
@@ -124,21 +129,24 @@ function anyOf(
   return bits
 }
 
-const bytesOf = (segment: SegmentHead) => Math.ceil(sizeOf(segment) / 8)
-const none = (segment: SegmentHead) => new Uint8Array(bytesOf(segment))
+/** In whole words: what concerns all of a segment takes four bytes at a time. */
+const none = (segment: SegmentHead) => new Uint8Array(4 * Math.ceil(sizeOf(segment) / 32))
+const words = (bits: Uint8Array) => new Uint32Array(bits.buffer)
 
 function all(segment: SegmentHead): Uint8Array {
-  const bits = new Uint8Array(bytesOf(segment)).fill(255)
+  const bits = none(segment).fill(255)
   clear(bits, sizeOf(segment), bits.length * 8)
   return bits
 }
 
 function and(bits: Uint8Array, others: Uint8Array): void {
-  for (let at = 0; at < bits.length; at++) bits[at] = (bits[at] as number) & (others[at] as number)
+  const [into, from] = [words(bits), words(others)]
+  for (let at = 0; at < into.length; at++) into[at] = (into[at] as number) & (from[at] as number)
 }
 
 function or(bits: Uint8Array, others: Uint8Array): void {
-  for (let at = 0; at < bits.length; at++) bits[at] = (bits[at] as number) | (others[at] as number)
+  const [into, from] = [words(bits), words(others)]
+  for (let at = 0; at < into.length; at++) into[at] = (into[at] as number) | (from[at] as number)
 }
 
 function clear(bits: Uint8Array, from: number, before: number): void {
@@ -153,7 +161,7 @@ function clear(bits: Uint8Array, from: number, before: number): void {
   }
 }
 
-const isEmpty = (bits: Uint8Array) => bits.every((byte) => byte === 0)
+const isEmpty = (bits: Uint8Array) => highest(bits, bits.length * 8, 1).length === 0
 
 /** Takes out what lies before or after the ids that are asked for. */
 async function cut(

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { entryNames } from '#server/entry-names.ts'
@@ -235,6 +236,31 @@ describe.each(engines)('searching the log on %s', (engine) => {
         expect(await find(keyword)).toEqual([id])
       expect(await find('债务私人')).toEqual([])
       expect(await indexLog(cx)).toBe(0)
+    })
+
+    it('reads no entry before the search itself is in the log, and finds that one too', async () => {
+      await write(['私人债务求助'])
+      await indexLog(cx)
+      await write(['又一次债务'])
+      let opened = false
+      const { keyring } = test.deps
+      const loadWrapped: typeof keyring.loadWrapped = (id) => {
+        opened = true
+        return keyring.loadWrapped(id)
+      }
+      const watched = { ...test.deps, keyring: { ...keyring, loadWrapped } }
+      const logged = (async () => {
+        await wait(100)
+        expect(opened).toBe(false)
+        await write(['债务'])
+      })()
+      const { entries } = await findInLog(watched, asked('债务'), { limit: 10, counted: true, logged })
+      expect(entries.map(({ reason }) => reason)).toEqual(['债务', '又一次债务', '私人债务求助'])
+      expect(opened).toBe(true)
+      const failed = Promise.reject(new Error('no log'))
+      failed.catch(() => undefined)
+      const refused = findInLog(watched, asked('债务'), { limit: 10, counted: true, logged: failed })
+      await expect(refused).rejects.toThrow('no log')
     })
 
     it('pages without gap or repetition while entries arrive and the index grows', async () => {
