@@ -1,4 +1,4 @@
-import { newId } from '#server/lib/ids.ts'
+import { idFloor } from '#server/modules/audit/id-floor.ts'
 import { sealLog } from '#server/modules/audit/seal/seal.job.ts'
 import { sealedText } from '#server/modules/audit/texts/seal-text.ts'
 import { textKey } from '#server/modules/audit/texts/text-key.ts'
@@ -10,7 +10,8 @@ export const perHead = 1000
 
 /** An entry as a refused look leaves one, with a reason of the usual length. */
 export function inventedEntry(index: number, at: number, key: OpenKey) {
-  const id = newId(at)
+  // As `newId` would make it at that time: a process's ids never go back, so it cannot be asked for the past.
+  const id = idFloor(at) + String(index).padStart(16, '0')
   const reason = `第${index}次申请:同事借款未还,希望联系其家属了解情况,已与部门负责人沟通`
   return {
     entry: {
@@ -41,14 +42,22 @@ export function inventedEntry(index: number, at: number, key: OpenKey) {
   }
 }
 
-/** A log as years leave it, a head for each thousand entries. Returns how fast they were numbered and sealed. */
-export async function fillLog(cx: Cx, count: number): Promise<number> {
-  const { db } = cx.deps
-  const key = await textKey(cx.deps)
+/** Between two entries. What is younger than some minutes is looked through for latecomers at every pass. */
+const everyMs = 50
+
+/** A log as years leave it, up to now, a head for each thousand entries. Returns how fast they were numbered and sealed. */
+export async function fillLog({ deps: present, ...rest }: Cx, count: number): Promise<number> {
+  const { db } = present
+  let now = present.clock() - count * everyMs
+  const clock = () => now
+  const deps = { ...present, clock }
+  const cx: Cx = { ...rest, deps, now: clock }
   const snake = (key: string) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
   let spent = 0
   for (let start = 0; start < count; start += perHead) {
-    const made = Array.from({ length: perHead }, (_, index) => inventedEntry(start + index, cx.now(), key))
+    now += perHead * everyMs
+    const key = await textKey(deps)
+    const made = Array.from({ length: perHead }, (_, index) => inventedEntry(start + index, now, key))
     await insertRows(
       db,
       'audit_entries',

@@ -62,7 +62,7 @@ export function readLeaves(
     if (last && !ended) coming = page(deps, last.position)
     const opened = await openTexts(
       deps,
-      found.map((row) => ({ ...row, entryId: row.leafEntry })),
+      found.map(({ leafEntry, text, salt, sealed, keyId }) => ({ entryId: leafEntry, text, salt, sealed, keyId })),
       keys,
     )
     for (const [index, row] of found.entries()) {
