@@ -16,6 +16,7 @@ export default defineConfig({
           include: ['server/**/*.test.ts', 'scripts/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 120_000,
+          globalSetup: ['server/testing/build.ts'],
         },
       },
       { plugins: [react()], test: { name: 'miniapp', include: ['miniapp/**/*.test.{ts,tsx}'], testTimeout: 30_000 } },

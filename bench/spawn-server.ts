@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '#server/platform/project-root.ts'
 import { compile } from '../scripts/compile.ts'
@@ -9,6 +10,8 @@ export interface SpawnedServer {
   memory(): Promise<number>
   /** Resident megabytes at their highest since the start. */
   peakMemory(): Promise<number>
+  /** The same of each process that it has started and that still lives. Linux. */
+  peaksOfChildren(): number[]
   stop(): Promise<void>
 }
 
@@ -41,11 +44,28 @@ export async function spawnServer(name: 'ours' | 'bare' | 'indexer', options: ob
       child.send('peak')
       return (await answer<{ megabytes: number }>(child)).megabytes
     },
+    peaksOfChildren: () => childrenOf(child.pid as number).flatMap(peakOf),
     stop: () =>
       new Promise((resolve) => {
         child.once('exit', () => resolve())
         child.kill('SIGTERM')
       }),
+  }
+}
+
+function childrenOf(pid: number): string[] {
+  return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean),
+  )
+}
+
+/** None where it has just ended. */
+function peakOf(pid: string): number[] {
+  try {
+    const kilobytes = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+    return kilobytes ? [Number(kilobytes) / 1024] : []
+  } catch {
+    return []
   }
 }
 

@@ -4,7 +4,6 @@ import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openPackage } from '#server/modules/audit/index.ts'
-import { buildVerifier } from '../scripts/build-verifier.ts'
 import { hasBrowser, phone } from './browser.ts'
 import { look } from './look.ts'
 import { startVisit, type Visit } from './visit.ts'
@@ -14,7 +13,6 @@ describe.skipIf(!hasBrowser)('evidence', () => {
   let visit: Visit
   beforeAll(async () => {
     visit = await startVisit()
-    await buildVerifier()
   })
   afterAll(() => visit?.close())
 

@@ -13,7 +13,6 @@ import { inTransaction } from '#server/platform/db/transaction.ts'
 import { projectRoot } from '#server/platform/project-root.ts'
 import { createTestDeps, type TestDeps } from '#server/testing/test-deps.ts'
 import { entryNames } from '../server/entry-names.ts'
-import { buildVerifier } from './build-verifier.ts'
 import { verifyLogCommand } from './verify-log.ts'
 
 const password = 'TEST7-TEST7'
@@ -34,7 +33,6 @@ describe('npm run verify-log -- package.zip', () => {
   }
 
   beforeAll(async () => {
-    await buildVerifier()
     test = await createTestDeps({ engine: 'sqlite' })
     const { cx } = test
     await inTransaction(cx, (tx) =>
@@ -51,7 +49,7 @@ describe('npm run verify-log -- package.zip', () => {
     const size = await sealLog(cx)
     witness = path('heads.jsonl')
     copyFileSync(witnessFileOf(test.deps.config), witness)
-    const of = { names: entryNames, rules: async () => [] }
+    const of = { words: entryNames, rules: async () => [] }
     const asked = { query: logQueryOf(cx, {}, entryNames), told: {}, askedBy: '孙浩', password, size }
     await writePackage(cx, of, asked, createWriteStream(path('package.zip')), async () => undefined)
   })

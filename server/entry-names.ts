@@ -1,27 +1,7 @@
-import type { MessageKey } from '#shared/i18n/messages.ts'
+import { entryWords } from './entry-words.ts'
 import type { EntryNames } from './modules/audit/index.ts'
-import { catalogue } from './modules/catalogue/index.ts'
 import { openedTo } from './modules/oversight/index.ts'
 import { namesByPseudonym } from './modules/people/index.ts'
-import { messagesByLocale, text } from './platform/text.ts'
 
-/** The log stores ids; these are the words for them. Unknown ids (of an older catalogue) are shown as they are. */
-export const entryNames: EntryNames = {
-  purpose: (id, locale) => catalogue().purpose(id)?.names[locale] ?? id,
-  field: (key, locale) => catalogue().field(key)?.labels[locale] ?? key,
-  section: (key, locale) => catalogue().section(key)?.titles[locale] ?? key,
-  rule: (id, locale) => {
-    const key = `decisions.rule.${id}` as MessageKey
-    return key in messagesByLocale[locale] ? text(locale, key) : id
-  },
-  catalogued: () => [
-    ...catalogue().purposes.map(({ id, names }) => ({ kind: 'purpose' as const, id, texts: Object.values(names) })),
-    ...catalogue().sections.map(({ key, titles }) => ({
-      kind: 'section' as const,
-      id: key,
-      texts: Object.values(titles),
-    })),
-  ],
-  openings: openedTo,
-  subjects: namesByPseudonym,
-}
+/** Words for what stands in the log, and what else is known of its people. */
+export const entryNames: EntryNames = { ...entryWords, openings: openedTo, subjects: namesByPseudonym }

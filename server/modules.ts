@@ -1,5 +1,4 @@
 import { entryNames } from './entry-names.ts'
-import { evidenceRules } from './evidence-rules.ts'
 import { accessModule } from './modules/access/module.ts'
 import { archivesModule } from './modules/archives/module.ts'
 import { auditModule } from './modules/audit/module.ts'
@@ -20,7 +19,7 @@ import { workModule, workToday } from './modules/work-sessions/module.ts'
 import type { ModuleManifest } from './platform/module.ts'
 
 const holders: readonly ModuleManifest[] = [
-  auditModule(entryNames, evidenceRules),
+  auditModule(entryNames),
   catalogueModule,
   peopleModule,
   dingtalkModule,

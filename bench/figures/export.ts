@@ -15,9 +15,10 @@ import type { SpawnedServer } from '../spawn-server.ts'
 
 interface Exported {
   seconds: number
-  /** Of the process that made it, at its highest, and before it was asked to. */
+  /** Of the process that made it, at its highest. */
   megabytes: number
-  idle: number
+  /** By how much the server's own highest grew meanwhile. */
+  serverGrew: number
   packageMegabytes: number
 }
 
@@ -62,17 +63,20 @@ export async function exportAll(company: FilledCompany, server: SpawnedServer, c
     entries: number
     bytes: number
   }
-  const idle = await server.memory()
+  await server.memory()
+  const before = await server.peakMemory()
+  let megabytes = 0
   const began = performance.now()
   const { export: asked, password } = await call<{ export: One; password: string }>('POST', '/api/log-exports', {})
   let one = asked
   while (one.state === 'making') {
-    await wait(200)
+    await wait(50)
+    megabytes = Math.max(megabytes, ...server.peaksOfChildren())
     const { items } = await call<{ items: One[] }>('GET', '/api/log-exports')
     one = items.find(({ id }) => id === asked.id) as One
   }
   const seconds = (performance.now() - began) / 1000
-  const megabytes = await server.peakMemory()
+  const serverGrew = (await server.peakMemory()) - before
   if (one.state !== 'ready') throw new Error(`the package was not made: ${one.problem}`)
   const { url } = await call<{ url: string }>('POST', `/api/log-exports/${one.id}/downloads`)
   const file = join(company.config.dataDir, 'downloaded.zip')
@@ -82,7 +86,7 @@ export async function exportAll(company: FilledCompany, server: SpawnedServer, c
   // A fast package of less is no speed.
   if (verdict.state !== 'consistent' || verdict.entries < count || verdict.entries !== one.entries)
     throw new Error(`not what was asked for: ${JSON.stringify(verdict)}`)
-  return { seconds, megabytes, idle, packageMegabytes: one.bytes / 2 ** 20 }
+  return { seconds, megabytes, serverGrew, packageMegabytes: one.bytes / 2 ** 20 }
 }
 
 async function download(address: string, file: string): Promise<void> {

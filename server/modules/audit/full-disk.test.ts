@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readOutside } from '#server/lib/evidence/outside.ts'
 import { verifyPackage } from '#server/lib/evidence/verify-package.ts'
 import { newId } from '#server/lib/ids.ts'
@@ -14,11 +14,11 @@ import { runSlot } from '#server/platform/jobs/run-job.ts'
 import { mayMount, mountSmallDisk, type SmallDisk } from '#server/testing/small-disk.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { createTestDeps, type TestDeps } from '#server/testing/test-deps.ts'
-import { buildVerifier } from '../../../scripts/build-verifier.ts'
 import { entryNames } from '../../entry-names.ts'
 import { append } from './append.ts'
 import { exportFileOf, makeExportJob, tendExportsJob } from './export/make-export.job.ts'
 import { openPackage } from './export/open-package.ts'
+import { writeElsewhere } from './export/package-process.ts'
 import { startExport } from './export/start-export.ts'
 import { sealLog } from './seal/seal.job.ts'
 import { sealStatus } from './seal/seal-status.ts'
@@ -27,13 +27,12 @@ import { verifyLog } from './seal/verify-log.ts'
 import { witnessedHeads, witnessFileOf } from './seal/witness.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
-const making = makeExportJob({ names: entryNames, rules: async () => [] })
+const making = makeExportJob({ names: entryNames, write: writeElsewhere })
 const tending = tendExportsJob(making)
 
 describe.each(engines)('a full disk under the log on %s', (engine) => {
   let test: TestDeps
   let disk: SmallDisk | null = null
-  beforeAll(() => buildVerifier())
   beforeEach(async () => {
     test = await createTestDeps({ engine, startAt: Date.now() })
   })

@@ -1,5 +1,5 @@
 export { append, type EntryDraft } from './append.ts'
-export type { EntryNames } from './entry-names.ts'
+export type { EntryNames, EntryWords } from './entry-names.ts'
 export { AlarmEnded, AlarmRaised, TextsErased } from './events.ts'
 export { DamagedFile, openPackage } from './export/open-package.ts'
 export type { EvidenceRules } from './export/write-package.ts'

@@ -12,11 +12,11 @@ import { runSlot } from '#server/platform/jobs/run-job.ts'
 import { projectRoot } from '#server/platform/project-root.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { createTestDeps, type TestDeps } from '#server/testing/test-deps.ts'
-import { buildVerifier } from '../../../scripts/build-verifier.ts'
 import { compile } from '../../../scripts/compile.ts'
 import { entryNames } from '../../entry-names.ts'
 import { exportFileOf, makeExportJob } from './export/make-export.job.ts'
 import { openPackage } from './export/open-package.ts'
+import { writeElsewhere } from './export/package-process.ts'
 import type { Told } from './killing.testing.ts'
 import { sealLog } from './seal/seal.job.ts'
 import { verifyLog } from './seal/verify-log.ts'
@@ -31,7 +31,7 @@ describe.each(engines)('processes killed at any moment on %s', (engine) => {
   const alive = new Set<ChildProcess>()
   beforeAll(async () => {
     // Without a loader a process is there in a second: more of its life is spent on what it may be killed at.
-    await Promise.all([compile({ killed: 'server/modules/audit/killing.testing.ts' }, compiled), buildVerifier()])
+    await compile({ killed: 'server/modules/audit/killing.testing.ts' }, compiled)
   })
   afterEach(async () => {
     for (const child of alive) child.kill('SIGKILL')
@@ -58,7 +58,7 @@ describe.each(engines)('processes killed at any moment on %s', (engine) => {
         appended.push(...(told.appended ?? []))
         if (told.asked) passwords.set(told.asked.id, told.asked.password)
       })
-      await Promise.race([wait(randomInt(20, 1500)), exited])
+      await Promise.race([wait(randomInt(20, 2500)), exited])
       child.kill('SIGKILL')
       const [code, signal] = await exited
       alive.delete(child)
@@ -75,7 +75,7 @@ describe.each(engines)('processes killed at any moment on %s', (engine) => {
 
     // A process that nobody kills goes on, once nobody's lease is left.
     test.advance(120_000)
-    const making = makeExportJob({ names: entryNames, rules: async () => [] })
+    const making = makeExportJob({ names: entryNames, write: writeElsewhere })
     const asked = await rows<{ id: string }>(deps.db, 'SELECT id FROM audit_exports ORDER BY id')
     for (const { id } of asked) expect(await runSlot(deps, making, id)).toBe('done')
     await sealLog(cx)

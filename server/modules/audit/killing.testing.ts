@@ -7,6 +7,7 @@ import { runSlot } from '#server/platform/jobs/run-job.ts'
 import { entryNames } from '../../entry-names.ts'
 import { append } from './append.ts'
 import { makeExportJob } from './export/make-export.job.ts'
+import { writeElsewhere } from './export/package-process.ts'
 import { startExport } from './export/start-export.ts'
 import { sealLog } from './seal/seal.job.ts'
 
@@ -30,7 +31,7 @@ const cx: Cx = {
   ...system,
   actor: { employeeId: name.padEnd(26, '0'), name, capacity: 'auditor' } as Actor,
 }
-const making = makeExportJob({ names: entryNames, rules: async () => [] })
+const making = makeExportJob({ names: entryNames, write: writeElsewhere })
 
 async function appending(): Promise<never> {
   for (let batch = 0; ; batch++) {

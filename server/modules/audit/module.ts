@@ -5,8 +5,8 @@ import type { EntryNames } from './entry-names.ts'
 import { downloadExport, sendExport } from './export/download-export.ts'
 import { listExports } from './export/load-export.ts'
 import { goOn, makeExportJob, tendExportsJob } from './export/make-export.job.ts'
+import { writeElsewhere } from './export/package-process.ts'
 import { startExport } from './export/start-export.ts'
-import type { EvidenceRules } from './export/write-package.ts'
 import { getEntry } from './get-entry.ts'
 import { sealLogJob } from './seal/seal.job.ts'
 import { sealState } from './seal/seal-state.ts'
@@ -16,8 +16,8 @@ import { pumpIndex } from './search/index-log.ts'
 import { searchLog } from './search-log.ts'
 import { tendTextsJob } from './texts/tend-texts.job.ts'
 
-export function auditModule(names: EntryNames, rules: EvidenceRules): ModuleManifest {
-  const making = makeExportJob({ names, rules })
+export function auditModule(names: EntryNames): ModuleManifest {
+  const making = makeExportJob({ names, write: writeElsewhere })
   return {
     id: 'audit',
     jobs: [sealLogJob, stampHeadJob, verifyLogJob, tendTextsJob, tendExportsJob(making)],

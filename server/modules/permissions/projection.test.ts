@@ -12,7 +12,6 @@ import { mysqlServer } from '#server/testing/test-db.ts'
 import type { FieldPassport } from '#shared/contracts/passports.ts'
 import { type ViewerId, viewerIds } from '#shared/vocabulary/roles.ts'
 import { fieldClassIds, type TreatmentId, treatmentIds } from '#shared/vocabulary/treatments.ts'
-import { buildVerifier } from '../../../scripts/build-verifier.ts'
 import { writeValues } from '../archives/write-values.ts'
 import { exportFileOf } from '../audit/export/make-export.job.ts'
 import { openPackage } from '../audit/export/open-package.ts'
@@ -118,7 +117,6 @@ describe.each(engines)('every channel shows what a reference of ten lines says, 
   const planted = new Set<string>()
 
   beforeAll(async () => {
-    await buildVerifier()
     app = await createTestApp({ engine })
     const { db } = app.deps
     await app.call('zhoumin', 'GET', '/api/me')

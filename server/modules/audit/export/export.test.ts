@@ -11,23 +11,24 @@ import { runSlot } from '#server/platform/jobs/run-job.ts'
 import { mortal } from '#server/testing/mortal.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
-import { buildVerifier } from '../../../../scripts/build-verifier.ts'
 import { entryNames } from '../../../entry-names.ts'
 import { evidenceRules } from '../../../evidence-rules.ts'
 import { witnessFileOf } from '../seal/witness.ts'
 import { exportFileOf, makeExportJob, tendExportsJob } from './make-export.job.ts'
 import { openPackage } from './open-package.ts'
+import { writeElsewhere } from './package-process.ts'
 import { startExport } from './start-export.ts'
+import { packageFileWriter } from './write-package-file.ts'
 
 const engines = ['sqlite', ...(mysqlServer ? ['mysql' as const] : [])] as const
-const parts = { names: entryNames, rules: evidenceRules }
-const making = makeExportJob(parts)
+const parts = { words: entryNames, rules: evidenceRules }
+/** In this process; what people ask for over HTTP is made in one of its own, as in production. */
+const making = makeExportJob({ names: entryNames, write: packageFileWriter(parts) })
 const tending = tendExportsJob(making)
 
 describe.each(engines)('exporting evidence on %s', (engine) => {
   let app: TestApp
   beforeAll(async () => {
-    await buildVerifier()
     app = await createTestApp({ engine })
   })
   afterAll(() => app.close())
@@ -216,7 +217,10 @@ describe.each(engines)('exporting evidence on %s', (engine) => {
   it('says that the disk is full and leaves nothing of the package there', async () => {
     const { id } = await asked()
     // Linux: a device on which every write finds no room.
-    const full = makeExportJob({ ...parts, open: () => createWriteStream('/dev/full') })
+    const full = makeExportJob({
+      names: entryNames,
+      write: packageFileWriter({ ...parts, open: () => createWriteStream('/dev/full') }),
+    })
     expect(await runSlot(app.deps, full, id)).toBe('done')
     expect(await state(id)).toMatchObject({ state: 'failed', problem: 'disk_full', bytes: null })
     expect(existsSync(exportFileOf(app.deps.config, id))).toBe(false)
@@ -234,13 +238,34 @@ describe.each(engines)('exporting evidence on %s', (engine) => {
     })
   })
 
+  it('is made anew when the process that makes it is killed', async () => {
+    const elsewhere = makeExportJob({ names: entryNames, write: writeElsewhere })
+    const { id, password } = await asked()
+    // Linux: the children of this process, whichever thread has started them.
+    const children = () =>
+      readdirSync('/proc/self/task').flatMap((thread) =>
+        readFileSync(`/proc/self/task/${thread}/children`, 'utf8').split(' ').filter(Boolean),
+      )
+    const before = children()
+    const running = runSlot(app.deps, elsewhere, id)
+    let born: string[] = []
+    for (; born.length === 0; await wait(2)) born = children().filter((pid) => !before.includes(pid))
+    await wait(150)
+    for (const pid of born) process.kill(Number(pid), 'SIGKILL')
+    expect(await running).toBe('failed')
+    expect(await state(id)).toMatchObject({ state: 'making' })
+    app.advance(60_000)
+    expect(await runSlot(app.deps, elsewhere, id)).toBe('done')
+    expect(await verified(exportFileOf(app.deps.config, id), password)).toMatchObject({ findings: [] })
+  })
+
   it('is made once and whole, wherever a run was killed', async () => {
     const { id, password } = await asked()
     let kills = 0
     // Killed later and later, until one run reaches its end.
     for (let left = 4; ; left += 3) {
       const deps = mortal(app.deps, left)
-      await runSlot(deps, makeExportJob(parts), id).catch(() => 'killed')
+      await runSlot(deps, making, id).catch(() => 'killed')
       app.advance(60_000)
       const [row] = await rows<{ state: string }>(app.deps.db, 'SELECT state FROM audit_exports WHERE id = ?', [id])
       if (row?.state === 'ready') break

@@ -1,9 +1,5 @@
-import { createHash } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Transform, type Writable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { localDate } from '#server/lib/local-time.ts'
 import type { Config } from '#server/platform/config.ts'
 import type { Cx, Deps } from '#server/platform/context.ts'
@@ -32,13 +28,12 @@ import {
   type SealedRequest,
   type StoredExport,
 } from './load-export.ts'
-import { type EvidenceRules, PackageProblem, writePackage } from './write-package.ts'
+import { PackageProblem } from './write-package.ts'
+import { problemOf, type WritePackageFile, type WrittenPackage } from './write-package-file.ts'
 
 export interface ExportParts {
   names: EntryNames
-  rules: EvidenceRules
-  /** Where a package is written; a test puts a full disk here. */
-  open?: (file: string) => Writable
+  write: WritePackageFile
 }
 
 /** A folder of its own; every file in it is encrypted. */
@@ -70,13 +65,6 @@ export function makeExportJob(parts: ExportParts): Job {
   })
 }
 
-/** What can be said is said; all else is tried again. */
-function problemOf(error: unknown): ExportProblemId | null {
-  if (error instanceof PackageProblem) return error.code
-  const { code } = error as NodeJS.ErrnoException
-  return code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? 'disk_full' : null
-}
-
 async function make(
   jobCx: Cx,
   one: StoredExport,
@@ -93,69 +81,39 @@ async function make(
   const file = exportFileOf(deps.config, one.id)
   const unfinished = `${file}.part`
   await mkdir(dirname(file), { recursive: true, mode: 0o700 })
-  // A file of its own: a process that lost its lease goes on writing to the old one, which nobody sees any more.
-  await rm(unfinished, { force: true })
-  const out = parts.open?.(unfinished) ?? createWriteStream(unfinished, { flags: 'wx', mode: 0o600, flush: true })
-  const hash = createHash('sha256')
-  const meter = new Transform({
-    transform(chunk, _, done) {
-      hash.update(chunk)
-      done(null, chunk)
-    },
-  })
-  const written = pipeline(meter, out)
-  // Awaited at the end; a full disk also fails the writing below.
-  written.catch(() => undefined)
+  const { subjectOf } = request.query
+  const subjectPid = subjectOf && (await findEntries(deps, { id: subjectOf }, { limit: 1 })).entries[0]?.subjectPid
+  const sight = await sightOf(cx, parts.names, one.askedBy)
   let told = performance.now()
-  try {
-    const { subjectOf } = request.query
-    const subjectPid = subjectOf && (await findEntries(deps, { id: subjectOf }, { limit: 1 })).entries[0]?.subjectPid
-    const sight = await sightOf(cx, parts.names, one.askedBy)
-    const facts = await writePackage(
-      cx,
-      parts,
-      {
-        // An entry in a package is there with all it holds: what is closed to whoever asked stays out of it.
-        query: { ...logQueryOf(cx, request.query, parts.names, null, subjectPid, sight), onlyOpen: true },
-        told: {
-          ...toldOf(cx, request.query, parts.names, subjectPid),
-          ...((await hasClosed(cx, request.query, sight))
-            ? { closedBefore: localDate(closedUntil(cx.now()), cx.timeZone) }
-            : {}),
-        },
-        askedBy: one.askedByName,
-        password: request.password,
-        size,
+  const written = await parts.write(
+    cx,
+    {
+      // An entry in a package is there with all it holds: what is closed to whoever asked stays out of it.
+      query: { ...logQueryOf(cx, request.query, parts.names, null, subjectPid, sight), onlyOpen: true },
+      told: {
+        ...toldOf(cx, request.query, parts.names, subjectPid),
+        ...((await hasClosed(cx, request.query, sight))
+          ? { closedBefore: localDate(closedUntil(cx.now()), cx.timeZone) }
+          : {}),
       },
-      meter,
-      async (done, total) => {
-        if (performance.now() - told < progressEveryMs) return
-        told = performance.now()
-        await renew()
-        await run(deps.db, 'UPDATE audit_exports SET done_count = ?, total_count = ? WHERE id = ?', [
-          done,
-          total,
-          one.id,
-        ])
-      },
-    )
-    await written
-    await renew()
-    await rename(unfinished, file)
-    await finish(jobCx, one, facts.entries, (await stat(file)).size, hash.digest('hex'), size)
-  } catch (error) {
-    meter.destroy()
-    // The pipeline knows why writing ended; what the archive says of it is only that it did.
-    const cause = await written.then(
-      () => error,
-      (reason: NodeJS.ErrnoException) => (problemOf(reason) ? reason : error),
-    )
-    await rm(unfinished, { force: true })
-    throw cause
-  }
+      askedBy: one.askedByName,
+      password: request.password,
+      size,
+    },
+    unfinished,
+    async (done, total) => {
+      if (performance.now() - told < progressEveryMs) return
+      told = performance.now()
+      await renew()
+      await run(deps.db, 'UPDATE audit_exports SET done_count = ?, total_count = ? WHERE id = ?', [done, total, one.id])
+    },
+  )
+  await renew()
+  await rename(unfinished, file)
+  await finish(jobCx, one, written, size)
 }
 
-async function finish(cx: Cx, one: StoredExport, entries: number, bytes: number, fileHash: string, size: number) {
+async function finish(cx: Cx, one: StoredExport, { entries, bytes, fileHash }: WrittenPackage, size: number) {
   await inTransaction(cx, async (tx) => {
     const made = await run(
       tx,

@@ -20,7 +20,6 @@ import { rows, run } from '#server/platform/db/query.ts'
 import { inTransaction } from '#server/platform/db/transaction.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
 import { createTestDeps, type TestDeps } from '#server/testing/test-deps.ts'
-import { buildVerifier } from '../../../../scripts/build-verifier.ts'
 import { entryNames } from '../../../entry-names.ts'
 import { append } from '../append.ts'
 import { sumOf } from '../seal/leaf-sum.ts'
@@ -53,7 +52,7 @@ describe.each(engines)('an evidence package on %s', (engine) => {
     const password = newPassword()
     await writePackage(
       options.of ?? cx,
-      { names: entryNames, rules: async () => [{ name: 'purposes.yaml', text: 'purposes: []\n' }] },
+      { words: entryNames, rules: async () => [{ name: 'purposes.yaml', text: 'purposes: []\n' }] },
       {
         query: logQueryOf(options.of ?? cx, asked, entryNames),
         told: {},
@@ -112,7 +111,6 @@ describe.each(engines)('an evidence package on %s', (engine) => {
   const kindsOf = ({ findings }: EvidenceVerdict) => [...new Set(findings.map(({ kind }) => kind))]
 
   beforeAll(async () => {
-    await buildVerifier()
     // Ids never go back within a process: the second engine's time begins after the first one's end.
     test = await createTestDeps({ engine, startAt: Date.parse(engine === 'sqlite' ? '2026-05-10' : '2027-05-10') })
     cx = test.cx

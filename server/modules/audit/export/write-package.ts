@@ -10,9 +10,11 @@ import type { Cx, Deps } from '#server/platform/context.ts'
 import { signBytes } from '#server/platform/crypto/signer.ts'
 import { row, rows } from '#server/platform/db/query.ts'
 import { projectRoot } from '#server/platform/project-root.ts'
-import type { EntryNames } from '../entry-names.ts'
+import type { ExportProblemId } from '#shared/vocabulary/exports.ts'
+import type { EntryNames, EntryWords } from '../entry-names.ts'
 import { fingerprintOf, originOf, verifyingKeys } from '../seal/log-keys.ts'
 import type { LogQuery } from '../search/log-query.ts'
+import { closedSight } from '../sight.ts'
 import { readmeOf } from './readme.ts'
 import { isErased, type PackedEntry, selectedEntries } from './select-entries.ts'
 import { writeEntries, writeHeads } from './write-entries.ts'
@@ -47,9 +49,9 @@ export interface PackageFacts {
   heads: number
 }
 
-/** Why no package can be made: nothing meets the filter, or the log is not what its head signed. */
+/** Why no package can be made: nothing meets the filter, the log is not what its head signed, or there is no room. */
 export class PackageProblem extends Error {
-  readonly code: 'empty' | 'damaged'
+  readonly code: Exclude<ExportProblemId, 'failed'>
   constructor(code: PackageProblem['code']) {
     super(code)
     this.code = code
@@ -59,7 +61,7 @@ export class PackageProblem extends Error {
 /** Writes the whole package, encrypted as it goes: nothing of it is on a disk in the clear. Memory does not grow with the log. */
 export async function writePackage(
   cx: Cx,
-  from: { names: EntryNames; rules: EvidenceRules },
+  from: { words: EntryWords; rules: EvidenceRules },
   request: PackageRequest,
   out: Writable,
   onProgress: (done: number, total: number) => Promise<void>,
@@ -68,7 +70,11 @@ export async function writePackage(
   const { size } = request
   const head = await headOf(cx, size)
   // Whoever reads the package elsewhere sees the pseudonym, not whose it is today.
-  const names: EntryNames = { ...from.names, subjects: async () => new Map() }
+  const names: EntryNames = {
+    ...from.words,
+    subjects: async () => new Map(),
+    openings: async () => closedSight(cx),
+  }
   const zip = new ZipWriter(Writable.toWeb(out) as WritableStream<Uint8Array>, {
     password: request.password,
     encryptionStrength: 3,

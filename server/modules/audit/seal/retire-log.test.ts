@@ -143,7 +143,7 @@ describe.each(engines)('letting go of the log after ten years on %s', (engine) =
     const password = newPassword()
     await writePackage(
       test.cx,
-      { names: entryNames, rules: async () => [] },
+      { words: entryNames, rules: async () => [] },
       {
         query: logQueryOf(test.cx, { keyword: '第4天' }, entryNames, null, null, fullSight),
         told: {},

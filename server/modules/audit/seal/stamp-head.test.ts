@@ -166,7 +166,7 @@ describe.each(engines)('stamping the head of the log on %s', (engine) => {
     const password = newPassword()
     await writePackage(
       test.cx,
-      { names: entryNames, rules: async () => [] },
+      { words: entryNames, rules: async () => [] },
       {
         query: logQueryOf(test.cx, { purpose: 'lost_contact_welfare_check' }, entryNames),
         told: {},

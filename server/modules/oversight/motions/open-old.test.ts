@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { rows } from '#server/platform/db/query.ts'
 import { createTestApp, type TestApp } from '#server/testing/test-app.ts'
 import { mysqlServer } from '#server/testing/test-db.ts'
-import { buildVerifier } from '../../../../scripts/build-verifier.ts'
 import { sealLog } from '../../audit/seal/seal.job.ts'
 import { indexLog } from '../../audit/search/index-log.ts'
 
@@ -14,7 +13,6 @@ describe.each(engines)('what is older than three years, on %s', (engine) => {
   let app: TestApp
   let old: string
   beforeAll(async () => {
-    await buildVerifier()
     app = await createTestApp({ engine })
     await app.call('zhoumin', 'POST', '/api/reveals', {
       employeeIds: [await app.employeeId('zhangqiang')],
