@@ -3,13 +3,13 @@ import { certificatesIn } from '#server/lib/evidence/time-stamp.ts'
 import { localDate } from '#server/lib/local-time.ts'
 import type { Config } from '#server/platform/config.ts'
 import type { Cx } from '#server/platform/context.ts'
-import { insertRows, row } from '#server/platform/db/query.ts'
+import { insertRows, row, rows } from '#server/platform/db/query.ts'
 import { defineJob } from '#server/platform/jobs/define-job.ts'
 import { endAlarms, raiseAlarm } from './alarms.ts'
 import { askTimeStamp } from './ask-time-stamp.ts'
 import { openOrNull } from './read-heads.ts'
 import type { HeadRow, StampRow } from './seal.model.ts'
-import { appendLine, witnessFileOf } from './witness.ts'
+import { appendLine, lastValue, witnessFileOf } from './witness.ts'
 
 const hour = 3_600_000
 /** A day was missed, and half of another: worth waking somebody. */
@@ -28,31 +28,66 @@ export async function stampHead(cx: Cx): Promise<void> {
   const { timeStamp } = config
   const head = await row<HeadRow>(db, 'SELECT size, at, note FROM audit_heads ORDER BY size DESC LIMIT 1')
   if (!timeStamp || !head) return endAlarms(cx, ['stamp'])
-  const last = await newestStamp(cx)
-  if (last?.size === head.size || (last && today(cx, last.at) === today(cx, cx.now()))) return endAlarms(cx, ['stamp'])
   try {
-    await stamp(cx, head, timeStamp)
+    const last = await newestStamp(cx)
+    if (last?.size !== head.size && (!last || today(cx, last.at) !== today(cx, cx.now())))
+      await stamp(cx, head, timeStamp)
+    await copyStamps(cx)
     await endAlarms(cx, ['stamp'])
   } catch (error) {
     log.error({ err: error, size: head.size }, 'the head of the log could not be stamped')
-    const first = await row<{ at: number }>(db, 'SELECT at FROM audit_heads WHERE size > ? ORDER BY size LIMIT 1', [
-      last?.size ?? 0,
-    ])
-    if (first && cx.now() - Number(first.at) > unstampedMs) await raiseAlarm(cx, 'stamp', head.size)
+    const since = error instanceof NotCopied ? error.since : await unstampedSince(cx)
+    if (since !== null && cx.now() - since > unstampedMs) await raiseAlarm(cx, 'stamp', head.size)
   }
 }
 
+/** When the oldest head was signed that no stamp covers. */
+async function unstampedSince(cx: Cx): Promise<number | null> {
+  const first = await row<{ at: number }>(
+    cx.deps.db,
+    'SELECT at FROM audit_heads WHERE size > ? ORDER BY size LIMIT 1',
+    [(await newestStamp(cx))?.size ?? 0],
+  )
+  return first ? Number(first.at) : null
+}
+
 async function stamp(cx: Cx, head: HeadRow, from: NonNullable<Config['timeStamp']>): Promise<void> {
-  const { db, config } = cx.deps
+  const { db } = cx.deps
   // What no key of ours signed is not given a date.
   if (!openOrNull(cx.deps, head.note)) throw new Error('the newest head is signed by none of the known keys')
   const made = await askTimeStamp(from.url, Buffer.from(head.note), certificatesIn(from.ca))
   if (made.at < Number(head.at) - skewMs) throw new Error('the time stamp is older than the head it stamps')
   const token = Buffer.from(made.token).toString('base64')
-  await appendLine(stampFileOf(config), { size: head.size, token })
   await insertRows(db, 'audit_stamps', [{ size: head.size, at: made.at, authority: made.by.slice(0, 200), token }], {
     ignoreDuplicates: true,
   })
+}
+
+class NotCopied extends Error {
+  /** When the oldest of them was made. */
+  readonly since: number
+  constructor(since: number, cause: unknown) {
+    super('a time stamp could not be put beside the witness', { cause })
+    this.since = since
+  }
+}
+
+/**
+ * Puts those beside the witness file that are not there yet. A stamp is the database's first: whatever tears its line, a
+ * death or a full disk, the same line follows whole, and torn ones of that kind are no finding.
+ */
+async function copyStamps({ deps: { db, config } }: Cx): Promise<void> {
+  const file = stampFileOf(config)
+  const kept = (await lastValue(file)) as Partial<StampRow> | null
+  const missing = await rows<Pick<StampRow, 'size' | 'at' | 'token'>>(
+    db,
+    'SELECT size, at, token FROM audit_stamps WHERE size > ? ORDER BY size',
+    [typeof kept?.size === 'number' ? kept.size : 0],
+  )
+  for (const { size, at, token } of missing)
+    await appendLine(file, { size, token }).catch((error) => {
+      throw new NotCopied(Number(at), error)
+    })
 }
 
 export function newestStamp({ deps }: Cx): Promise<StampRow | undefined> {

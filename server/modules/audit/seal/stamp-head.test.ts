@@ -1,4 +1,4 @@
-import { createWriteStream, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createWriteStream, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readOutside } from '#server/lib/evidence/outside.ts'
@@ -110,6 +110,34 @@ describe.each(engines)('stamping the head of the log on %s', (engine) => {
     authority.misdeeds = {}
     await stampHead(test.cx)
     expect(await alarms()).toEqual(['raised stamp', 'ended stamp'])
+  })
+
+  it('is put beside the witness once and whole, whatever tore its line there or kept it away', async () => {
+    const file = stampFileOf(test.deps.config)
+    await write()
+    await stampHead(test.cx)
+    const whole = readFileSync(file, 'utf8')
+    // Killed, or without room, in the middle of the line.
+    writeFileSync(file, whole.slice(0, 100))
+    await stampHead(test.cx)
+    expect(readFileSync(file, 'utf8')).toBe(`${whole.slice(0, 100)}\n${whole}`)
+    expect((await verify()).findings).toEqual([])
+    // Linux: a device on which every write finds no room.
+    rmSync(file)
+    symlinkSync('/dev/full', file)
+    await stampHead(test.cx)
+    expect(await alarms()).toEqual([])
+    test.advance(37 * hour)
+    await write()
+    await stampHead(test.cx)
+    expect(await alarms()).toEqual(['raised stamp'])
+    rmSync(file)
+    await stampHead(test.cx)
+    expect(await alarms()).toEqual(['raised stamp', 'ended stamp'])
+    expect(readFileSync(file, 'utf8').startsWith(whole)).toBe(true)
+    expect(readFileSync(file, 'utf8').split('\n')).toHaveLength(3)
+    expect(authority.requests).toBe(2)
+    expect((await verify()).findings).toEqual([])
   })
 
   it('takes no stamp that says it is older than the head', async () => {

@@ -25,16 +25,17 @@ export function fileWitness(file: string): Witness {
   return {
     name: 'file',
     publish: (note) => appendLine(file, note),
-    async last() {
-      const tail = await readTail(file)
-      for (const line of tail.split('\n').reverse()) {
-        const note = noteOf(line)
-        if (note !== null) return note
-      }
-      return null
-    },
+    last: async () => noteIn(await lastValue(file)),
   }
 }
+
+/** The newest whole line; null where there is none, or no file. */
+export async function lastValue(file: string): Promise<unknown> {
+  const lines = (await readTail(file)).split('\n').reverse()
+  return lines.map(parsed).find((value) => value !== null) ?? null
+}
+
+const noteIn = (value: unknown) => (typeof value === 'string' ? value : null)
 
 /** A JSON text as a line of its own, on disk before this returns. */
 export async function appendLine(file: string, value: unknown): Promise<void> {
@@ -65,7 +66,8 @@ async function writeOrUndo(handle: FileHandle, bytes: Buffer, before: number): P
   }
 }
 
-const tailBytes = 8192
+/** Some lines: a time stamp with its certificates is the longest there is. */
+const tailBytes = 65_536
 
 async function readTail(file: string): Promise<string> {
   const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
@@ -91,11 +93,6 @@ function parsed(line: string): unknown {
   }
 }
 
-function noteOf(line: string): string | null {
-  const note = parsed(line)
-  return typeof note === 'string' ? note : null
-}
-
 /** Every line in order; `value` is null where a line is no JSON. A torn line whose whole one follows is passed over. */
 export async function* jsonLines(file: string): AsyncGenerator<{ line: number; value: unknown }> {
   const lines = createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY })
@@ -113,5 +110,5 @@ export async function* jsonLines(file: string): AsyncGenerator<{ line: number; v
 
 /** The notes of a witness file; null where a line is none. */
 export async function* witnessedHeads(file: string): AsyncGenerator<{ line: number; note: string | null }> {
-  for await (const { line, value } of jsonLines(file)) yield { line, note: typeof value === 'string' ? value : null }
+  for await (const { line, value } of jsonLines(file)) yield { line, note: noteIn(value) }
 }
