@@ -15,7 +15,7 @@ describe.skipIf(!hasBrowser)('attachments', () => {
   let scan: Buffer
   let contract: Buffer
   beforeAll(async () => {
-    visit = await startVisit()
+    visit = await startVisit('viewer')
     const drawing = await visit.browser.newPage({ viewport: { width: 860, height: 540 } })
     await drawing.setContent(card)
     scan = await drawing.screenshot({ type: 'jpeg', quality: 85 })

@@ -27,10 +27,10 @@ const loading = new RegExp(
     .join('|'),
 )
 
-export async function startVisit(): Promise<Visit> {
+export async function startVisit(parts: 'page' | 'viewer' = 'page'): Promise<Visit> {
   execFileSync('node', ['scripts/ensure-build.mjs'], { cwd: projectRoot })
   const app = await createTestApp({ startAt: Date.now(), miniappDir: join(projectRoot, 'dist/miniapp') })
-  const browser = await launchBrowser()
+  const browser = await launchBrowser(parts)
   return {
     app,
     browser,
