@@ -54,7 +54,7 @@ export function LogPage() {
         }}
       >
         <TextInput label={t('audit.keyword')} value={text} onChange={setText} maxLength={limits.keywordCharsMax} />
-        <div className="row">
+        <div className="row fields">
           <Choice
             label={t('audit.result')}
             value={chosen('result')}

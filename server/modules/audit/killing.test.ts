@@ -16,7 +16,7 @@ import { compile } from '../../../scripts/compile.ts'
 import { entryNames } from '../../entry-names.ts'
 import { exportFileOf, makeExportJob } from './export/make-export.job.ts'
 import { openPackage } from './export/open-package.ts'
-import { writeElsewhere } from './export/package-process.ts'
+import { packageFileWriter } from './export/write-package-file.ts'
 import type { Told } from './killing.testing.ts'
 import { sealLog } from './seal/seal.job.ts'
 import { verifyLog } from './seal/verify-log.ts'
@@ -75,7 +75,8 @@ describe.each(engines)('processes killed at any moment on %s', (engine) => {
 
     // A process that nobody kills goes on, once nobody's lease is left.
     test.advance(120_000)
-    const making = makeExportJob({ names: entryNames, write: writeElsewhere })
+    const write = packageFileWriter({ words: entryNames, rules: async () => [] })
+    const making = makeExportJob({ names: entryNames, write })
     const asked = await rows<{ id: string }>(deps.db, 'SELECT id FROM audit_exports ORDER BY id')
     for (const { id } of asked) expect(await runSlot(deps, making, id)).toBe('done')
     await sealLog(cx)
