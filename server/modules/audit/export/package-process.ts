@@ -68,8 +68,6 @@ export const writeElsewhere: WritePackageFile = (cx, request, file, onProgress) 
     } satisfies Order)
   })
 
-const progressEveryMs = 100
-
 /** The other end: makes what it is told to, and ends with the process that told it. */
 export function makeOnePackage(openDeps: (config: Config) => Promise<Deps>, write: WritePackageFile): void {
   process.once('disconnect', () => process.exit(1))
@@ -80,15 +78,10 @@ export function makeOnePackage(openDeps: (config: Config) => Promise<Deps>, writ
   async function make({ config, now, locale, timeZone, runId, request, file }: Order): Promise<void> {
     const began = performance.now()
     const clock = () => now + Math.round(performance.now() - began)
-    let told = 0
     try {
       const deps = { ...(await openDeps(config)), clock }
       const cx: Cx = { ...systemContext(deps, 'job', runId), locale, timeZone }
-      const written = await write(cx, request, file, async (done, total) => {
-        if (performance.now() - told < progressEveryMs) return
-        told = performance.now()
-        report({ progress: [done, total] })
-      })
+      const written = await write(cx, request, file, async (done, total) => report({ progress: [done, total] }))
       report({ written })
     } catch (error) {
       const problem = problemOf(error)
