@@ -2,12 +2,14 @@ import { createDeps } from './deps.ts'
 import { JournalError } from './modules/erasure/index.ts'
 import { ConfigError, loadProductionConfig, readEnvFile } from './platform/config.ts'
 import { KeyFileError } from './platform/crypto/secrets.ts'
+import { lowerPriority } from './platform/lower-priority.ts'
 import { start, stopOnSignal } from './start.ts'
 
 /** Production: `npm run serve`. Says everything that is wrong at once and leaves, or serves. */
 try {
   readEnvFile()
   const deps = await createDeps(loadProductionConfig())
+  if (deps.config.role === 'worker') lowerPriority()
   const running = await start(deps)
   stopOnSignal(running)
   deps.log.info({ port: running.port, url: deps.config.publicUrl }, 'ready')

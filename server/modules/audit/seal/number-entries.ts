@@ -11,7 +11,8 @@ import { leafOf, type SealedEntry } from './leaf-of.ts'
 
 /** Entries that commit within this time of their id are found at once. */
 export const recentMs = 120_000
-const batchSize = 1000
+/** Places given in one transaction: each one makes whoever appends wait once. */
+export const batchSize = 2500
 /** How much of the whole log is looked through at each call besides. */
 const patrolSize = 50_000
 const collisionsMax = 20

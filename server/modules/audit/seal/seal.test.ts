@@ -14,7 +14,7 @@ import { mysqlServer } from '#server/testing/test-db.ts'
 import { createTestDeps, type TestDeps } from '#server/testing/test-deps.ts'
 import { append } from '../append.ts'
 import { originOf, verifyingKeys } from './log-keys.ts'
-import { numberEntries } from './number-entries.ts'
+import { batchSize, numberEntries } from './number-entries.ts'
 import { sealLog } from './seal.job.ts'
 import { sealTree } from './seal-tree.ts'
 import { liftAppendOnly } from './tamper.testing.ts'
@@ -134,12 +134,12 @@ describe.each(engines)('sealing the log on %s', (engine) => {
     })
 
     it('goes on where one was killed, in whatever batch and row that was', async () => {
-      await write(3000)
+      await write(3 * batchSize)
       for (const [at, kept] of [
         [0, 0],
-        [999, 0],
-        [1000, 1000],
-        [2500, 2000],
+        [batchSize - 1, 0],
+        [batchSize, batchSize],
+        [2.5 * batchSize, 2 * batchSize],
       ] as const) {
         await run(
           test.deps.db,
@@ -152,7 +152,7 @@ describe.each(engines)('sealing the log on %s', (engine) => {
         await complete(kept)
       }
       await numberEntries(second)
-      await complete(3000)
+      await complete(3 * batchSize)
     })
   })
 

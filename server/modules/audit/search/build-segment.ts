@@ -2,9 +2,10 @@ import { setImmediate as turn } from 'node:timers/promises'
 import type { Deps } from '#server/platform/context.ts'
 import { pageRows } from '#server/platform/db/query.ts'
 import { type StoredText, type TextKeys, withReasons } from '../texts/open-texts.ts'
-import { facetsOf, gramsOf, type SearchedEntry, searchedColumns, searchedSql, textsOf } from './entry-terms.ts'
+import { facetsOf, type SearchedEntry, searchedColumns, searchedSql, textsOf } from './entry-terms.ts'
 import { packOrdinals } from './postings.ts'
 import { termOf } from './search-key.ts'
+import { eachGram } from './search-text.ts'
 import { type Fence, type SegmentDraft, thinned } from './segment.ts'
 
 type NumberedEntry = SearchedEntry & { position: number }
@@ -24,11 +25,14 @@ export async function buildSegment(deps: Deps, fromPosition: number, toPosition:
     // With places of its own an ordinal counts; without, it is the place, also where a leaf is missing.
     const ordinal = places ? at : entry.position - fromPosition
     fences.push([ordinal, entry.id])
-    for (const name of [...facetsOf(entry), ...gramsOf(textsOf(entry))]) {
+    // A set of the entry's own terms first would cost more than this look at what was added last.
+    const add = (name: string) => {
       const ordinals = terms.get(name)
-      if (ordinals) ordinals.push(ordinal)
-      else terms.set(name, [ordinal])
+      if (!ordinals) terms.set(name, [ordinal])
+      else if (ordinals[ordinals.length - 1] !== ordinal) ordinals.push(ordinal)
     }
+    for (const name of facetsOf(entry)) add(name)
+    for (const text of textsOf(entry)) eachGram(text, add)
     if (at % 200 === 0) await turn()
   }
   const lists = new Map<number, number[]>()

@@ -1,6 +1,6 @@
 import type { FoundEntry } from '../find-entries.ts'
 import { textColumnNames, textColumns } from '../texts/open-texts.ts'
-import { addGrams, normaliseText } from './search-text.ts'
+import { eachGram, normaliseText } from './search-text.ts'
 
 export type Facet = 'action' | 'result' | 'capacity' | 'purpose' | 'section' | 'outcome' | 'actor' | 'subject'
 
@@ -74,6 +74,6 @@ export function textsOf(entry: Pick<SearchedEntry, 'reason' | 'actorName' | 'app
 /** Grams of each text by itself: a word does not reach from one into the next. */
 export function gramsOf(texts: readonly string[]): Set<string> {
   const grams = new Set<string>()
-  for (const text of texts) addGrams(text, grams)
+  for (const text of texts) eachGram(text, (gram) => grams.add(gram))
   return grams
 }

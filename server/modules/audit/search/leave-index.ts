@@ -8,7 +8,6 @@ import { makeState } from './make-state.ts'
 import { bucketOf, packBucket, packOrdinals, unpackBucket, unpackOrdinals } from './postings.ts'
 import { bucketKey } from './search.model.ts'
 import { termOf } from './search-key.ts'
-import { addGrams, normaliseText } from './search-text.ts'
 import { listSegments, loadBuckets, loadPlaces, type SegmentHead, sizeOf } from './segment.ts'
 
 interface LeavingEntry {
@@ -58,9 +57,7 @@ async function takeOut(tx: Tx, segment: SegmentHead, leaving: readonly LeavingEn
     const place = position - segment.fromPosition
     const ordinal = places ? places.indexOf(place) : place
     const stays = gramsOf(textsOf({ ...entry, reason: null }))
-    const grams = new Set<string>()
-    addGrams(normaliseText(entry.reason ?? ''), grams)
-    for (const gram of grams) {
+    for (const gram of gramsOf(textsOf({ reason: entry.reason, actorName: '', approverName: null }))) {
       if (stays.has(gram)) continue
       const term = termOf(secrets, gram)
       const key = bucketKey(segment.number, bucketOf(term, segment.buckets))

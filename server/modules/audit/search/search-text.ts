@@ -13,22 +13,29 @@ export function wordsOf(keyword: string): string[] {
 
 const latin = /^[a-z0-9]{3}$/
 const blank = /\s/u
+const isLatin = (code: number) => (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
 
 /**
  * Every run of one and two characters of a normalised text, and of three where they are letters or digits (two letters
- * say little); none reaches across a space. Characters are code points, so that no emoji is cut in half.
+ * say little); none reaches across a space. Characters are code points, so that no emoji is cut in half. A gram that the
+ * text has twice may be told twice.
  */
-export function addGrams(text: string, to: Set<string>): void {
-  let [before, last] = ['', '']
+export function eachGram(text: string, use: (gram: string) => void): void {
+  let last = ''
+  let pair = ''
+  /** How many letters and digits came last. */
+  let run = 0
   for (const char of text) {
     if (blank.test(char)) {
-      before = last = ''
+      last = pair = ''
+      run = 0
       continue
     }
-    to.add(char)
-    if (last) to.add(last + char)
-    if (before && latin.test(before + last + char)) to.add(before + last + char)
-    before = last
+    use(char)
+    run = isLatin(char.charCodeAt(0)) ? run + 1 : 0
+    if (run > 2) use(pair + char)
+    pair = last && last + char
+    if (pair) use(pair)
     last = char
   }
 }
