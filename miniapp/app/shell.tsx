@@ -85,6 +85,7 @@ export function Shell() {
               <label>
                 <span className="soft">{t('shell.language')} </span>
                 <select
+                  className="input short"
                   value={locale}
                   onChange={(event) => {
                     setLocale(event.target.value as typeof locale)

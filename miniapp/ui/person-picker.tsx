@@ -44,8 +44,8 @@ export function PersonPicker({
           choices={pools.map((id) => ({ id, title: t(`vocabulary.pool.${id}`) }))}
         />
       ) : null}
-      {isInDingTalk() ? <FromContacts pick={pick} /> : null}
       <TextInput label={label} value={text} onChange={setText} maxLength={limits.searchCharsMax} />
+      {isInDingTalk() ? <FromContacts pick={pick} /> : null}
       {people.isError ? <Problem error={people.error} /> : null}
       {people.data?.items.length === 0 ? <p className="soft">{t('people.none')}</p> : null}
       <ul className="plain">

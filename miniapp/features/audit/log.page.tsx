@@ -105,7 +105,9 @@ export function LogPage() {
       </p>
       <ExportCard filter={query} />
       {log.isError ? <Problem error={log.error} retry={() => void log.refetch()} /> : null}
-      {log.isSuccess && entries.length === 0 ? <Empty text={t('common.empty')} /> : null}
+      {log.isSuccess && entries.length === 0 ? (
+        <Empty text={t(chips.length > 0 ? 'audit.none' : 'common.empty')} />
+      ) : null}
       {entries.map((entry) => (
         <EntryCard key={entry.id} entry={entry} filter={filterBy} />
       ))}

@@ -1,3 +1,4 @@
+import { newId } from '#server/lib/ids.ts'
 import { AppError } from '#server/platform/app-error.ts'
 import type { Cx } from '#server/platform/context.ts'
 import { pseudonymOf } from '#server/platform/crypto/pseudonym.ts'
@@ -28,15 +29,16 @@ export async function searchLog(cx: Cx, query: Query, names: EntryNames): Promis
   const subjectPid =
     query.subjectOf && (await findEntries(cx.deps, { id: query.subjectOf }, { limit: 1 })).entries[0]?.subjectPid
   if (query.subjectOf && !subjectPid) throw new AppError('audit.not_found')
-  const logged = recordSearch(cx, query)
+  const own = newId(cx.now())
+  const logged = recordSearch(cx, own, query)
   // It is awaited where entries are first read, and here in case that is never reached.
   logged.catch(() => undefined)
   const sight = await sightOf(cx, names)
-  const found = await findInLog(cx.deps, logQueryOf(cx, query, names, after && String(after[0]), subjectPid, sight), {
-    limit: query.limit,
-    counted: !after,
-    logged,
-  })
+  const found = await findInLog(
+    cx.deps,
+    { ...logQueryOf(cx, query, names, after && String(after[0]), subjectPid, sight), except: own },
+    { limit: query.limit, counted: !after, logged },
+  )
   const last = found.entries.at(-1)
   return {
     items: await presentAll(cx, found.entries, names),
@@ -93,13 +95,14 @@ export async function presentAll(cx: Cx, entries: readonly FoundEntry[], names: 
 }
 
 /** Paging on through one search is one act; its first page is what is recorded. */
-async function recordSearch(cx: Cx, query: Query): Promise<void> {
+async function recordSearch(cx: Cx, id: string, query: Query): Promise<void> {
   if (query.cursor) return
   const { keyword, subjectId, cursor: _, limit: __, ...filters } = query
   await inTransaction(cx, (tx) =>
     append(tx, [
       {
         by: cx,
+        id,
         action: 'audit.searched',
         result: 'done',
         subjectId: subjectId ?? null,

@@ -6,6 +6,7 @@ export const audit: Record<keyof typeof source, string> = {
   'audit.hint': 'Each search is itself logged.',
   'audit.found': '{count} found',
   'audit.foundMore': '{count} or more found',
+  'audit.none': 'No entry matches all of these. Try without one of them.',
   'audit.tier': 'Tier',
   'audit.from': 'From',
   'audit.to': 'To (that day included)',

@@ -6,6 +6,7 @@ export const audit: Record<keyof typeof source, string> = {
   'audit.hint': '検索も記録されます。',
   'audit.found': '{count} 件',
   'audit.foundMore': '{count} 件以上',
+  'audit.none': 'すべての条件に合う記録はありません。条件を一つ外してお試しください。',
   'audit.tier': '区分',
   'audit.from': '開始日',
   'audit.to': '終了日（当日を含む）',

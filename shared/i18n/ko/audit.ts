@@ -6,6 +6,7 @@ export const audit: Record<keyof typeof source, string> = {
   'audit.hint': '검색도 기록됩니다.',
   'audit.found': '{count}건',
   'audit.foundMore': '{count}건 이상',
+  'audit.none': '모든 조건에 맞는 기록이 없습니다. 조건을 하나 빼고 찾아보세요.',
   'audit.tier': '구분',
   'audit.from': '시작일',
   'audit.to': '종료일(당일 포함)',

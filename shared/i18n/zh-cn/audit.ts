@@ -4,6 +4,7 @@ export const audit = {
   'audit.hint': '每次查询都会留下一条日志。',
   'audit.found': '找到 {count} 条',
   'audit.foundMore': '找到 {count} 条以上',
+  'audit.none': '没有符合全部条件的条目,可以去掉一个条件再找',
   'audit.tier': '身份',
   'audit.from': '从',
   'audit.to': '到（含当天）',

@@ -24,11 +24,13 @@ export interface LogQuery {
   sight: Sight
   /** They are not found at all: where they would be shown with everything they hold. */
   onlyOpen?: boolean
+  /** The entry of the search itself: else every word would be found at least once. */
+  except?: string
 }
 
 /** What it means that an entry is found. The index only says where to look. */
 export function matches(query: LogQuery, entry: SearchedEntry): boolean {
-  if (entry.id < query.from || entry.id >= query.before) return false
+  if (entry.id < query.from || entry.id >= query.before || entry.id === query.except) return false
   const closed = isClosed(entry, query.sight)
   if (closed && query.onlyOpen) return false
   const facets = new Set(facetsOf(entry).filter((one) => !closed || !tellsWhose(one)))
