@@ -285,6 +285,13 @@ describe.each(engines)('requests, roles and the log on %s', (engine) => {
     })
     const refused = await app.call('sunhao', 'GET', '/api/log?result=refused&limit=100')
     expect(refused.body.items.every(({ result }: { result: string }) => result === 'refused')).toBe(true)
+    // A word that nobody ever wrote is found the second time, in the entry of the first.
+    const unheardOf = () => app.call('sunhao', 'GET', `/api/log?keyword=${encodeURIComponent('鳄甲鼹乙')}`)
+    expect((await unheardOf()).body).toMatchObject({ items: [], count: { value: 0, more: false } })
+    expect((await unheardOf()).body).toMatchObject({
+      items: [{ action: 'audit.searched', reason: '鳄甲鼹乙' }],
+      count: { value: 1, more: false },
+    })
   })
 
   it('uses a ticket up once, for its viewer, within its sixty seconds', async () => {
