@@ -19,6 +19,7 @@ export const evidence = {
   'evidence.report.howTo':
     'Open verifier.html of the same package in a browser and choose the unpacked folder to verify it offline. Until a checkpoint or the fingerprint was compared with somebody independent, all that can be said is: consistent, seen by nobody outside.',
   'evidence.report.first': 'The first {n} of {of} entries',
+  'evidence.report.all': 'All {n} entries',
   'evidence.title': 'Evidence packages',
   'evidence.intro':
     'Makes what you searched for into a package that verifies offline. No value of any archive is in it.',

@@ -19,6 +19,7 @@ export const evidence = {
   'evidence.report.howTo':
     '同じパッケージの verifier.html をブラウザで開き、展開したフォルダーを選ぶとオフラインで検証できます。独立した第三者とチェックポイントまたは指紋を照合するまでは「整合、外部の証人なし」としか言えません。',
   'evidence.report.first': '最初の {n} 件(全 {of} 件)',
+  'evidence.report.all': '全 {n} 件',
   'evidence.title': '証拠パッケージ',
   'evidence.intro': '検索結果をオフラインで検証できる証拠パッケージにします。人事記録の内容は含みません。',
   'evidence.make': '証拠パッケージを出力',

@@ -19,6 +19,7 @@ export const evidence = {
   'evidence.report.howTo':
     '같은 패키지의 verifier.html을 브라우저로 열고 압축을 푼 폴더를 선택하면 오프라인으로 검증합니다. 독립된 제3자와 체크포인트나 지문을 대조하기 전에는 일관되지만 외부 증인이 없다고만 말할 수 있습니다.',
   'evidence.report.first': '처음 {n}건(전체 {of}건)',
+  'evidence.report.all': '전체 {n}건',
   'evidence.title': '증거 패키지',
   'evidence.intro': '검색 결과를 오프라인으로 검증할 수 있는 증거 패키지로 만듭니다. 인사 기록 내용은 없습니다.',
   'evidence.make': '증거 패키지 내보내기',

@@ -19,6 +19,7 @@ export const evidence = {
   'evidence.report.howTo':
     '用浏览器打开同一个包里的 verifier.html,选择解压后的文件夹,即可离线验证。向独立的第三方核对检查点或公钥指纹之前,只能说:自洽,未见外部见证。',
   'evidence.report.first': '前 {n} 条(共 {of} 条)',
+  'evidence.report.all': '全部 {n} 条',
   'evidence.title': '证据包',
   'evidence.intro': '把当前查询结果做成可离线验证的证据包。包内没有任何档案内容。',
   'evidence.make': '导出证据包',

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTransaction } from '#server/platform/db/transaction.ts'
+import { text } from '#server/platform/text.ts'
 import { createTestDeps, type TestDeps } from '#server/testing/test-deps.ts'
 import { localeIds } from '#shared/vocabulary/locales.ts'
 import { entryNames } from '../../../entry-names.ts'
@@ -85,7 +86,7 @@ describe('the report of a package', () => {
       const facts = {
         askedBy: '孙浩 손호',
         madeAt: test.deps.clock(),
-        filter: { keyword: '债务 빚' },
+        filter: { keyword: '债务 빚', action: 'archives.revealed', from: '2026-05-09T15:00:00.000Z' },
         entries: first.length,
         erasedTexts: 0,
         first,
@@ -105,9 +106,12 @@ describe('the report of a package', () => {
         ja: 'ログ証拠報告書',
         ko: '로그증거보고서',
       }[locale]
+      expect(drawn).not.toContain('archives.revealed')
       for (const words of [
         title,
         '손호',
+        text(locale, 'vocabulary.action.archives.revealed').replaceAll(/\s/g, ''),
+        '2026-05-1000:00(Asia/Seoul)',
         '김민수과장의연락처뷁확인',
         'ご家族への緊急連絡、髙橋さん',
         '家属来电[U+1F600]请核实[U+1F468][U+1F469][U+1F467]',

@@ -55,6 +55,17 @@ export async function* writeReport(cx: Cx, names: EntryNames, facts: ReportFacts
   }
   const instant = (at: number) => `${localMinute(at, cx.timeZone)} (${cx.timeZone})`
 
+  /** What was asked for by an id, in words. */
+  const shown: Record<string, (value: string) => string> = {
+    action: (id) => t(`vocabulary.action.${id}` as MessageKey),
+    result: (id) => t(`vocabulary.result.${id}` as MessageKey),
+    capacity: (id) => t(`vocabulary.capacity.${id}` as MessageKey),
+    purpose: (id) => names.purpose(id, cx.locale),
+    section: (id) => names.section(id, cx.locale),
+    from: (at) => instant(Date.parse(at)),
+    to: (at) => instant(Date.parse(at)),
+  }
+
   document.fontSize(22).fillColor(accent)
   draw(t('evidence.report.title'))
   document.fontSize(10).fillColor(soft)
@@ -63,7 +74,8 @@ export async function* writeReport(cx: Cx, names: EntryNames, facts: ReportFacts
   heading(t('evidence.report.asked'))
   pair(t('evidence.report.askedBy'), facts.askedBy)
   pair(t('evidence.report.madeAt'), instant(facts.madeAt))
-  for (const [key, value] of Object.entries(facts.filter)) pair(t(`evidence.filter.${key}` as MessageKey), value)
+  for (const [key, value] of Object.entries(facts.filter))
+    pair(t(`evidence.filter.${key}` as MessageKey), (shown[key] ?? String)(value))
   if (Object.keys(facts.filter).length === 0) pair(t('evidence.report.filter'), t('evidence.report.everything'))
   heading(t('evidence.report.summary'))
   pair(t('evidence.report.entries'), String(facts.entries))
@@ -80,7 +92,11 @@ export async function* writeReport(cx: Cx, names: EntryNames, facts: ReportFacts
   draw(t('evidence.report.howTo'), { width })
 
   document.addPage()
-  heading(t('evidence.report.first', { n: facts.first.length, of: facts.entries }))
+  heading(
+    facts.first.length < facts.entries
+      ? t('evidence.report.first', { n: facts.first.length, of: facts.entries })
+      : t('evidence.report.all', { n: facts.entries }),
+  )
   const views = await presentAll(cx, facts.first.map(foundEntryOf), names, fullSight)
   for (const [at, view] of views.entries()) {
     const { position, reasonCommitment, text: words } = facts.first[at] as PackedEntry
