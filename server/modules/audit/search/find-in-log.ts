@@ -17,6 +17,7 @@ import {
   compile,
   countBelow,
   highest,
+  isEmpty,
   isOld,
   mayHold,
   positionOf,
@@ -245,7 +246,7 @@ function indexed(
     )
     for (const [index, one] of several.entries()) {
       one.candidates = found[index] as Candidates
-      if (highest(one.candidates.bits, one.below, 1).length === 0) one.upper = null
+      if (isEmpty(one.candidates.bits)) one.upper = null
     }
     return source.candidates ?? look(at)
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bucketOf, orInto, packBucket, packOrdinals, unpackBucket, unpackOrdinals } from './postings.ts'
+import { bucketOf, fillBits, packBucket, packOrdinals, unpackBucket, unpackOrdinals } from './postings.ts'
 import { countBelow, highest } from './search-index.ts'
 
 const size = 3000
@@ -19,7 +19,7 @@ describe('posting lists', () => {
         expect(unpackOrdinals(packed)).toEqual(some)
         expect(packed.length).toBeLessThanOrEqual(1 + size / 8)
         const bits = new Uint8Array(Math.ceil(size / 8))
-        orInto(bits, packed)
+        fillBits(bits, packed)
         expect(highest(bits, size, size)).toEqual(some.toReversed())
       }),
     ))
@@ -28,7 +28,7 @@ describe('posting lists', () => {
     fc.assert(
       fc.property(ordinals, fc.nat(size), fc.nat(50), (some, below, max) => {
         const bits = new Uint8Array(Math.ceil(size / 8))
-        orInto(bits, packOrdinals(some, size))
+        fillBits(bits, packOrdinals(some, size))
         const expected = some.filter((one) => one < below).toReversed()
         expect(countBelow(bits, below)).toBe(expected.length)
         expect(highest(bits, below, max)).toEqual(expected.slice(0, max))

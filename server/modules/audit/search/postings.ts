@@ -35,10 +35,9 @@ export function unpackOrdinals(packed: Uint8Array): number[] {
   return ordinals
 }
 
-/** Sets the bits of a posting list in `bits`. */
-export function orInto(bits: Uint8Array, packed: Uint8Array): void {
-  if (packed[0] === asBits)
-    for (let at = 1; at < packed.length; at++) bits[at - 1] = (bits[at - 1] as number) | (packed[at] as number)
+/** Sets the bits of a posting list in `bits`, which has none yet. */
+export function fillBits(bits: Uint8Array, packed: Uint8Array): void {
+  if (packed[0] === asBits) bits.set(packed.subarray(1))
   else eachOrdinal(packed, (ordinal) => setBit(bits, ordinal >> 3, ordinal))
 }
 

@@ -3,7 +3,7 @@ import type { Db } from '#server/platform/db/connection.ts'
 import { inList, rows } from '#server/platform/db/query.ts'
 import { facet, tellsWhose } from './entry-terms.ts'
 import type { Clause, LogQuery } from './log-query.ts'
-import { bucketOf, listIn, orInto } from './postings.ts'
+import { bucketOf, fillBits, listIn } from './postings.ts'
 import { bucketKey } from './search.model.ts'
 import { termOf } from './search-key.ts'
 import { gramsOfWord } from './search-text.ts'
@@ -110,22 +110,19 @@ function anyOf(
 ): Uint8Array {
   const bits = none(segment)
   for (const terms of alternatives) {
-    const packed = terms.map((term) => lists.get(term))
-    const [first, ...others] = packed
-    if (!first || packed.includes(undefined)) continue
-    if (others.length === 0) {
-      orInto(bits, first)
-      continue
-    }
-    const together = none(segment)
-    orInto(together, first)
-    for (const list of others) {
-      const one = none(segment)
-      orInto(one, list as Uint8Array)
-      and(together, one)
-    }
+    const packed = terms.flatMap((term) => lists.get(term) ?? [])
+    if (packed.length < terms.length) continue
+    const [together, ...others] = packed.map((list) => bitsOf(segment, list))
+    if (!together) continue
+    for (const one of others) and(together, one)
     or(bits, together)
   }
+  return bits
+}
+
+function bitsOf(segment: SegmentHead, packed: Uint8Array): Uint8Array {
+  const bits = none(segment)
+  fillBits(bits, packed)
   return bits
 }
 
@@ -161,7 +158,10 @@ function clear(bits: Uint8Array, from: number, before: number): void {
   }
 }
 
-const isEmpty = (bits: Uint8Array) => highest(bits, bits.length * 8, 1).length === 0
+export function isEmpty(bits: Uint8Array): boolean {
+  for (const word of words(bits)) if (word !== 0) return false
+  return true
+}
 
 /** Takes out what lies before or after the ids that are asked for. */
 async function cut(
