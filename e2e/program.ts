@@ -14,6 +14,7 @@ import { type AccountsOf, applicationRightsSql, newAccountsSql } from '../script
 type Env = Record<string, string>
 
 export interface Process {
+  pid: number
   url: string
   /** Asks to stop and answers with how it went: exit code, what it said on stderr, how long it took. */
   stop(): Promise<{ code: number; said: string; ms: number }>
@@ -95,6 +96,7 @@ export async function createPrograms(engine: 'sqlite' | 'mysql'): Promise<Progra
         })
         .toBe(200)
       return {
+        pid: child.pid as number,
         url: at,
         async stop() {
           const gone = once(child, 'exit')

@@ -1,3 +1,4 @@
+import { getPriority } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import mysql from 'mysql2/promise'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -46,6 +47,10 @@ describe.skipIf(!mysqlServer)('SHOUJIE_ROLE', () => {
     for (const path of ['/', '/api/me', '/api/openapi.json'])
       expect((await fetch(worker.url + path)).status, path).toBe(404)
     await expect.poll(newestSync, { timeout: 60_000, interval: 20 }).toBe('running')
+  })
+
+  it('worker lets whoever answers have the processor first', () => {
+    expect(getPriority(worker.pid)).toBeGreaterThan(getPriority(web.pid))
   })
 
   it('a worker stopped in the middle of a job ends it or hands it to the next one', async () => {
