@@ -13,7 +13,6 @@ export function wordsOf(keyword: string): string[] {
 
 const latin = /^[a-z0-9]{3}$/
 const blank = /\s/u
-const isLatin = (code: number) => (code >= 97 && code <= 122) || (code >= 48 && code <= 57)
 
 /**
  * Every run of one and two characters of a normalised text, and of three where they are letters or digits (two letters
@@ -23,17 +22,13 @@ const isLatin = (code: number) => (code >= 97 && code <= 122) || (code >= 48 && 
 export function eachGram(text: string, use: (gram: string) => void): void {
   let last = ''
   let pair = ''
-  /** How many letters and digits came last. */
-  let run = 0
   for (const char of text) {
     if (blank.test(char)) {
       last = pair = ''
-      run = 0
       continue
     }
     use(char)
-    run = isLatin(char.charCodeAt(0)) ? run + 1 : 0
-    if (run > 2) use(pair + char)
+    if (latin.test(pair + char)) use(pair + char)
     pair = last && last + char
     if (pair) use(pair)
     last = char
