@@ -18,12 +18,14 @@ describe.skipIf(!hasBrowser)('evidence', () => {
 
   it('is exported from a search, verifies in the page it carries, and names what was changed', async () => {
     const { app } = visit
-    await app.call('zhoumin', 'POST', '/api/reveals', {
-      employeeIds: [await app.employeeId('zhangqiang')],
-      fields: ['emergency_contact.phone'],
-      purpose: 'lost_contact_welfare_check',
-      reason: '私人债务求助',
-    })
+    // One of them a word without end: it must widen no page.
+    for (const reason of ['私人债务求助', `债务${'noSpaceAnywhere'.repeat(20)}`])
+      await app.call('zhoumin', 'POST', '/api/reveals', {
+        employeeIds: [await app.employeeId('zhangqiang')],
+        fields: ['emergency_contact.phone'],
+        purpose: 'lost_contact_welfare_check',
+        reason,
+      })
     const page = await visit.openInClient('sunhao', 'pc')
     await visit.goTo(page, '日志')
     await page.getByLabel('关键词').fill('债务')
